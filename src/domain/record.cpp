@@ -1,0 +1,69 @@
+#include "domain/record.h"
+
+#include <algorithm>
+
+namespace samordna::domain {
+namespace {
+
+constexpr std::array<std::string_view, 3> verification_names{"manual", "tag", "lock"};
+constexpr std::array<std::string_view, 5> battery_level_names{"unknown", "ok", "low", "critical", "empty"};
+constexpr std::array<std::string_view, record_types.size()> record_type_names{
+    "unit", "care_worker", "client", "order", "shift", "visit", "lock", "tag", "phone"};
+
+template <class Enum, std::size_t N>
+std::optional<Enum> find(const std::array<std::string_view, N>& names, std::string_view name) {
+    const auto it = std::find(names.begin(), names.end(), name);
+    if (it == names.end()) return std::nullopt;
+    return static_cast<Enum>(it - names.begin());
+}
+
+}  // namespace
+
+std::string_view name_of(Verification v) {
+    return verification_names[static_cast<std::size_t>(v)];
+}
+std::string_view name_of(BatteryLevel v) {
+    return battery_level_names[static_cast<std::size_t>(v)];
+}
+std::string_view name_of(RecordType type) {
+    return record_type_names[static_cast<std::size_t>(type)];
+}
+std::optional<Verification> parse_verification(std::string_view name) {
+    return find<Verification>(verification_names, name);
+}
+std::optional<BatteryLevel> parse_battery_level(std::string_view name) {
+    return find<BatteryLevel>(battery_level_names, name);
+}
+std::optional<RecordType> parse_record_type(std::string_view name) {
+    return find<RecordType>(record_type_names, name);
+}
+
+Id id_of(const Record& record) {
+    return std::visit([](const auto& r) { return r.id; }, record);
+}
+
+Record make_record(RecordType type) {
+    switch (type) {
+        case RecordType::unit:
+            return Unit{};
+        case RecordType::care_worker:
+            return CareWorker{};
+        case RecordType::client:
+            return Client{};
+        case RecordType::order:
+            return Order{};
+        case RecordType::shift:
+            return Shift{};
+        case RecordType::visit:
+            return Visit{};
+        case RecordType::lock:
+            return Lock{};
+        case RecordType::tag:
+            return Tag{};
+        case RecordType::phone:
+            return Phone{};
+    }
+    return Unit{};
+}
+
+}  // namespace samordna::domain

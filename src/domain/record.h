@@ -1,0 +1,269 @@
+// What exists. Plain values; each describes its own fields once, and everything that stores, sends or compares records
+// goes by that description: the wire's JSON, the local tables, the differences between two versions. Pure; any thread.
+//
+// A field is one of: Id, optional<Id>, string, bool, int, optional<int>, Instant, optional<Instant>, Date,
+// optional<Date>, Verification, BatteryLevel, vector<Id>, vector<ServiceLine>. Its name is its name everywhere.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/id.h"
+#include "domain/time.h"
+
+namespace samordna::domain {
+
+using base::Id;
+
+// Kvittens: how an end of a visit was confirmed at the door.
+enum class Verification : std::uint8_t { manual, tag, lock };
+// As the lock told when it was last used.
+enum class BatteryLevel : std::uint8_t { unknown, ok, low, critical, empty };
+
+std::string_view name_of(Verification v);
+std::string_view name_of(BatteryLevel v);
+std::optional<Verification> parse_verification(std::string_view name);
+std::optional<BatteryLevel> parse_battery_level(std::string_view name);
+
+struct ServiceLine {
+    std::string service;
+    std::optional<int> minutes{};  // empty: not given, the visit's time is shared out
+    bool extra = false;          // performed, not ordered
+    bool declined = false;       // Avböjd insats
+    bool operator==(const ServiceLine&) const = default;
+};
+
+struct Unit {
+    Id id;
+    std::string municipality;  // Nacka, Haninge: whose rulebook is in force
+    std::string provider;
+    std::string provider_org_number;
+    std::string name;
+
+    template <class Self, class F>
+    static void fields(Self& self, F&& f) {
+        f("municipality", self.municipality);
+        f("provider", self.provider);
+        f("provider_org_number", self.provider_org_number);
+        f("name", self.name);
+    }
+    bool operator==(const Unit&) const = default;
+};
+
+struct CareWorker {
+    Id id;
+    Id unit;
+    std::string number;  // opaque, in the mobile system
+    std::string first_name;
+    std::string last_name;
+    bool active = true;
+    std::optional<Instant> last_login;
+
+    template <class Self, class F>
+    static void fields(Self& self, F&& f) {
+        f("unit", self.unit);
+        f("number", self.number);
+        f("first_name", self.first_name);
+        f("last_name", self.last_name);
+        f("active", self.active);
+        f("last_login", self.last_login);
+    }
+    bool operator==(const CareWorker&) const = default;
+};
+
+struct Client {
+    Id id;
+    Id unit;
+    int number = 0;  // kundnr
+    std::string first_name;
+    std::string last_name;
+    std::string person_id;  // see person_id.h
+    std::string address;
+    std::string household;  // the same text for those who live together
+
+    template <class Self, class F>
+    static void fields(Self& self, F&& f) {
+        f("unit", self.unit);
+        f("number", self.number);
+        f("first_name", self.first_name);
+        f("last_name", self.last_name);
+        f("person_id", self.person_id);
+        f("address", self.address);
+        f("household", self.household);
+    }
+    bool operator==(const Client&) const = default;
+};
+
+struct Order {
+    Id id;
+    Id client;
+    std::string service;
+    int minutes_per_visit = 0;
+    bool double_staffing = false;
+    Date valid_from{};
+    std::optional<Date> valid_to;  // the last day
+
+    template <class Self, class F>
+    static void fields(Self& self, F&& f) {
+        f("client", self.client);
+        f("service", self.service);
+        f("minutes_per_visit", self.minutes_per_visit);
+        f("double_staffing", self.double_staffing);
+        f("valid_from", self.valid_from);
+        f("valid_to", self.valid_to);
+    }
+    bool operator==(const Order&) const = default;
+};
+
+// Arbetspass: one care worker, one or more visits; the unit of approval.
+struct Shift {
+    Id id;
+    Id unit;
+    std::string source_id;  // as the delivering system calls it
+    Id care_worker;
+    Date date{};                         // of its first visit
+    std::optional<Instant> approved_at;  // set: approved
+    std::string approved_by;             // account name
+    std::vector<Id> unpaid_visits;       // approved with the explicit choice to let these go unpaid
+
+    template <class Self, class F>
+    static void fields(Self& self, F&& f) {
+        f("unit", self.unit);
+        f("source_id", self.source_id);
+        f("care_worker", self.care_worker);
+        f("date", self.date);
+        f("approved_at", self.approved_at);
+        f("approved_by", self.approved_by);
+        f("unpaid_visits", self.unpaid_visits);
+    }
+    bool operator==(const Shift&) const = default;
+};
+
+struct Visit {
+    Id id;
+    Id shift;
+    std::string source_id;
+    Id client;
+    Instant start{};
+    std::optional<Instant> end;  // empty: still going on
+    Verification start_verification = Verification::manual;
+    Verification end_verification = Verification::manual;
+    bool double_staffing = false;  // the supporting half
+    std::string note;
+    std::optional<Instant> registered_at;
+    std::optional<Instant> original_start;  // set when start was edited
+    std::optional<Instant> original_end;
+    std::string phone;  // source id of the phone used
+    std::vector<ServiceLine> service_lines;
+
+    template <class Self, class F>
+    static void fields(Self& self, F&& f) {
+        f("shift", self.shift);
+        f("source_id", self.source_id);
+        f("client", self.client);
+        f("start", self.start);
+        f("end", self.end);
+        f("start_verification", self.start_verification);
+        f("end_verification", self.end_verification);
+        f("double_staffing", self.double_staffing);
+        f("note", self.note);
+        f("registered_at", self.registered_at);
+        f("original_start", self.original_start);
+        f("original_end", self.original_end);
+        f("phone", self.phone);
+        f("service_lines", self.service_lines);
+    }
+    bool operator==(const Visit&) const = default;
+};
+
+struct Lock {
+    Id id;
+    std::optional<Id> client;
+    std::string source_id;
+    std::string kind;  // door, entrance
+    std::string type;  // the maker's name of the model
+    std::optional<Date> mounted_at;
+    std::optional<Date> removed_at;
+    BatteryLevel battery_level = BatteryLevel::unknown;
+    std::optional<Instant> battery_read_at;
+
+    template <class Self, class F>
+    static void fields(Self& self, F&& f) {
+        f("client", self.client);
+        f("source_id", self.source_id);
+        f("kind", self.kind);
+        f("type", self.type);
+        f("mounted_at", self.mounted_at);
+        f("removed_at", self.removed_at);
+        f("battery_level", self.battery_level);
+        f("battery_read_at", self.battery_read_at);
+    }
+    bool operator==(const Lock&) const = default;
+};
+
+struct Tag {
+    Id id;
+    std::optional<Id> client;
+    std::string source_id;  // chip id
+    bool active = true;
+
+    template <class Self, class F>
+    static void fields(Self& self, F&& f) {
+        f("client", self.client);
+        f("source_id", self.source_id);
+        f("active", self.active);
+    }
+    bool operator==(const Tag&) const = default;
+};
+
+struct Phone {
+    Id id;
+    Id unit;
+    std::string source_id;
+    std::string label;
+    bool registered = false;
+    bool coupled = false;
+    bool active = true;
+    std::optional<Instant> last_used_at;
+
+    template <class Self, class F>
+    static void fields(Self& self, F&& f) {
+        f("unit", self.unit);
+        f("source_id", self.source_id);
+        f("label", self.label);
+        f("registered", self.registered);
+        f("coupled", self.coupled);
+        f("active", self.active);
+        f("last_used_at", self.last_used_at);
+    }
+    bool operator==(const Phone&) const = default;
+};
+
+// In the order in which they refer to each other: what is referred to comes first.
+using Record = std::variant<Unit, CareWorker, Client, Order, Shift, Visit, Lock, Tag, Phone>;
+enum class RecordType : std::uint8_t { unit, care_worker, client, order, shift, visit, lock, tag, phone };
+inline constexpr std::array<RecordType, 9> record_types{RecordType::unit,  RecordType::care_worker, RecordType::client,
+                                                        RecordType::order, RecordType::shift,       RecordType::visit,
+                                                        RecordType::lock,  RecordType::tag,         RecordType::phone};
+static_assert(std::variant_size_v<Record> == record_types.size());
+
+std::string_view name_of(RecordType type);
+std::optional<RecordType> parse_record_type(std::string_view name);
+inline RecordType type_of(const Record& record) {
+    return static_cast<RecordType>(record.index());
+}
+Id id_of(const Record& record);
+// An empty record of that type.
+Record make_record(RecordType type);
+
+// A record as the backend has it: revision 1 is the first, every change adds one.
+struct Revised {
+    Record record;
+    std::int64_t revision = 0;
+};
+
+}  // namespace samordna::domain

@@ -1,0 +1,381 @@
+#include "protocol/codec.h"
+
+#include <charconv>
+#include <cstdio>
+#include <tuple>
+
+#include <nlohmann/json.hpp>
+#include <simdjson.h>
+
+#include "protocol/record_reader.h"
+
+namespace samordna::protocol {
+namespace {
+
+using domain::Change;
+using nlohmann::json;
+
+base::Error malformed(std::string field) {
+    return {"wire.malformed", {{"field", std::move(field)}}};
+}
+
+// Every reader below throws json::exception or Bad; `guarded` turns both into an error.
+struct Bad {
+    std::string field;
+};
+
+template <class Read>
+auto guarded(std::string_view text, Read read) -> Result<decltype(read(std::declval<const json&>()))> {
+    try {
+        return read(json::parse(text));
+    } catch (const Bad& bad) {
+        return malformed(bad.field);
+    } catch (const json::exception&) {
+        return malformed("");
+    }
+}
+
+std::string dump(const json& j) {
+    return j.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+Id id_from(const json& j, const char* field) {
+    const auto id = Id::parse(j.at(field).get<std::string>());
+    if (!id) throw Bad{field};
+    return *id;
+}
+
+Instant instant_from(const json& j, const char* field) {
+    const auto t = domain::parse_instant(j.at(field).get<std::string>());
+    if (!t) throw Bad{field};
+    return *t;
+}
+
+domain::RecordType type_from(const json& j, const char* field) {
+    const auto type = domain::parse_record_type(j.at(field).get<std::string>());
+    if (!type) throw Bad{field};
+    return *type;
+}
+
+json ids_to(const std::vector<Id>& ids) {
+    json list = json::array();
+    for (const Id& id : ids) list.push_back(id.text());
+    return list;
+}
+
+std::vector<Id> ids_from(const json& list) {
+    std::vector<Id> ids;
+    for (const auto& item : list) {
+        const auto id = Id::parse(item.get<std::string>());
+        if (!id) throw Bad{"id"};
+        ids.push_back(*id);
+    }
+    return ids;
+}
+
+json parameters_to(const base::Parameters& parameters) {
+    json object = json::object();
+    for (const auto& [name, value] : parameters) {
+        std::visit([&, key = name](const auto& v) { object[key] = v; }, value);
+    }
+    return object;
+}
+
+base::Parameters parameters_from(const json& object) {
+    base::Parameters parameters;
+    for (const auto& [name, value] : object.items()) {
+        if (value.is_number_integer())
+            parameters.emplace(name, value.get<std::int64_t>());
+        else
+            parameters.emplace(name, value.get<std::string>());
+    }
+    return parameters;
+}
+
+json finding_to(const rules::Finding& f) {
+    json j{{"check", f.check},
+           {"severity", rules::name_of(f.severity)},
+           {"rulebook", f.rulebook},
+           {"paragraph", f.paragraph}};
+    j["visit_id"] = f.visit ? json(f.visit->text()) : json(nullptr);
+    j["parameters"] = parameters_to(f.parameters);
+    return j;
+}
+
+rules::Finding finding_from(const json& j) {
+    rules::Finding f;
+    f.check = j.at("check").get<std::string>();
+    const auto severity = rules::parse_severity(j.at("severity").get<std::string>());
+    if (!severity) throw Bad{"severity"};
+    f.severity = *severity;
+    f.rulebook = j.at("rulebook").get<std::string>();
+    f.paragraph = j.at("paragraph").get<std::string>();
+    if (!j.at("visit_id").is_null()) f.visit = id_from(j, "visit_id");
+    f.parameters = parameters_from(j.at("parameters"));
+    return f;
+}
+
+json change_to(const Change& change, bool with_key) {
+    json j{{"verb", domain::name_of(change.verb)},
+           {"id", change.target.text()},
+           {"base", change.base},
+           {"by", change.by},
+           {"at", domain::instant_text(change.at)}};
+    if (with_key) j["key"] = change.key.text();
+    if (change.depends_on) j["depends_on"] = change.depends_on->text();
+    if (const auto* approve = std::get_if<domain::ApproveShift>(&change.verb)) {
+        if (!approve->unpaid_visits.empty()) j["unpaid_visits"] = ids_to(approve->unpaid_visits);
+    }
+    return j;
+}
+
+domain::Verb verb_from(const json& j) {
+    const auto name = j.at("verb").get<std::string>();
+    if (name == "shift.approve") {
+        domain::ApproveShift approve;
+        if (j.contains("unpaid_visits")) approve.unpaid_visits = ids_from(j.at("unpaid_visits"));
+        return approve;
+    }
+    if (name == "shift.revoke") return domain::RevokeApproval{};
+    throw Bad{"verb"};
+}
+
+Change change_from(const json& j) {
+    Change change;
+    if (j.contains("key")) change.key = id_from(j, "key");
+    change.target = id_from(j, "id");
+    change.base = j.at("base").get<std::int64_t>();
+    if (j.contains("depends_on")) change.depends_on = id_from(j, "depends_on");
+    change.by = j.at("by").get<std::string>();
+    change.at = instant_from(j, "at");
+    change.verb = verb_from(j);
+    return change;
+}
+
+struct OutcomeWriter {
+    json operator()(const Accepted& a) const {
+        json changed = json::array();
+        for (const ChangedRecord& c : a.changed) {
+            changed.push_back({{"t", domain::name_of(c.type)}, {"id", c.id.text()}, {"rev", c.revision}});
+        }
+        return {{"outcome", "accepted"}, {"changed", changed}, {"seq", a.sequence}};
+    }
+    json operator()(const Conflict& c) const {
+        return {{"outcome", "conflict"},
+                {"current",
+                 {{"t", domain::name_of(domain::type_of(c.current))},
+                  {"id", domain::id_of(c.current).text()},
+                  {"rev", c.revision},
+                  {"d", json::parse(record_text(c.current))}}}};
+    }
+    json operator()(const Refused& r) const {
+        json findings = json::array();
+        for (const rules::Finding& f : r.findings) findings.push_back(finding_to(f));
+        return {{"outcome", "refused"}, {"findings", findings}};
+    }
+    json operator()(const Failed& f) const {
+        return {{"outcome", "failed"}, {"code", f.error.code}, {"parameters", parameters_to(f.error.parameters)}};
+    }
+};
+
+json outcome_to(const Outcome& outcome) {
+    return std::visit(OutcomeWriter{}, outcome);
+}
+
+Outcome outcome_from(const json& j) {
+    const auto kind = j.at("outcome").get<std::string>();
+    if (kind == "accepted") {
+        Accepted accepted;
+        for (const auto& c : j.at("changed")) {
+            accepted.changed.push_back({type_from(c, "t"), id_from(c, "id"), c.at("rev").get<std::int64_t>()});
+        }
+        accepted.sequence = j.at("seq").get<std::int64_t>();
+        return accepted;
+    }
+    if (kind == "conflict") {
+        const json& current = j.at("current");
+        auto record = parse_record(type_from(current, "t"), id_from(current, "id"), dump(current.at("d")));
+        if (!record) throw Bad{"current"};
+        return Conflict{std::move(*record), current.at("rev").get<std::int64_t>()};
+    }
+    if (kind == "refused") {
+        Refused refused;
+        for (const auto& f : j.at("findings")) refused.findings.push_back(finding_from(f));
+        return refused;
+    }
+    if (kind == "failed") return Failed{{j.at("code").get<std::string>(), parameters_from(j.at("parameters"))}};
+    throw Bad{"outcome"};
+}
+
+bool is_retryable(std::string_view code) {
+    return code == "backend.busy" || code == "backend.fault" || code == "integrity.moved" || code == "key.in_progress";
+}
+
+}  // namespace
+
+Result<domain::Record> parse_record(domain::RecordType type, const Id& id, std::string_view text) {
+    simdjson::dom::parser parser;
+    simdjson::dom::object object;
+    if (parser.parse(text.data(), text.size(), true).get_object().get(object) != simdjson::SUCCESS)
+        return malformed("");
+    return read_record(type, id, object);
+}
+
+std::string change_text(const Change& change) {
+    return dump(change_to(change, false));
+}
+
+Result<Change> parse_change(std::string_view text) {
+    return guarded(text, change_from);
+}
+
+std::string batch_text(std::span<const Change> changes) {
+    json items = json::array();
+    for (const Change& change : changes) items.push_back(change_to(change, true));
+    return dump({{"commands", items}});
+}
+
+Result<std::vector<Result<Change>>> parse_batch(std::string_view text) {
+    return guarded(text, [](const json& j) {
+        std::vector<Result<Change>> changes;
+        for (const auto& item : j.at("commands")) {
+            auto change = guarded(dump(item), change_from);
+            if (change && change->key.is_nil())
+                changes.emplace_back(malformed("key"));
+            else
+                changes.push_back(std::move(change));
+        }
+        return changes;
+    });
+}
+
+std::string outcome_text(const Outcome& outcome) {
+    return dump(outcome_to(outcome));
+}
+
+Result<Outcome> parse_outcome(std::string_view text) {
+    return guarded(text, outcome_from);
+}
+
+std::string outcomes_text(std::span<const Outcome> outcomes) {
+    json items = json::array();
+    for (const Outcome& outcome : outcomes) items.push_back(outcome_to(outcome));
+    return dump({{"outcomes", items}});
+}
+
+Result<std::vector<Outcome>> parse_outcomes(std::string_view text) {
+    return guarded(text, [](const json& j) {
+        std::vector<Outcome> outcomes;
+        for (const auto& item : j.at("outcomes")) outcomes.push_back(outcome_from(item));
+        return outcomes;
+    });
+}
+
+std::string finding_text(const rules::Finding& finding) {
+    return dump(finding_to(finding));
+}
+
+std::string hello_text(const Hello& hello) {
+    return dump({{"protocol", {{"min", hello.protocol_min}, {"max", hello.protocol_max}}},
+                 {"sign_in", {{"password", "/v1/session"}}},
+                 {"limits",
+                  {{"page", hello.page},
+                   {"tombstone_days", hello.tombstone_days},
+                   {"idempotency_days", hello.idempotency_days}}},
+                 {"server_time", domain::instant_text(hello.server_time)},
+                 {"rehearsal", hello.rehearsal}});
+}
+
+Result<Hello> parse_hello(std::string_view text) {
+    return guarded(text, [](const json& j) {
+        Hello hello;
+        hello.protocol_min = j.at("protocol").at("min").get<int>();
+        hello.protocol_max = j.at("protocol").at("max").get<int>();
+        const json& limits = j.at("limits");
+        hello.page = limits.at("page").get<int>();
+        hello.tombstone_days = limits.at("tombstone_days").get<int>();
+        hello.idempotency_days = limits.at("idempotency_days").get<int>();
+        hello.server_time = instant_from(j, "server_time");
+        hello.rehearsal = j.at("rehearsal").get<bool>();
+        return hello;
+    });
+}
+
+std::string session_text(const Session& session) {
+    return dump(
+        {{"token", session.token}, {"user", session.user}, {"role", session.role}, {"units", ids_to(session.units)}});
+}
+
+Result<Session> parse_session(std::string_view text) {
+    return guarded(text, [](const json& j) {
+        return Session{j.at("token").get<std::string>(), j.at("user").get<std::string>(),
+                       j.at("role").get<std::string>(), ids_from(j.at("units"))};
+    });
+}
+
+// The digest goes as 16 hex digits: JSON numbers are not safe beyond 53 bits.
+std::string integrity_text(const Integrity& integrity) {
+    json types = json::object();
+    for (const auto& [type, digest] : integrity) {
+        char hex[17];
+        std::snprintf(hex, sizeof hex, "%016llx", static_cast<unsigned long long>(digest.digest));
+        types[std::string(domain::name_of(type))] = {{"count", digest.count}, {"digest", hex}};
+    }
+    return dump({{"types", types}});
+}
+
+Result<Integrity> parse_integrity(std::string_view text) {
+    return guarded(text, [](const json& j) {
+        Integrity integrity;
+        for (const auto& [name, value] : j.at("types").items()) {
+            const auto type = domain::parse_record_type(name);
+            if (!type) continue;
+            const auto hex = value.at("digest").get<std::string>();
+            TypeDigest digest;
+            digest.count = value.at("count").get<std::int64_t>();
+            const auto [end, failure] = std::from_chars(hex.data(), hex.data() + hex.size(), digest.digest, 16);
+            if (failure != std::errc{} || end != hex.data() + hex.size()) throw Bad{"digest"};
+            integrity.emplace(*type, digest);
+        }
+        return integrity;
+    });
+}
+
+std::string problem_text(const base::Error& error, int status, std::string_view request_id) {
+    return dump({{"type", "urn:samordna:problem:" + error.code},
+                 {"title", error.code},
+                 {"status", status},
+                 {"code", error.code},
+                 {"retryable", is_retryable(error.code)},
+                 {"request_id", request_id},
+                 {"parameters", parameters_to(error.parameters)}});
+}
+
+base::Error parse_problem(std::string_view text, int status) {
+    base::Error error{"backend.fault", {{"status", status}}, "an answer that is not a problem document"};
+    // Not every problem document is ours (a proxy's page, say): then the error above stands.
+    std::ignore = guarded(text, [&](const json& j) {
+        error = {j.at("code").get<std::string>(), parameters_from(j.value("parameters", json::object()))};
+        return true;
+    });
+    return error;
+}
+
+std::uint64_t digest_of(const Id& id, std::int64_t revision) {
+    // splitmix64 over the id's halves and the revision: cheap, and well enough spread for an XOR of many.
+    const auto mix = [](std::uint64_t x) {
+        x += 0x9E3779B97F4A7C15ULL;
+        x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9ULL;
+        x = (x ^ (x >> 27)) * 0x94D049BB133111EBULL;
+        return x ^ (x >> 31);
+    };
+    std::uint64_t high = 0;
+    std::uint64_t low = 0;
+    for (std::size_t i = 0; i < 8; ++i) {
+        high = (high << 8) | id.bytes[i];
+        low = (low << 8) | id.bytes[i + 8];
+    }
+    return mix(mix(mix(high) ^ low) ^ static_cast<std::uint64_t>(revision));
+}
+
+}  // namespace samordna::protocol

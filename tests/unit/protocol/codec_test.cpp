@@ -1,0 +1,109 @@
+#include "protocol/codec.h"
+
+#include <doctest/doctest.h>
+
+#include "support/samples.h"
+
+using namespace samordna;
+using namespace samordna::protocol;
+using samordna::domain::RecordType;
+
+TEST_CASE("every record is read back as it was written, full and bare") {
+    for (auto records : {samples::full_records(), samples::bare_records()}) {
+        for (const domain::Record& record : records) {
+            const std::string text = record_text(record);
+            CAPTURE(text);
+            const auto read = parse_record(domain::type_of(record), domain::id_of(record), text);
+            REQUIRE(read);
+            CHECK(*read == record);
+        }
+    }
+}
+
+TEST_CASE("keys in another order and keys that we do not know are read") {
+    const auto read =
+        parse_record(RecordType::tag, samples::id(1), R"({"news":[1,{"a":2}],"active":false,"source_id":"04A2"})");
+    REQUIRE(read);
+    CHECK(std::get<domain::Tag>(*read) == domain::Tag{samples::id(1), std::nullopt, "04A2", false});
+}
+
+TEST_CASE("a record that is not as described is refused by the name of its field") {
+    const auto field = [](RecordType type, std::string_view text) {
+        const auto read = parse_record(type, samples::id(1), text);
+        REQUIRE_FALSE(read);
+        CHECK(read.error().code == "wire.malformed");
+        return std::get<std::string>(read.error().parameters.at("field"));
+    };
+    CHECK(field(RecordType::tag, R"({"source_id":"04A2"})") == "active");
+    CHECK(field(RecordType::tag, R"({"active":"yes"})") == "active");
+    CHECK(field(RecordType::tag, R"({"active":null})") == "active");
+    CHECK(field(RecordType::tag, R"({"client":"not an id","active":true})") == "client");
+    CHECK(field(RecordType::tag, "[]") == "");
+    CHECK(field(RecordType::tag, "{") == "");
+    CHECK(
+        field(
+            RecordType::order,
+            R"({"client":"01000000-0000-7000-8000-000000000001","service":"Dusch","minutes_per_visit":99999999999})") ==
+        "minutes_per_visit");
+    CHECK(
+        field(
+            RecordType::shift,
+            R"({"unit":"01000000-0000-7000-8000-000000000001","care_worker":"01000000-0000-7000-8000-000000000001","date":"2026-02-30"})") ==
+        "date");
+}
+
+TEST_CASE("a change is read back, alone and in a batch") {
+    for (const domain::Change& change : samples::changes()) {
+        auto read = parse_change(change_text(change));
+        REQUIRE(read);
+        read->key = change.key;  // alone, the key goes beside the body
+        CHECK(*read == change);
+    }
+    const auto batch = parse_batch(batch_text(samples::changes()));
+    REQUIRE(batch);
+    REQUIRE(batch->size() == 3);
+    for (std::size_t i = 0; i < 3; ++i) CHECK(*(*batch)[i] == samples::changes()[i]);
+}
+
+TEST_CASE("a broken item of a batch does not take the others with it") {
+    const auto good = change_text(samples::changes()[0]);
+    const auto keyed = "{\"key\":\"" + samples::id(30).text() + "\"," + good.substr(1);
+    const auto batch = parse_batch("{\"commands\":[{\"verb\":\"shift.explode\"}," + keyed + "," + good + "]}");
+    REQUIRE(batch);
+    CHECK_FALSE((*batch)[0]);
+    CHECK(*(*batch)[1] == samples::changes()[0]);
+    CHECK_FALSE((*batch)[2]);  // no key
+}
+
+TEST_CASE("every outcome is read back") {
+    const auto all = samples::outcomes();
+    const auto read = parse_outcomes(outcomes_text(all));
+    REQUIRE(read);
+    REQUIRE(read->size() == all.size());
+    CHECK(std::get<Accepted>((*read)[0]).changed == std::get<Accepted>(all[0]).changed);
+    CHECK(std::get<Accepted>((*read)[0]).sequence == 4711);
+    CHECK(std::get<Conflict>((*read)[1]).current == std::get<Conflict>(all[1]).current);
+    CHECK(std::get<Conflict>((*read)[1]).revision == 9);
+    CHECK(std::get<Refused>((*read)[2]).findings == std::get<Refused>(all[2]).findings);
+    CHECK(std::get<Failed>((*read)[3]).error.code == "not_found");
+}
+
+TEST_CASE("an answer that is not ours becomes a fault, never a crash") {
+    CHECK(parse_problem("<html>502</html>", 502).code == "backend.fault");
+    CHECK(parse_problem(problem_text({"forbidden"}, 403, "r1"), 403).code == "forbidden");
+    CHECK_FALSE(parse_outcomes(R"({"outcomes":[{"outcome":"accepted"}]})"));
+    CHECK_FALSE(parse_hello("{}"));
+    CHECK_FALSE(parse_session("null"));
+}
+
+TEST_CASE("a digest tells ids and revisions apart, and XOR of equal sets is equal in any order") {
+    const auto a = digest_of(samples::id(1), 1);
+    const auto b = digest_of(samples::id(2), 1);
+    CHECK(a != b);
+    CHECK(a != digest_of(samples::id(1), 2));
+    Integrity integrity{{RecordType::visit, {2, a ^ b}}};
+    const auto read = parse_integrity(integrity_text(integrity));
+    REQUIRE(read);
+    CHECK(*read == integrity);
+    CHECK((b ^ a) == (a ^ b));
+}
