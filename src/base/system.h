@@ -4,8 +4,8 @@
 
 namespace samordna::base {
 
-// A crash leaves no picture of the memory behind: it would hold names and notes in clear. Called first in every
-// program.
-void forbid_core_dumps();
+// First in every program that holds clients' data: a crash leaves no picture of the memory behind, and what the program writes can be
+// read by its user alone.
+void guard_private_data();
 
 }  // namespace samordna::base

@@ -18,9 +18,8 @@ constexpr int most_client_number = 999'999'999;
 // The ids of one file: those that are in order, and all that stand there, so that what leans on a faulty row is left
 // out with it and not blamed for it.
 struct Known {
-    bool complete = true;  // false: the whole file cannot be read
-    std::unordered_set<std::string> in_order;
-    std::unordered_set<std::string> seen;
+    bool complete = true;                       // false: the whole file cannot be read
+    std::unordered_map<std::string, bool> ids;  // true: in order
 };
 
 // 03001 is 3001.
@@ -86,7 +85,7 @@ class Reader {
                 domain::Client client;
                 client.number = cells.whole_number("number", 1, most_client_number);
                 row.source_id = std::to_string(client.number);
-                if (cells.ok() && !clients_.seen.insert(row.source_id).second)
+                if (cells.ok() && !clients_.ids.emplace(row.source_id, false).second)
                     cells.fail("package.duplicate", "number");
                 client.first_name = cells.optional("first_name");
                 client.last_name = cells.optional("last_name");
@@ -109,7 +108,7 @@ class Reader {
             if (cells.ok()) {
                 row.source_id = row.client_number + "/" + order.service + "/" + domain::date_text(order.valid_from) +
                                 "/" + (order.double_staffing ? "yes" : "no");
-                if (!orders_.seen.insert(row.source_id).second) cells.fail("package.duplicate", "service");
+                if (!orders_.ids.emplace(row.source_id, false).second) cells.fail("package.duplicate", "service");
             }
             return keep(cells, row, std::move(order), orders_);
         });
@@ -229,7 +228,7 @@ class Reader {
     template <class R>
     static bool keep(PackageCells& cells, PackageRow& row, R record, Known& known) {
         if (!cells.ok()) return false;
-        known.in_order.insert(row.source_id);
+        known.ids[row.source_id] = true;
         row.record = std::move(record);
         return true;
     }
@@ -237,7 +236,7 @@ class Reader {
     // An id that no earlier row of its file has.
     static std::string fresh(PackageCells& cells, std::string_view column, Known& known) {
         std::string id = cells.required(column);
-        if (!id.empty() && !known.seen.insert(id).second) cells.fail("package.duplicate", column);
+        if (!id.empty() && !known.ids.emplace(id, false).second) cells.fail("package.duplicate", column);
         return id;
     }
 
@@ -245,8 +244,9 @@ class Reader {
     static std::string refer(PackageCells& cells, std::string_view column, const Known& known, bool required) {
         std::string id = required ? cells.required(column) : cells.optional(column);
         if (column == "client_number") id = canonical_number(std::move(id));
-        if (id.empty() || known.in_order.contains(id)) return id;
-        if (!known.complete || known.seen.contains(id))
+        const auto it = known.ids.find(id);
+        if (id.empty() || (it != known.ids.end() && it->second)) return id;
+        if (!known.complete || it != known.ids.end())
             cells.leave_out();
         else
             cells.fail("package.unknown_reference", column);

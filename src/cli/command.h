@@ -1,0 +1,62 @@
+// A command of samordnactl: its name, its options, what it does. One object per command, one file per group;
+// program.cpp has the table of them all. Main thread. Failures are base::Error, told as a sentence on stderr; the exit
+// code says which kind it was.
+#pragma once
+#include <iosfwd>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "domain/time.h"
+#include "workspace/workspace.h"
+
+namespace CLI {
+class App;
+}
+
+namespace samordna::cli {
+
+enum class Exit : int { done = 0, refused = 1, usage = 2, not_reached = 3, conflict = 4 };
+
+// What a command works with.
+struct Session {
+    workspace::Workspace& workspace;
+    bool json = false;
+    std::ostream& out;
+    std::ostream& err;
+};
+
+class Command {
+  public:
+    virtual ~Command() = default;
+    virtual std::string name() const = 0;
+    virtual std::string help() const = 0;
+    virtual void add_options(CLI::App& app) = 0;
+    virtual Exit run(Session& session) = 0;
+};
+using Commands = std::vector<std::unique_ptr<Command>>;
+
+// --month YYYY-MM or --all; the month that it is now where neither is given.
+struct Period {
+    std::string month_text;
+    bool all = false;
+
+    void add_options(CLI::App& app);
+    // The months of the profile that it names, oldest first. Error: usage.bad_month.
+    base::Result<std::vector<domain::Month>> months(const workspace::Workspace& workspace) const;
+};
+
+// The groups.
+Commands account_commands();  // login
+Commands sync_commands();     // sync, status, outbox
+Commands shift_commands();    // shift.list, shift.approve, shift.revoke
+Commands visit_commands();    // visit.list
+
+// Says the error on stderr and gives the exit code of its kind.
+Exit fail(Session& session, const base::Error& error);
+Exit exit_of(const base::Error& error);
+// One round of agreement, told on stdout.
+Exit sync_and_tell(Session& session);
+
+}  // namespace samordna::cli

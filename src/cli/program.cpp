@@ -1,0 +1,161 @@
+#include "cli/program.h"
+
+#include <algorithm>
+#include <exception>
+#include <ostream>
+
+#include <CLI/CLI.hpp>
+
+#include "base/log.h"
+#include "base/system.h"
+#include "cli/command.h"
+#include "wording/catalog.h"
+#include "wording/sentences.h"
+
+namespace samordna::cli {
+namespace {
+
+using wording::mark;
+using wording::tr;
+
+struct UsageText {
+    std::string_view code;
+    const char* text;
+};
+constexpr UsageText usage_texts[] = {
+    {"usage.bad_month", mark("{month} is not a month. Write it as 2026-10.")},
+    {"usage.password_file_unreadable", mark("The password could not be read from {file}.")},
+    {"usage.no_shift", mark("Name the shifts, or use --clean for all that nothing speaks against.")},
+    {"usage.unknown_shift", mark("There is no shift {shift} here. Sync, or look in shift.list.")},
+    {"usage.ambiguous_shift", mark("{count} shifts are called {shift}. Use the id from shift.list --json.")},
+};
+
+std::string sentence_of(const base::Error& error) {
+    for (const auto& [code, text] : usage_texts) {
+        if (code == error.code) return tr(text, error.parameters);
+    }
+    return wording::sentence_of(error);
+}
+
+// The language is chosen before the options are described, so it is looked up by hand.
+void choose_language(int argc, const char* const* argv) {
+    auto language = wording::system_language();
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view word = argv[i];
+        std::string_view value;
+        if (word == "--language" && i + 1 < argc) value = argv[i + 1];
+        if (word.starts_with("--language=")) value = word.substr(11);
+        language = wording::parse_language(value).value_or(language);
+    }
+    wording::set_language(language);
+}
+
+struct Options {
+    workspace::Profile profile;
+    std::string directory;
+    std::string passphrase_file;
+    std::string language;
+    bool no_keyring = false;
+    bool json = false;
+
+    void add_to(CLI::App& app) {
+        app.add_option("--profile", directory, tr("The folder with this computer's copy (needed)"))->type_name("DIR");
+        app.add_option("--passphrase-file", passphrase_file, tr("A file with the passphrase that opens the profile"))
+            ->type_name("FILE");
+        app.add_flag("--no-keyring", no_keyring, tr("Keep the profile's key in a file instead of in the keyring"));
+        app.add_option("--ca-file", profile.ca_file, tr("A further certificate authority for the backend"))
+            ->type_name("FILE");
+        app.add_option("--language", language, tr("The language to speak"))->check(CLI::IsMember({"sv", "en"}));
+        app.add_flag("--json", json, tr("Write JSON instead of text"));
+    }
+    workspace::Profile chosen() {
+        profile.directory = std::filesystem::u8path(directory);
+        if (!passphrase_file.empty()) profile.passphrase_file = std::filesystem::u8path(passphrase_file);
+        profile.use_keyring = !no_keyring && passphrase_file.empty();
+        return profile;
+    }
+};
+
+Commands all_commands() {
+    Commands all;
+    for (auto group : {account_commands, sync_commands, shift_commands, visit_commands}) {
+        auto commands = group();
+        std::move(commands.begin(), commands.end(), std::back_inserter(all));
+    }
+    return all;
+}
+
+Exit perform(Command& command, Options& options, std::ostream& out, std::ostream& err) {
+    const base::SystemClock clock;
+    base::PumpedPost post;
+    auto workspace = workspace::Workspace::open(options.chosen(), clock, post);
+    if (!workspace) {
+        err << sentence_of(workspace.error()) << '\n';
+        return exit_of(workspace.error());
+    }
+    Session session{**workspace, options.json, out, err};
+    return command.run(session);
+}
+
+}  // namespace
+
+void Period::add_options(CLI::App& app) {
+    auto* month =
+        app.add_option("--month", month_text, tr("The month; without it the present one"))->type_name("YYYY-MM");
+    app.add_flag("--all", all, tr("All months"))->excludes(month);
+}
+
+base::Result<std::vector<domain::Month>> Period::months(const workspace::Workspace& workspace) const {
+    auto months = workspace.months();
+    if (all) return months;
+    const auto wanted =
+        month_text.empty() ? domain::month_of(domain::local_date(workspace.now())) : domain::parse_month(month_text);
+    if (!wanted) return base::Error{"usage.bad_month", {{"month", month_text}}};
+    std::erase_if(months, [&](const auto month) { return month != *wanted; });
+    return months;
+}
+
+Exit exit_of(const base::Error& error) {
+    if (error.code.starts_with("usage.")) return Exit::usage;
+    if (error.code.starts_with("backend.")) return Exit::not_reached;
+    return Exit::refused;
+}
+
+Exit fail(Session& session, const base::Error& error) {
+    session.err << sentence_of(error) << '\n';
+    if (!error.detail.empty()) base::log::debug(error.detail);
+    return exit_of(error);
+}
+
+int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
+    base::guard_private_data();
+    choose_language(argc, argv);
+    CLI::App app{tr("Samordna by keyboard and by timer: the same work as in the window, on a profile of one's own."),
+                 "samordnactl"};
+    app.require_subcommand(1);
+    app.fallthrough();
+    Options options;
+    options.add_to(app);
+    const Commands commands = all_commands();
+    Command* chosen = nullptr;
+    for (const auto& command : commands) {
+        auto* sub = app.add_subcommand(command->name(), command->help());
+        command->add_options(*sub);
+        sub->callback([&chosen, &command] { chosen = command.get(); });
+    }
+    try {
+        app.parse(argc, argv);
+        if (options.directory.empty()) throw CLI::RequiredError("--profile");
+    } catch (const CLI::ParseError& problem) {
+        return app.exit(problem, out, err) == 0 ? static_cast<int>(Exit::done) : static_cast<int>(Exit::usage);
+    }
+    try {
+        return static_cast<int>(perform(*chosen, options, out, err));
+    } catch (const std::exception& broken) {
+        base::log::error(broken.what());
+        err << tr("Something went wrong that should not. Nothing was lost; try again.") << '\n';
+        return static_cast<int>(Exit::refused);
+    }
+}
+
+}  // namespace samordna::cli

@@ -1,0 +1,10 @@
+// samordnactl: the same work as in the window, by keyboard and by timer. Called by main(); main thread. Gives the exit
+// code: 0 done, 1 refused, 2 usage, 3 backend not reached, 4 conflict.
+#pragma once
+#include <iosfwd>
+
+namespace samordna::cli {
+
+int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err);
+
+}  // namespace samordna::cli

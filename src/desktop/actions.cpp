@@ -1,0 +1,150 @@
+#include "desktop/actions.h"
+
+#include <algorithm>
+#include <array>
+
+#include "wording/catalog.h"
+
+namespace samordna::desktop {
+namespace {
+
+using wording::mark;
+using enum MenuName;
+
+constexpr std::array table{
+    Action{"sync.now", file, mark("Sync now"), mark("Fetches others' work and sends what waits"), "F5"},
+    Action{"sign_in", file, mark("Sign in"), mark("Signs in to the server"), ""},
+    Action{"sign_out", file, mark("Sign out"), mark("Signs out; what waits to be sent is kept"), ""},
+    Action{"quit", file, mark("Quit"), mark("Closes the window; what waits is sent the next time"), "Ctrl+Q"},
+    Action{"edit.undo", edit, mark("Undo"), mark("Takes back the last thing done"), "Ctrl+Z"},
+    Action{"edit.redo", edit, mark("Redo"), mark("Does again what was undone"), "Ctrl+Shift+Z"},
+    Action{"find", edit, mark("Search"), mark("Search for care worker, client or shift"), "Ctrl+F | F"},
+    Action{"mark.toggle", edit, mark("Mark"), mark("Marks the shift, or clears its mark"), "Space", true},
+    Action{"mark.all", edit, mark("Mark all"), mark("Marks every shift shown"), "Ctrl+A", true},
+    Action{"mark.clear", edit, mark("Clear marks"), mark("Clears all marks, or closes what is open"), "Esc"},
+    Action{"row.next", view, mark("Next row"), mark("Goes to the next row"), "J"},
+    Action{"row.previous", view, mark("Previous row"), mark("Goes to the previous row"), "K"},
+    Action{"month.previous", view, mark("Previous month"), mark("Shows the month before"), "Alt+Left"},
+    Action{"month.next", view, mark("Next month"), mark("Shows the month after"), "Alt+Right"},
+    Action{"filter.needs_action", view, mark("Needs action"), mark("Shifts with something that stops the approval"),
+           "1"},
+    Action{"filter.ready", view, mark("To approve"), mark("Shifts that can be approved as they are"), "2"},
+    Action{"filter.open", view, mark("Going on"), mark("Shifts that have not ended"), "3"},
+    Action{"filter.manual", view, mark("Manual visits"),
+           mark("Shifts with a visit that was not verified by lock or tag"), "4"},
+    Action{"filter.approved", view, mark("Approved"), mark("Shifts that are approved"), "5"},
+    Action{"filter.all", view, mark("All"), mark("Every shift of the month"), "6"},
+    Action{"page.shifts", view, mark("Shifts"), mark("Goes to the shifts"), "G A"},
+    Action{"page.changes", view, mark("Changes"), mark("Goes to your changes and what became of them"),
+           "G C | G \xC3\x84"},
+    Action{"language.sv", view, "Svenska", mark("The window in Swedish"), ""},
+    Action{"language.en", view, "English", mark("The window in English"), ""},
+    Action{"shift.approve", shift, mark("Approve"), mark("Approves the shift, or the marked ones after a summary"),
+           "A"},
+    Action{"shift.approve_clean", shift, mark("Approve all that are ready"),
+           mark("Approves every shift that is ready, after a summary"), "Shift+A"},
+    Action{"shift.revoke", shift, mark("Revoke approval"),
+           mark("Revokes the approval of the shift, or of the marked ones"), "U"},
+    Action{"shift.visits", shift, mark("Go to the visits"), mark("Moves to the visits of the shift"), "Enter", true},
+    Action{"decision.confirm", shift, mark("Do what is asked about"), mark("Says yes to the question below the list"),
+           "Ctrl+Enter"},
+    Action{"finding.cite", shift, mark("The paragraph behind the flag"),
+           mark("Shows what the municipality's text says, word for word"), "\xC2\xA7 | Ctrl+P"},
+    Action{"change.retry", shift, mark("Do it anyway"), mark("Makes the change again on the shift as it is now"), "R"},
+    Action{"change.dismiss", shift, mark("Take off the list"),
+           mark("Takes the change off the list; the shift stays as it is"), "Delete", true},
+    Action{"help.keys", help, mark("All keys"), mark("Shows every key"), "?"},
+};
+
+}  // namespace
+
+std::span<const Action> actions() {
+    return table;
+}
+
+const Action* find_action(std::string_view id) {
+    const auto it = std::find_if(table.begin(), table.end(), [&](const Action& a) { return a.id == id; });
+    return it == table.end() ? nullptr : &*it;
+}
+
+std::vector<std::string_view> keys_of(const Action& action) {
+    std::vector<std::string_view> out;
+    std::string_view rest = action.keys;
+    while (!rest.empty()) {
+        const auto bar = rest.find(" | ");
+        out.push_back(rest.substr(0, bar));
+        rest = bar == std::string_view::npos ? std::string_view{} : rest.substr(bar + 3);
+    }
+    return out;
+}
+
+std::string shown_key(const Action& action) {
+    const auto keys = keys_of(action);
+    if (keys.empty()) return {};
+    std::string out;
+    std::string_view rest = keys.front();
+    // The names of keys are words too.
+    while (!rest.empty()) {
+        const auto plus = rest.find('+');
+        const std::string part{rest.substr(0, plus)};
+        rest = plus == std::string_view::npos ? std::string_view{} : rest.substr(plus + 1);
+        if (!out.empty()) out += "+";
+        if (part == "Shift")
+            out += wording::trc("key", "Shift");
+        else if (part == "Space")
+            out += wording::trc("key", "Space");
+        else if (part == "Left")
+            out += wording::trc("key", "Left");
+        else if (part == "Right")
+            out += wording::trc("key", "Right");
+        else
+            out += part;
+    }
+    return out;
+}
+
+const char* menu_title(MenuName menu) {
+    switch (menu) {
+        case file:
+            return mark("&File");
+        case edit:
+            return mark("&Edit");
+        case view:
+            return mark("&View");
+        case shift:
+            return mark("&Shift");
+        case help:
+            return mark("&Help");
+    }
+    return "";
+}
+
+void ActionBook::bind(std::string_view id, std::function<void()> run, std::function<bool()> enabled) {
+    bound_.insert_or_assign(std::string(id), Bound{std::move(run), std::move(enabled)});
+}
+
+bool ActionBook::enabled(std::string_view id) const {
+    const auto it = bound_.find(id);
+    return it != bound_.end() && (!it->second.enabled || it->second.enabled());
+}
+
+bool ActionBook::run(std::string_view id) {
+    if (!enabled(id)) return false;
+    const auto work = bound_.find(id)->second.run;  // a copy: running it may bind anew
+    work();
+    return true;
+}
+
+const Action* ActionBook::of_key(const std::string& key, bool in_list) {
+    const std::string whole = pending_.empty() ? key : pending_ + " " + key;
+    pending_.clear();
+    for (const Action& action : table) {
+        for (const std::string_view candidate : keys_of(action)) {
+            if (candidate == whole && (in_list || !action.in_list)) return &action;
+            if (candidate.starts_with(whole + " ")) pending_ = whole;
+        }
+    }
+    return nullptr;
+}
+
+}  // namespace samordna::desktop

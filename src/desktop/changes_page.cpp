@@ -1,0 +1,260 @@
+#include "desktop/changes_page.h"
+
+#include <algorithm>
+
+#include <wx/sizer.h>
+#include <wx/statline.h>
+
+#include "desktop/access.h"
+#include "desktop/icons.h"
+#include "desktop/list_view.h"
+#include "desktop/prose.h"
+#include "desktop/text.h"
+#include "wording/catalog.h"
+#include "wording/format.h"
+#include "wording/sentences.h"
+
+namespace samordna::desktop {
+namespace {
+
+using wording::tr;
+using workspace::Fate;
+using workspace::OutboxRow;
+
+bool needs_her(Fate fate) {
+    return fate == Fate::refused || fate == Fate::conflict || fate == Fate::failed;
+}
+
+std::pair<const char*, Tone> look_of(Fate fate) {
+    switch (fate) {
+        case Fate::accepted:
+            return {"fate-accepted", Tone::good};
+        case Fate::conflict:
+            return {"fate-conflict", Tone::warn};
+        case Fate::refused:
+        case Fate::failed:
+            return {"fate-refused", Tone::bad};
+        default:
+            return {"fate-waiting", Tone::info};
+    }
+}
+
+}  // namespace
+
+void ChangeModel::GetValueByRow(wxVariant& value, unsigned row, unsigned column) const {
+    const OutboxRow empty;
+    const OutboxRow& change = row < rows_.size() ? rows_[row] : empty;
+    switch (column) {
+        case fate: {
+            const auto [name, tone] = look_of(change.fate);
+            value << wxDataViewIconText(ui(wording::name_of_fate(change.fate)), icon(name, tone));
+            return;
+        }
+        case verb:
+            value = ui(wording::name_of_verb(domain::name_of(change.change.verb)));
+            return;
+        case date:
+            value = ui(wording::day(change.date));
+            return;
+        case care_worker:
+            value = ui(change.care_worker_name);
+            return;
+        case shift:
+            value = ui(change.shift_source_id);
+            return;
+        default:
+            value = ui(wording::moment(change.change.at, workspace_.now()));
+    }
+}
+
+bool ChangeModel::GetAttrByRow(unsigned row, unsigned column, wxDataViewItemAttr& attr) const {
+    if (row >= rows_.size()) return false;
+    if (column == fate)
+        attr.SetColour(colour(look_of(rows_[row].fate).second));
+    else if (column != verb && column != care_worker)
+        attr.SetColour(colour(Tone::quiet));
+    else
+        return false;
+    return true;
+}
+
+ChangesPage::ChangesPage(wxWindow* parent, Context& context)
+    : wxPanel(parent), context_(context), model_(new ChangeModel(context.workspace)) {
+    auto* title = new wxStaticText(this, wxID_ANY, ui(tr("Changes")));
+    title->SetFont(GetFont().Bold().Scaled(1.5F));
+    auto* help = new wxStaticText(this, wxID_ANY,
+                                  ui(tr("What you have done, and what became of it. What needs you stands first.")));
+    help->SetForegroundColour(colour(Tone::quiet));
+
+    book_ = new wxSimplebook(this);
+    list_ = new wxDataViewCtrl(book_, wxID_ANY, wxDefaultPosition, wxDefaultSize,
+                               wxDV_SINGLE | wxDV_HORIZ_RULES | wxBORDER_NONE);
+    add_icon_column(list_, ui(tr("What became of it")), ChangeModel::fate, 200);
+    add_text_column(list_, ui(tr("Change")), ChangeModel::verb, 180);
+    add_text_column(list_, ui(tr("Day")), ChangeModel::date, 100);
+    add_text_column(list_, ui(tr("Care worker")), ChangeModel::care_worker, 200);
+    add_text_column(list_, ui(tr("Shift number")), ChangeModel::shift, 150);
+    add_text_column(list_, ui(tr("Made")), ChangeModel::made, 130);
+    list_->AssociateModel(model_.get());
+    finish_list(list_);
+    describe(list_, "change-grid", ui(tr("Changes")));
+    empty_ = new EmptyState(book_);
+    empty_->say(ui(tr("No changes")),
+                ui(tr("What you approve or revoke stands here until the server has answered, and what needs you "
+                      "afterwards too.")),
+                ui(tr("Go to the shifts")), [this] { context_.actions.run("page.shifts"); });
+    book_->AddPage(list_, "");
+    book_->AddPage(empty_, "");
+
+    lower_ = new wxPanel(this);
+    title_ = new wxStaticText(lower_, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_END);
+    title_->SetFont(GetFont().Bold().Scaled(1.1F));
+    text_ = new Prose(lower_, "change-text", ui(tr("What became of the change")));
+    const auto button = [&](std::string_view id) {
+        const Action* action = find_action(id);
+        auto* made = new wxButton(lower_, wxID_ANY, ui(tr(action->label)));
+        made->SetToolTip(ui(wording::joined({tr(action->help), shown_key(*action)})));
+        describe(made, id, made->GetLabel());
+        made->Bind(wxEVT_BUTTON, [this, id](wxCommandEvent&) { context_.actions.run(id); });
+        return made;
+    };
+    dismiss_ = button("change.dismiss");
+    retry_ = button("change.retry");
+    add_style(retry_, "suggested-action");
+
+    auto* head = new wxBoxSizer(wxHORIZONTAL);
+    head->Add(title_, 1, wxALIGN_CENTRE_VERTICAL);
+    head->Add(dismiss_, 0, wxLEFT, 8);
+    head->Add(retry_, 0, wxLEFT, 8);
+    auto* lower = new wxBoxSizer(wxVERTICAL);
+    lower->Add(head, 0, wxEXPAND | wxALL, 16);
+    lower->Add(text_, 1, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, 16);
+    lower_->SetSizer(lower);
+    lower_->SetMinSize(wxSize(-1, 190));
+
+    auto* all = new wxBoxSizer(wxVERTICAL);
+    all->Add(title, 0, wxLEFT | wxRIGHT | wxTOP, 16);
+    all->AddSpacer(4);
+    all->Add(help, 0, wxLEFT | wxRIGHT, 16);
+    all->AddSpacer(12);
+    all->Add(new wxStaticLine(this), 0, wxEXPAND);
+    all->Add(book_, 1, wxEXPAND);
+    all->Add(new wxStaticLine(this), 0, wxEXPAND);
+    all->Add(lower_, 0, wxEXPAND);
+    SetSizer(all);
+
+    list_->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent&) {
+        if (moving_) return;
+        const auto row = selected_row(list_);
+        selected_ = row && *row < model_->rows().size() ? std::optional(model_->rows()[*row].change.key) : std::nullopt;
+        show_details();
+    });
+    const auto attention = [this] {
+        const OutboxRow* row = selected();
+        return IsShownOnScreen() && row != nullptr && needs_her(row->fate);
+    };
+    context_.actions.bind(
+        "change.retry", [this] { retry(); },
+        [this, attention] { return attention() && selected()->fate == Fate::conflict && may_change(context_); });
+    context_.actions.bind(
+        "change.dismiss", [this] { dismiss(); }, attention);
+    reload();
+}
+
+void ChangesPage::enter() {
+    if (book_->GetSelection() == 1)
+        empty_->SetFocus();
+    else
+        list_->SetFocus();
+}
+
+void ChangesPage::on_news(const workspace::News& news) {
+    if (news.outbox || news.everything) reload();
+}
+
+void ChangesPage::reload() {
+    auto rows = context_.workspace.outbox();
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const OutboxRow& a, const OutboxRow& b) { return needs_her(a.fate) && !needs_her(b.fate); });
+    const bool same_count = rows.size() == model_->rows().size();
+    model_->show(std::move(rows));
+    moving_ = true;
+    if (same_count)
+        redraw_rows(list_);
+    else
+        model_->Reset(static_cast<unsigned>(model_->rows().size()));
+    if (selected() == nullptr) selected_.reset();
+    if (!selected_ && !model_->rows().empty()) selected_ = model_->rows().front().change.key;
+    for (unsigned i = 0; i < model_->rows().size(); ++i) {
+        if (selected_ && model_->rows()[i].change.key == *selected_ && selected_row(list_) != i) put_cursor(list_, i);
+    }
+    moving_ = false;
+    const int page = model_->rows().empty() ? 1 : 0;
+    if (book_->GetSelection() != page) book_->ChangeSelection(page);
+    lower_->Show(page == 0);
+    show_details();
+    Layout();
+}
+
+const OutboxRow* ChangesPage::selected() const {
+    if (!selected_) return nullptr;
+    const auto& rows = model_->rows();
+    const auto it =
+        std::find_if(rows.begin(), rows.end(), [&](const OutboxRow& r) { return r.change.key == *selected_; });
+    return it == rows.end() ? nullptr : &*it;
+}
+
+// How the shift is now, in the hands of whoever changed it first.
+std::string ChangesPage::theirs(const OutboxRow& row) const {
+    const auto list = context_.workspace.shifts(domain::month_of(row.date));
+    auto details = list->details(row.change.target);
+    if (!details) return tr("The shift is no longer there");
+    details->row.fate.reset();
+    return wording::joined({wording::state_of(details->row), details->row.approved_by});
+}
+
+void ChangesPage::show_details() {
+    const OutboxRow* row = selected();
+    retry_->Show(row != nullptr && row->fate == Fate::conflict);
+    dismiss_->Show(row != nullptr && needs_her(row->fate));
+    text_->begin();
+    if (row == nullptr) {
+        title_->SetLabel("");
+    } else {
+        const std::string verb = wording::name_of_verb(domain::name_of(row->change.verb));
+        title_->SetLabel(ui(wording::joined({verb, row->care_worker_name, wording::day(row->date)})));
+        text_->sentence(ui(wording::sentence_of(*row)));
+        if (row->fate == Fate::conflict) {
+            text_->heading(ui(tr("Yours")));
+            text_->sentence(ui(wording::joined({verb, wording::moment(row->change.at, context_.workspace.now())})));
+            text_->heading(ui(tr("As it is now")));
+            text_->sentence(ui(theirs(*row)));
+        }
+    }
+    text_->end();
+    lower_->Layout();
+}
+
+void ChangesPage::retry() {
+    const auto verdict = context_.workspace.retry(*selected_);
+    if (!verdict) {
+        context_.say(ui(wording::sentence_of(verdict.error())));
+    } else if (const auto* refused = std::get_if<rules::Refused>(&*verdict);
+               refused != nullptr && !refused->findings.empty()) {
+        context_.say(ui(wording::sentence_of(refused->findings.front())));
+    } else {
+        context_.say(ui(tr("Made again; it is sent at once")));
+    }
+    reload();
+    context_.refresh();
+}
+
+void ChangesPage::dismiss() {
+    context_.workspace.dismiss(*selected_);
+    selected_.reset();
+    reload();
+    enter();
+    context_.refresh();
+}
+
+}  // namespace samordna::desktop

@@ -1,0 +1,31 @@
+// What every page is given. Main thread.
+#pragma once
+#include <functional>
+
+#include <wx/string.h>
+
+#include "desktop/actions.h"
+#include "desktop/settings.h"
+#include "workspace/workspace.h"
+
+namespace samordna::desktop {
+
+struct Context {
+    workspace::Workspace& workspace;
+    ActionBook& actions;
+    Settings& settings;
+    // What has just been done, on the bottom line.
+    std::function<void(const wxString&)> say;
+    // How much is shown and marked, on the bottom line.
+    std::function<void(const wxString&)> say_rows;
+    // Something was done: counts, menus and the bottom line are shown anew.
+    std::function<void()> refresh;
+};
+
+// A reviewer reads only.
+inline bool may_change(const Context& context) {
+    const auto who = context.workspace.signed_in();
+    return who && who->role != "reviewer";
+}
+
+}  // namespace samordna::desktop

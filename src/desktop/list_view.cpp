@@ -1,0 +1,88 @@
+#include "desktop/list_view.h"
+
+#include <stdexcept>
+
+#include <gtk/gtk.h>
+
+namespace samordna::desktop {
+namespace {
+
+GtkTreeView* view_of(const wxDataViewCtrl* list) {
+    return GTK_TREE_VIEW(const_cast<wxDataViewCtrl*>(list)->GtkGetTreeView());
+}
+
+}  // namespace
+
+void finish_list(wxDataViewCtrl* list, RowHeight height) {
+    auto* view = GTK_TREE_VIEW(list->GtkGetTreeView());
+    gtk_tree_view_set_enable_search(view, FALSE);
+    PangoAttrList* digits = pango_attr_list_new();
+    pango_attr_list_insert(digits, pango_attr_font_features_new("tnum=1"));
+    for (unsigned i = 0; i < list->GetColumnCount(); ++i) {
+        auto* column = gtk_tree_view_get_column(view, static_cast<gint>(i));
+        GList* cells = gtk_cell_layout_get_cells(GTK_CELL_LAYOUT(column));
+        for (GList* cell = cells; cell != nullptr; cell = cell->next) {
+            g_object_set(cell->data, "xpad", 4, "ypad", static_cast<int>(height), nullptr);
+            if (GTK_IS_CELL_RENDERER_TEXT(cell->data)) g_object_set(cell->data, "attributes", digits, nullptr);
+        }
+        g_list_free(cells);
+    }
+    pango_attr_list_unref(digits);
+    if (gtk_tree_view_get_fixed_height_mode(view) == FALSE)
+        throw std::logic_error("a list is not in fixed-height mode");
+}
+
+void redraw_rows(wxDataViewCtrl* list) {
+    gtk_widget_queue_draw(list->GtkGetTreeView());
+}
+
+std::optional<unsigned> selected_row(const wxDataViewCtrl* list) {
+    GList* paths = gtk_tree_selection_get_selected_rows(gtk_tree_view_get_selection(view_of(list)), nullptr);
+    std::optional<unsigned> row;
+    if (paths != nullptr)
+        row = static_cast<unsigned>(gtk_tree_path_get_indices(static_cast<GtkTreePath*>(paths->data))[0]);
+    g_list_free_full(paths, reinterpret_cast<GDestroyNotify>(gtk_tree_path_free));
+    return row;
+}
+
+void put_cursor(wxDataViewCtrl* list, unsigned row) {
+    GtkTreePath* path = gtk_tree_path_new_from_indices(static_cast<gint>(row), -1);
+    gtk_tree_view_set_cursor(view_of(list), path, nullptr, FALSE);
+    gtk_tree_path_free(path);
+}
+
+unsigned top_row(const wxDataViewCtrl* list) {
+    GtkTreePath* first = nullptr;
+    if (gtk_tree_view_get_visible_range(view_of(list), &first, nullptr) == FALSE) return 0;
+    const auto row = static_cast<unsigned>(gtk_tree_path_get_indices(first)[0]);
+    gtk_tree_path_free(first);
+    return row;
+}
+
+void scroll_to_top(wxDataViewCtrl* list, unsigned row) {
+    GtkTreePath* path = gtk_tree_path_new_from_indices(static_cast<gint>(row), -1);
+    gtk_tree_view_scroll_to_cell(view_of(list), path, nullptr, TRUE, 0, 0);
+    gtk_tree_path_free(path);
+}
+
+wxDataViewColumn* add_text_column(wxDataViewCtrl* list, const wxString& title, unsigned model_column, int width,
+                                  wxAlignment align, bool sortable) {
+    const int flags = wxDATAVIEW_COL_RESIZABLE | (sortable ? wxDATAVIEW_COL_SORTABLE : 0);
+    auto* renderer = new wxDataViewTextRenderer("string", wxDATAVIEW_CELL_INERT, align);
+    if (align == wxALIGN_LEFT) renderer->EnableEllipsize(wxELLIPSIZE_END);
+    auto* column = new wxDataViewColumn(title, renderer, model_column, width, align, flags);
+    list->AppendColumn(column);
+    return column;
+}
+
+wxDataViewColumn* add_icon_column(wxDataViewCtrl* list, const wxString& title, unsigned model_column, int width,
+                                  bool sortable) {
+    const int flags = wxDATAVIEW_COL_RESIZABLE | (sortable ? wxDATAVIEW_COL_SORTABLE : 0);
+    auto* renderer = new wxDataViewIconTextRenderer("wxDataViewIconText", wxDATAVIEW_CELL_INERT);
+    renderer->EnableEllipsize(wxELLIPSIZE_END);
+    auto* column = new wxDataViewColumn(title, renderer, model_column, width, wxALIGN_LEFT, flags);
+    list->AppendColumn(column);
+    return column;
+}
+
+}  // namespace samordna::desktop

@@ -1,0 +1,30 @@
+// What all our lists have in common, and what wxDataViewCtrl leaves to the toolkit below it. Main thread.
+#pragma once
+#include <optional>
+
+#include <wx/dataview.h>
+
+namespace samordna::desktop {
+
+enum class RowHeight : std::uint8_t { usual = 9, dense = 5 };  // padding; usual gives 36 px
+
+// Rows of one height, digits of one width, no search of the toolkit's own. Call it when the columns stand. Throws where
+// the list is not in fixed-height mode: without it every refresh asks for every cell.
+void finish_list(wxDataViewCtrl* list, RowHeight height = RowHeight::usual);
+// Redraws the visible rows, and nothing else.
+void redraw_rows(wxDataViewCtrl* list);
+
+// The row that is selected, of a virtual list.
+std::optional<unsigned> selected_row(const wxDataViewCtrl* list);
+// Cursor and selection, as if she had gone there; the view follows only as far as it must.
+void put_cursor(wxDataViewCtrl* list, unsigned row);
+// The first row that is seen.
+unsigned top_row(const wxDataViewCtrl* list);
+void scroll_to_top(wxDataViewCtrl* list, unsigned row);
+
+wxDataViewColumn* add_text_column(wxDataViewCtrl* list, const wxString& title, unsigned model_column, int width,
+                                  wxAlignment align = wxALIGN_LEFT, bool sortable = false);
+wxDataViewColumn* add_icon_column(wxDataViewCtrl* list, const wxString& title, unsigned model_column, int width,
+                                  bool sortable = false);
+
+}  // namespace samordna::desktop

@@ -1,0 +1,377 @@
+#include "desktop/main_frame.h"
+
+#include <wx/iconbndl.h>
+#include <wx/sizer.h>
+#include <wx/statline.h>
+#include <wx/stattext.h>
+
+#include "desktop/access.h"
+#include "desktop/changes_page.h"
+#include "desktop/icons.h"
+#include "desktop/key_sheet.h"
+#include "desktop/keys.h"
+#include "desktop/list_view.h"
+#include "desktop/menus.h"
+#include "desktop/shift_page.h"
+#include "desktop/sign_in_page.h"
+#include "desktop/status_line.h"
+#include "desktop/text.h"
+#include "wording/catalog.h"
+#include "wording/format.h"
+#include "wording/sentences.h"
+
+namespace samordna::desktop {
+namespace {
+
+using wording::tr;
+using Phase = workspace::SyncStatus::Phase;
+
+// The smallest window that works whole, the menu bar and a panel of the desktop taken off.
+const wxSize smallest{1000, 600};
+constexpr int tick_ms = 10'000;
+constexpr int page_of_shifts = 0;
+constexpr int page_of_changes = 1;
+
+}  // namespace
+
+MainFrame::MainFrame(workspace::Workspace& workspace, Settings& settings)
+    : wxFrame(nullptr, wxID_ANY, "Samordna"),
+      workspace_(workspace),
+      settings_(settings),
+      context_{workspace_,
+               actions_,
+               settings_,
+               [this](const wxString& text) {
+                   if (status_ != nullptr) status_->show_done(text);
+               },
+               [this](const wxString& text) {
+                   if (status_ != nullptr) status_->show_rows(text);
+               },
+               [this] { refresh(); }} {
+    SetIcon(app_icon().GetIcon({64, 64}));
+    SetMinSize(smallest);
+    auto* all = new wxBoxSizer(wxVERTICAL);
+    SetSizer(all);
+    build();
+    workspace_.on_news([this](const workspace::News& news) { on_news(news); });
+    Bind(wxEVT_CHAR_HOOK, &MainFrame::on_key, this);
+    Bind(wxEVT_SYS_COLOUR_CHANGED, [this](wxSysColourChangedEvent& event) {
+        event.Skip();
+        forget_icons();
+        build_later();
+    });
+    Bind(wxEVT_CLOSE_WINDOW, [this](wxCloseEvent& event) {
+        remember();
+        event.Skip();
+    });
+    tick_.SetOwner(this);
+    Bind(
+        wxEVT_TIMER, [this](wxTimerEvent&) { show_time(); }, tick_.GetId());
+    tick_.Start(tick_ms);
+
+    // Size and place last: children have asked for theirs.
+    SetSize(settings_.number("width").value_or(1440), settings_.number("height").value_or(900));
+    const auto x = settings_.number("x");
+    const auto y = settings_.number("y");
+    if (x && y) Move(*x, *y);
+    if (settings_.number("maximized").value_or(0) != 0) Maximize();
+    Layout();
+}
+
+MainFrame::~MainFrame() {
+    workspace_.on_news({});
+}
+
+void MainFrame::build() {
+    building_ = true;
+    actions_ = ActionBook{};  // what the pages that go have bound
+    bind_actions();
+    const int page = pages_ != nullptr ? pages_->GetSelection() : page_of_shifts;
+    if (root_ != nullptr) {
+        if (shifts_ != nullptr) shifts_->remember();
+        status_ = nullptr;
+        shifts_ = nullptr;
+        root_->Destroy();
+    }
+    root_ = new wxPanel(this);
+    book_ = new wxSimplebook(root_);
+    sign_in_ = new SignInPage(book_, workspace_, [this] { enter_work(); });
+    book_->AddPage(sign_in_, "");
+    status_ = new StatusLine(root_);
+    book_->AddPage(make_work(book_), "");
+    auto* all = new wxBoxSizer(wxVERTICAL);
+    all->Add(book_, 1, wxEXPAND);
+    all->Add(new wxStaticLine(root_), 0, wxEXPAND);
+    all->Add(status_, 0, wxEXPAND);
+    root_->SetSizer(all);
+    GetSizer()->Clear();
+    GetSizer()->Add(root_, 1, wxEXPAND);
+    make_menus();
+    said_trouble_.clear();
+    building_ = false;
+    if (workspace_.signed_in()) {
+        book_->ChangeSelection(1);
+        go_to(page);
+    } else {
+        book_->ChangeSelection(0);
+        status_->Hide();
+        sign_in_->enter();
+    }
+    refresh();
+    Layout();
+}
+
+void MainFrame::build_later() {
+    // What asks for it stands within what is torn down.
+    if (rebuild_waits_) return;
+    rebuild_waits_ = true;
+    CallAfter([this] {
+        rebuild_waits_ = false;
+        build();
+    });
+}
+
+wxWindow* MainFrame::make_work(wxWindow* parent) {
+    auto* work = new wxPanel(parent);
+    auto* right = new wxPanel(work);
+    trouble_ = new wxInfoBar(right);
+    describe(trouble_, "trouble", ui(tr("Message")));
+    trouble_->Bind(wxEVT_BUTTON, [this](wxCommandEvent& event) {
+        if (event.GetId() == wxID_REFRESH) actions_.run("sign_in");
+        event.Skip();
+    });
+    pages_ = new wxSimplebook(right);
+    shifts_ = new ShiftPage(pages_, context_);
+    changes_ = new ChangesPage(pages_, context_);
+    pages_->AddPage(shifts_, "");
+    pages_->AddPage(changes_, "");
+    auto* column = new wxBoxSizer(wxVERTICAL);
+    column->Add(trouble_, 0, wxEXPAND);
+    column->Add(pages_, 1, wxEXPAND);
+    right->SetSizer(column);
+    auto* row = new wxBoxSizer(wxHORIZONTAL);
+    auto* side = make_sidebar(work);
+    // Reading order is focus order.
+    side->MoveBeforeInTabOrder(right);
+    row->Add(side, 0, wxEXPAND);
+    row->Add(new wxStaticLine(work, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxLI_VERTICAL), 0, wxEXPAND);
+    row->Add(right, 1, wxEXPAND);
+    work->SetSizer(row);
+    return work;
+}
+
+wxWindow* MainFrame::make_sidebar(wxWindow* parent) {
+    auto* side = new wxPanel(parent);
+    add_style(side, "navigation");
+    const auto units = workspace_.units();
+    const auto who = workspace_.signed_in();
+    auto* unit = new wxStaticText(side, wxID_ANY, units.empty() ? wxString("Samordna") : ui(units.front().name),
+                                  wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_END);
+    unit->SetFont(GetFont().Bold().Scaled(1.1F));
+    auto* person = new wxStaticText(
+        side, wxID_ANY, who ? ui(wording::joined({wording::name_of_role(who->role), who->user})) : wxString{},
+        wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_END);
+    person->SetForegroundColour(colour(Tone::quiet));
+    navigation_ =
+        new wxDataViewListCtrl(side, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxDV_NO_HEADER | wxBORDER_NONE);
+    navigation_->AppendIconTextColumn("", wxDATAVIEW_CELL_INERT, 146, wxALIGN_LEFT, 0);
+    navigation_->AppendTextColumn("", wxDATAVIEW_CELL_INERT, 44, wxALIGN_RIGHT, 0);
+    for (int i = 0; i < 2; ++i) {
+        wxVector<wxVariant> row;
+        wxVariant first;
+        first << wxDataViewIconText("", icon("none", Tone::text));
+        row.push_back(first);
+        row.push_back(wxString{});
+        navigation_->AppendItem(row);
+    }
+    finish_list(navigation_);
+    describe(navigation_, "navigation", ui(tr("Pages")));
+    navigation_->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent&) {
+        const int row = navigation_->GetSelectedRow();
+        if (!building_ && row != wxNOT_FOUND && row != pages_->GetSelection()) CallAfter([this, row] { go_to(row); });
+    });
+    auto* all = new wxBoxSizer(wxVERTICAL);
+    all->Add(unit, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 16);
+    all->AddSpacer(2);
+    all->Add(person, 0, wxEXPAND | wxLEFT | wxRIGHT, 16);
+    all->AddSpacer(14);
+    all->Add(navigation_, 1, wxEXPAND | wxLEFT | wxRIGHT, 6);
+    side->SetSizer(all);
+    side->SetMinSize(wxSize(204, -1));
+    return side;
+}
+
+void MainFrame::bind_actions() {
+    const auto working = [this] { return book_ != nullptr && book_->GetSelection() == 1; };
+    const auto in = [this] { return workspace_.signed_in().has_value(); };
+    actions_.bind(
+        "sync.now",
+        [this] {
+            workspace_.sync_now();
+            refresh();
+        },
+        in);
+    actions_.bind("sign_in", [this] {
+        const auto who = workspace_.signed_in();
+        ask_for_sign_in(who ? who->server : std::string{}, who ? who->user : std::string{});
+    });
+    actions_.bind(
+        "sign_out",
+        [this] {
+            workspace_.stop_syncing();
+            workspace_.sign_out();
+            build_later();
+        },
+        in);
+    actions_.bind("quit", [this] { Close(); });
+    actions_.bind(
+        "edit.undo",
+        [this] {
+            if (const auto undone = workspace_.undo())
+                context_.say(ui(wording::undone_of_verb(undone->verb, undone->shifts)));
+            refresh();
+        },
+        [this, working] { return working() && workspace_.can_undo(); });
+    actions_.bind(
+        "edit.redo",
+        [this] {
+            if (const auto done = workspace_.redo()) context_.say(ui(wording::done_of_verb(done->verb, done->shifts)));
+            refresh();
+        },
+        [this, working] { return working() && workspace_.can_redo(); });
+    actions_.bind(
+        "page.shifts", [this] { go_to(page_of_shifts); }, working);
+    actions_.bind(
+        "page.changes", [this] { go_to(page_of_changes); }, working);
+    actions_.bind("language.sv", [this] { speak("sv"); });
+    actions_.bind("language.en", [this] { speak("en"); });
+    actions_.bind("help.keys", [this] { CallAfter([this] { show_key_sheet(this); }); });
+}
+
+void MainFrame::make_menus() {
+    const std::unique_ptr<wxMenuBar> former(GetMenuBar());
+    SetMenuBar(menu_bar_of(actions_));
+}
+
+void MainFrame::speak(const char* language) {
+    const auto wanted = *wording::parse_language(language);
+    settings_.set("language", language);
+    if (wanted == wording::language()) return;
+    wording::set_language(wanted);
+    build_later();
+}
+
+void MainFrame::ask_for_sign_in(const std::string& server, const std::string& user, const base::Error* trouble) {
+    sign_in_->fill(server, user);
+    if (trouble != nullptr) sign_in_->say(*trouble);
+    book_->ChangeSelection(0);
+    status_->Hide();
+    root_->Layout();
+    sign_in_->enter();
+}
+
+void MainFrame::enter_work() {
+    workspace_.start_syncing();
+    // Who she is stands in the sidebar, and the lists are another unit's, perhaps.
+    build_later();
+}
+
+void MainFrame::go_to(int page) {
+    pages_->ChangeSelection(page);
+    if (navigation_->GetSelectedRow() != page) navigation_->SelectRow(static_cast<unsigned>(page));
+    if (page == page_of_shifts)
+        shifts_->enter();
+    else {
+        status_->show_rows("");
+        changes_->enter();
+    }
+    refresh();
+}
+
+void MainFrame::on_news(const workspace::News& news) {
+    if (book_->GetSelection() == 1) {
+        shifts_->on_news(news);
+        changes_->on_news(news);
+    }
+    // The unit's name comes with the first records.
+    if (news.everything && !workspace_.units().empty() && navigation_ != nullptr) {
+        if (auto* unit = dynamic_cast<wxStaticText*>(navigation_->GetParent()->GetChildren().front())) {
+            unit->SetLabel(ui(workspace_.units().front().name));
+        }
+    }
+    refresh();
+}
+
+void MainFrame::on_key(wxKeyEvent& event) {
+    const std::string key = key_of(event);
+    wxWindow* focus = FindFocus();
+    if (key.empty() || (is_typing(focus) && belongs_to_field(key))) return event.Skip();
+    const bool in_list = dynamic_cast<wxDataViewCtrl*>(focus) != nullptr;
+    const Action* action = actions_.of_key(key, in_list);
+    if (action == nullptr || !actions_.run(action->id)) event.Skip();
+}
+
+void MainFrame::refresh() {
+    if (building_ || shifts_ == nullptr) return;
+    show_time();
+    show_navigation();
+    show_trouble();
+    refresh_menus(GetMenuBar(), actions_);
+}
+
+void MainFrame::show_time() {
+    if (status_ == nullptr || shifts_ == nullptr) return;
+    const auto now = workspace_.now();
+    status_->show_sync(workspace_.status(), base::SystemClock().now());  // told by this computer's clock
+    status_->show_closing(workspace_.closing_time(shifts_->month()), now);
+}
+
+void MainFrame::show_navigation() {
+    const auto show = [this](unsigned row, const char* label, const char* icon_name, std::int64_t count) {
+        wxVariant first;
+        first << wxDataViewIconText(" " + ui(tr(label)), icon(icon_name, Tone::text));
+        navigation_->SetValue(first, row, 0);
+        navigation_->SetValue(count == 0 ? wxString{} : ui(wording::number(count)) + " ", row, 1);
+    };
+    show(page_of_shifts, wording::mark("Shifts"), "page-shifts", static_cast<std::int64_t>(shifts_->needs_action()));
+    show(page_of_changes, wording::mark("Changes"), "page-changes", workspace_.status().needs_attention);
+}
+
+void MainFrame::show_trouble() {
+    const auto status = workspace_.status();
+    std::string code;
+    wxString text;
+    if (status.phase == Phase::session_expired) {
+        code = "session.expired";
+        text = ui(wording::sentence_of(base::Error{code}));
+    } else if (status.trouble && (status.phase == Phase::offline || status.phase == Phase::failed)) {
+        code = status.trouble->code;
+        text = ui(wording::sentence_of(*status.trouble));
+    } else if (workspace_.key_keeping() == workspace::KeyKeeping::passphrase_file &&
+               !settings_.number("said_keyring")) {
+        code = "keyring";
+        text = ui(
+            tr("This computer has no keyring. The key to the encrypted copy lies in a file that only you can read."));
+    }
+    if (code == said_trouble_) return;
+    said_trouble_ = code;
+    if (trouble_->HasButtonId(wxID_REFRESH)) trouble_->RemoveButton(wxID_REFRESH);
+    if (code.empty()) return trouble_->Dismiss();
+    if (code == "keyring") settings_.set("said_keyring", 1);
+    if (code == "session.expired") trouble_->AddButton(wxID_REFRESH, ui(tr("Sign in")));
+    trouble_->ShowMessage(text, code == "keyring" ? wxICON_INFORMATION : wxICON_WARNING);
+}
+
+void MainFrame::remember() {
+    if (shifts_ != nullptr) shifts_->remember();
+    settings_.set("maximized", IsMaximized() ? 1 : 0);
+    if (!IsMaximized()) {
+        settings_.set("width", GetSize().x);
+        settings_.set("height", GetSize().y);
+        settings_.set("x", GetPosition().x);
+        settings_.set("y", GetPosition().y);
+    }
+    settings_.save();
+}
+
+}  // namespace samordna::desktop

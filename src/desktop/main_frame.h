@@ -1,0 +1,71 @@
+// The window: navigation, pages, the bottom line, menus and keys. Main thread.
+#pragma once
+#include <string>
+
+#include <wx/dataview.h>
+#include <wx/frame.h>
+#include <wx/infobar.h>
+#include <wx/panel.h>
+#include <wx/simplebook.h>
+#include <wx/timer.h>
+
+#include "desktop/context.h"
+
+namespace samordna::desktop {
+
+class ChangesPage;
+class ShiftPage;
+class SignInPage;
+class StatusLine;
+
+class MainFrame final : public wxFrame {
+  public:
+    MainFrame(workspace::Workspace& workspace, Settings& settings);
+    ~MainFrame() override;
+    MainFrame(const MainFrame&) = delete;
+    MainFrame& operator=(const MainFrame&) = delete;
+
+    ActionBook& actions() { return actions_; }
+    const workspace::Workspace& workspace() const { return workspace_; }
+    // To the sign-in page, filled in; with the reason where a sign-in at start did not succeed.
+    void ask_for_sign_in(const std::string& server, const std::string& user, const base::Error* trouble = nullptr);
+
+  private:
+    // Everything within the window, anew: at start, in another language, in another theme.
+    void build();
+    void build_later();
+    void make_menus();
+    wxWindow* make_work(wxWindow* parent);
+    wxWindow* make_sidebar(wxWindow* parent);
+    void bind_actions();
+    void enter_work();
+    void go_to(int page);
+    void on_news(const workspace::News& news);
+    void on_key(wxKeyEvent& event);
+    void refresh();
+    void show_navigation();
+    void show_trouble();
+    void show_time();
+    void remember();
+    void speak(const char* language);
+
+    workspace::Workspace& workspace_;
+    Settings& settings_;
+    ActionBook actions_;
+    Context context_;
+    wxPanel* root_ = nullptr;
+    wxSimplebook* book_ = nullptr;  // sign-in, work
+    SignInPage* sign_in_ = nullptr;
+    wxSimplebook* pages_ = nullptr;
+    ShiftPage* shifts_ = nullptr;
+    ChangesPage* changes_ = nullptr;
+    wxDataViewListCtrl* navigation_ = nullptr;
+    wxInfoBar* trouble_ = nullptr;
+    std::string said_trouble_;  // its code, so that what she has closed does not come back
+    StatusLine* status_ = nullptr;
+    wxTimer tick_;
+    bool building_ = false;
+    bool rebuild_waits_ = false;
+};
+
+}  // namespace samordna::desktop

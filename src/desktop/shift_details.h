@@ -1,0 +1,56 @@
+// The selected shift: its visits, what the rules say about them, its notes, and the one main action. Main thread.
+#pragma once
+#include <optional>
+#include <vector>
+
+#include <wx/button.h>
+#include <wx/dataview.h>
+#include <wx/panel.h>
+#include <wx/stattext.h>
+
+#include "desktop/context.h"
+#include "workspace/shift_list.h"
+
+namespace samordna::desktop {
+
+class Prose;
+
+class VisitModel final : public wxDataViewVirtualListModel {
+  public:
+    enum Column : unsigned { time, client, services, ordered, performed, verification, note };
+    void show(std::vector<workspace::VisitLine> visits) { visits_ = std::move(visits); }
+    const std::vector<workspace::VisitLine>& visits() const { return visits_; }
+    void GetValueByRow(wxVariant& value, unsigned row, unsigned column) const override;
+    bool GetAttrByRow(unsigned row, unsigned column, wxDataViewItemAttr& attr) const override;
+    bool SetValueByRow(const wxVariant&, unsigned, unsigned) override { return false; }
+
+  private:
+    std::vector<workspace::VisitLine> visits_;
+};
+
+class ShiftDetailsPanel final : public wxPanel {
+  public:
+    ShiftDetailsPanel(wxWindow* parent, Context& context);
+    void show(std::optional<workspace::ShiftDetails> details);
+    const std::optional<workspace::ShiftDetails>& shown() const { return details_; }
+    // With the municipality's own words behind each flag, or without.
+    void toggle_citations();
+    void focus_visits();
+    wxDataViewCtrl* visits() { return list_; }
+
+  private:
+    void show_prose();
+    void show_buttons();
+    Context& context_;
+    std::optional<workspace::ShiftDetails> details_;
+    bool citations_ = false;
+    wxStaticText* title_;
+    wxStaticText* subtitle_;
+    wxButton* revoke_;
+    wxButton* approve_;
+    wxDataViewCtrl* list_;
+    wxObjectDataPtr<VisitModel> model_;
+    Prose* prose_;
+};
+
+}  // namespace samordna::desktop

@@ -1,0 +1,93 @@
+// Arbetspass: a month of shifts, to be looked through and approved. Main thread.
+#pragma once
+#include <array>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include <wx/choice.h>
+#include <wx/dataview.h>
+#include <wx/panel.h>
+#include <wx/simplebook.h>
+#include <wx/splitter.h>
+#include <wx/srchctrl.h>
+#include <wx/tglbtn.h>
+#include <wx/timer.h>
+
+#include "desktop/context.h"
+#include "desktop/decision_panel.h"
+#include "desktop/empty_state.h"
+#include "desktop/shift_details.h"
+#include "desktop/shift_model.h"
+
+namespace samordna::desktop {
+
+class ShiftPage final : public wxPanel {
+  public:
+    ShiftPage(wxWindow* parent, Context& context);
+    // The keys go to the grid.
+    void enter();
+    void on_news(const workspace::News& news);
+    void remember();
+    void show_month(domain::Month month);
+    domain::Month month() const { return month_; }
+    // What needs someone, for the navigation.
+    std::size_t needs_action() const;
+
+  private:
+    void make_header(wxSizer* all);
+    void make_chips(wxSizer* all);
+    void make_grid(wxWindow* parent);
+    void bind_actions();
+    domain::Month first_month() const;
+    void choose_month(domain::Month month);  // and remembers it
+    void fill_months();
+    void set_filter(workspace::ShiftFilter filter);
+    void set_search(const wxString& text);
+    // Shows the list as it is now, keeping selection, marks and place by id. `structure`: other rows than before.
+    void show_rows(bool structure);
+    void show_empty();
+    void show_counts();
+    void show_details();
+    void select(domain::Id shift);
+    void clear();
+
+    // shift_page_actions.cpp
+    std::vector<domain::Id> targets() const;
+    bool can_approve() const;
+    bool can_revoke() const;
+    void approve();
+    void approve_with_summary(const std::vector<domain::Id>& shifts, bool only_clean);
+    void approve_now(const std::vector<domain::Id>& shifts);
+    void revoke();
+    void offer_partly(domain::Id shift, const rules::Findings& findings);
+    // After a change of these: new contents; the cursor goes to `next` where it is given.
+    void changed(const std::vector<domain::Id>& shifts, std::optional<domain::Id> next = std::nullopt);
+    std::optional<domain::Id> next_after(domain::Id shift) const;
+    void ask(Decision decision);
+    void close_decision();
+
+    Context& context_;
+    domain::Month month_{};
+    std::vector<domain::Month> months_;
+    std::unique_ptr<workspace::ShiftList> list_;
+    workspace::ShiftFilter filter_ = workspace::ShiftFilter::all;
+    std::optional<domain::Id> selected_;
+    bool moving_ = false;  // we move the selection, not she
+    bool deciding_ = false;
+
+    wxChoice* choice_ = nullptr;
+    wxSearchCtrl* search_ = nullptr;
+    wxTimer search_delay_;
+    std::array<wxToggleButton*, workspace::shift_filters.size()> chips_{};
+    wxSplitterWindow* splitter_ = nullptr;
+    wxSimplebook* upper_ = nullptr;  // the grid, or why it is empty
+    wxDataViewCtrl* grid_ = nullptr;
+    wxObjectDataPtr<ShiftModel> model_;
+    EmptyState* empty_ = nullptr;
+    wxSimplebook* lower_ = nullptr;  // details, or a decision
+    ShiftDetailsPanel* details_ = nullptr;
+    DecisionPanel* decision_ = nullptr;
+};
+
+}  // namespace samordna::desktop

@@ -1,0 +1,296 @@
+// What can be done on the page of shifts.
+#include <algorithm>
+
+#include "desktop/list_view.h"
+#include "desktop/shift_page.h"
+#include "desktop/text.h"
+#include "wording/catalog.h"
+#include "wording/format.h"
+#include "wording/sentences.h"
+
+namespace samordna::desktop {
+
+using rules::ShiftState;
+using wording::tr;
+using wording::trn;
+using workspace::ShiftFilter;
+
+void ShiftPage::bind_actions() {
+    ActionBook& book = context_.actions;
+    const auto here = [this] { return IsShownOnScreen(); };
+    book.bind(
+        "find",
+        [this] {
+            search_->SetFocus();
+            search_->SelectAll();
+        },
+        here);
+    book.bind(
+        "mark.toggle",
+        [this] {
+            if (!selected_) return;
+            model_->set_mark(*selected_, !model_->marks().contains(*selected_));
+            redraw_rows(grid_);
+            show_counts();
+            context_.refresh();
+        },
+        [this, here] { return here() && selected_ && grid_->HasFocus(); });
+    book.bind(
+        "mark.all",
+        [this] {
+            for (std::size_t i = 0; i < list_->size(); ++i) model_->set_mark(list_->at(i).id, true);
+            redraw_rows(grid_);
+            show_counts();
+            context_.refresh();
+        },
+        [this, here] { return here() && list_->size() > 0; });
+    book.bind(
+        "mark.clear", [this] { clear(); }, here);
+    const auto step = [this](int by) {
+        if (list_->size() == 0) return;
+        const auto row = static_cast<int>(selected_row(grid_).value_or(0)) + by;
+        const auto last = static_cast<int>(list_->size()) - 1;
+        select(list_->at(static_cast<std::size_t>(std::clamp(row, 0, last))).id);
+        grid_->SetFocus();
+        context_.refresh();
+    };
+    book.bind(
+        "row.next", [step] { step(1); }, here);
+    book.bind(
+        "row.previous", [step] { step(-1); }, here);
+    const auto month_step = [this](int by) { return month_ + std::chrono::months{by}; };
+    const auto known = [this](domain::Month month) {
+        return std::find(months_.begin(), months_.end(), month) != months_.end();
+    };
+    book.bind(
+        "month.previous", [this, month_step] { choose_month(month_step(-1)); },
+        [=] { return here() && known(month_step(-1)); });
+    book.bind(
+        "month.next", [this, month_step] { choose_month(month_step(1)); },
+        [=] { return here() && known(month_step(1)); });
+    const auto bind_filter = [&](std::string_view id, ShiftFilter filter) {
+        book.bind(
+            id, [this, filter] { set_filter(filter); }, here);
+    };
+    bind_filter("filter.needs_action", ShiftFilter::needs_action);
+    bind_filter("filter.ready", ShiftFilter::ready);
+    bind_filter("filter.open", ShiftFilter::open);
+    bind_filter("filter.manual", ShiftFilter::manual);
+    bind_filter("filter.approved", ShiftFilter::approved);
+    bind_filter("filter.all", ShiftFilter::all);
+    book.bind(
+        "shift.approve", [this] { approve(); }, [this, here] { return here() && can_approve(); });
+    book.bind(
+        "shift.approve_clean", [this] { approve_with_summary(list_->clean(), true); },
+        [this, here] { return here() && may_change(context_) && list_->count(ShiftFilter::ready) > 0; });
+    book.bind(
+        "shift.revoke", [this] { revoke(); }, [this, here] { return here() && can_revoke(); });
+    book.bind(
+        "shift.visits", [this] { details_->focus_visits(); },
+        [this, here] { return here() && selected_ && !deciding_; });
+    book.bind(
+        "decision.confirm", [this] { decision_->confirm(); },
+        [this, here] { return here() && deciding_ && decision_->can_confirm(); });
+    book.bind(
+        "finding.cite", [this] { details_->toggle_citations(); },
+        [this, here] { return here() && selected_ && !deciding_; });
+}
+
+// One step back at a time: an open question, the visits, the search, the marks.
+void ShiftPage::clear() {
+    if (deciding_) return close_decision();
+    if (details_->visits()->HasFocus()) return grid_->SetFocus();
+    if (!search_->IsEmpty()) {
+        search_->Clear();
+        set_search("");
+    } else if (!search_->HasFocus()) {
+        model_->clear_marks();
+        redraw_rows(grid_);
+        show_counts();
+    }
+    enter();
+    context_.refresh();
+}
+
+std::vector<domain::Id> ShiftPage::targets() const {
+    std::vector<domain::Id> out;
+    if (model_->marks().empty()) {
+        if (selected_) out.push_back(*selected_);
+        return out;
+    }
+    out.assign(model_->marks().begin(), model_->marks().end());
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+bool ShiftPage::can_approve() const {
+    if (!may_change(context_) || deciding_) return false;
+    if (!model_->marks().empty()) return true;
+    const auto& shown = details_->shown();
+    return selected_ && shown && shown->row.state == ShiftState::to_review && !shown->row.closed;
+}
+
+bool ShiftPage::can_revoke() const {
+    if (!may_change(context_) || deciding_) return false;
+    if (!model_->marks().empty()) return true;
+    const auto& shown = details_->shown();
+    return selected_ && shown && shown->row.state == ShiftState::approved && shown->revocable_until &&
+           *shown->revocable_until >= context_.workspace.now();
+}
+
+void ShiftPage::approve() {
+    const auto shifts = targets();
+    if (shifts.empty()) return;
+    if (!model_->marks().empty()) return approve_with_summary(shifts, false);
+    const auto next = next_after(shifts.front());
+    const workspace::Approval done = context_.workspace.approve(shifts);
+    if (!done.refused.empty()) return offer_partly(shifts.front(), done.refused.front().findings);
+    context_.say(ui(wording::done_of_verb("shift.approve", 1)));
+    changed(shifts, next);
+}
+
+void ShiftPage::approve_now(const std::vector<domain::Id>& shifts) {
+    const workspace::Approval done = context_.workspace.approve(shifts);
+    model_->clear_marks();
+    const auto count = static_cast<int>(done.approved.size());
+    context_.say(ui(wording::joined({wording::done_of_verb("shift.approve", count),
+                                     tr("{key} undoes it", {{"key", shown_key(*find_action("edit.undo"))}})})));
+    changed(shifts);
+    grid_->SetFocus();
+}
+
+void ShiftPage::approve_with_summary(const std::vector<domain::Id>& shifts, bool only_clean) {
+    const workspace::ApprovalSummary summary = context_.workspace.summarize_approval(shifts);
+    const auto count = static_cast<std::int64_t>(summary.shifts.size());
+    Decision decision;
+    if (count == 0) {
+        decision.title = ui(tr("None of the marked shifts can be approved"));
+    } else {
+        decision.title = ui(trn("Approve {n} shift", "Approve {n} shifts", count));
+        decision.lines.push_back({ui(wording::joined(
+            {trn("{n} visit", "{n} visits", summary.visits),
+             tr("{time} performed", {{"time", wording::hours(summary.performed.count())}}), wording::month(month_)}))});
+        decision.lines.push_back(
+            {ui(tr("{key} undoes all of it.", {{"key", shown_key(*find_action("edit.undo"))}})), Tone::quiet});
+        decision.confirm = ui(trn("Approve {n} shift", "Approve {n} shifts", count));
+        decision.done = [this, ids = summary.shifts] { approve_now(ids); };
+    }
+    const auto leave = [&](const workspace::ApprovalSummary::LeftOut& out) {
+        const rules::Finding reason{out.reason, rules::Severity::blocks, {}, {}, {}, {}};
+        decision.lines.push_back(
+            {ui(wording::joined({trn("{n} shift", "{n} shifts", out.shifts), wording::label_of_check(out.reason),
+                                 trn("{n} visit", "{n} visits", out.visits), wording::hours(out.performed.count())}) +
+                "  \xE2\x80\x93  " + wording::mending_of(reason)),
+             Tone::warn});
+    };
+    // Of all shifts that are ready nothing is left out; those that are not are told of all the same.
+    workspace::ApprovalSummary whole = summary;
+    if (only_clean) {
+        std::vector<domain::Id> rest;
+        const auto month = context_.workspace.shifts(month_);
+        for (std::size_t i = 0; i < month->size(); ++i) {
+            const workspace::ShiftRow& row = month->at(i);
+            if (row.state == ShiftState::to_review && !row.clean) rest.push_back(row.id);
+        }
+        whole = context_.workspace.summarize_approval(rest);
+    }
+    if (!whole.left_out.empty()) decision.lines.push_back({ui(tr("Left out")), Tone::text, true});
+    for (const auto& out : whole.left_out) leave(out);
+    ask(std::move(decision));
+}
+
+void ShiftPage::offer_partly(domain::Id shift, const rules::Findings& findings) {
+    const auto details = list_->details(shift);
+    if (!details) return;
+    std::vector<domain::Id> visits;
+    bool of_visits = true;
+    Decision decision;
+    domain::Minutes unpaid{0};
+    for (const rules::Finding& finding : findings) {
+        if (!finding.visit) {
+            of_visits = false;
+            decision.lines.push_back({ui(wording::sentence_of(finding)), Tone::warn});
+            continue;
+        }
+        const auto line = std::find_if(details->visits.begin(), details->visits.end(),
+                                       [&](const workspace::VisitLine& v) { return v.visit.id == *finding.visit; });
+        if (line == details->visits.end()) continue;
+        if (std::find(visits.begin(), visits.end(), *finding.visit) == visits.end()) {
+            visits.push_back(*finding.visit);
+            unpaid += domain::Minutes{line->performed_minutes};
+        }
+        decision.lines.push_back(
+            {ui(wording::joined({wording::time_range(line->visit.start, line->visit.end), line->client_name}) + "  " +
+                wording::sentence_of(finding)),
+             Tone::warn});
+    }
+    const auto count = static_cast<std::int64_t>(visits.size());
+    if (!of_visits || visits.empty()) {
+        decision.title = ui(tr("The shift cannot be approved"));
+        return ask(std::move(decision));
+    }
+    decision.title = ui(trn("{n} visit stops the approval", "{n} visits stop the approval", count));
+    decision.lines.push_back({ui(trn("Mend the visit first, or approve the shift and let it go unpaid: {time}.",
+                                     "Mend the visits first, or approve the shift and let them go unpaid: {time}.",
+                                     count, {{"time", wording::hours(unpaid.count())}})),
+                              Tone::text});
+    decision.careful = true;
+    decision.confirm = ui(trn("Approve, {n} visit unpaid", "Approve, {n} visits unpaid", count));
+    decision.done = [this, shift, visits] {
+        const auto next = next_after(shift);
+        const auto verdict = context_.workspace.approve_partly(shift, visits);
+        if (!verdict) return context_.say(ui(wording::sentence_of(verdict.error())));
+        if (const auto* refused = std::get_if<rules::Refused>(&*verdict)) {
+            if (!refused->findings.empty()) context_.say(ui(wording::sentence_of(refused->findings.front())));
+            return changed({shift});
+        }
+        context_.say(ui(wording::done_of_verb("shift.approve", 1)));
+        changed({shift}, next);
+        grid_->SetFocus();
+    };
+    ask(std::move(decision));
+}
+
+void ShiftPage::revoke() {
+    const auto shifts = targets();
+    const workspace::Approval done = context_.workspace.revoke(shifts);
+    const auto count = static_cast<int>(done.approved.size());
+    model_->clear_marks();
+    if (count > 0) {
+        context_.say(ui(wording::done_of_verb("shift.revoke", count)));
+    } else if (!done.refused.empty() && !done.refused.front().findings.empty()) {
+        context_.say(ui(wording::sentence_of(done.refused.front().findings.front())));
+    }
+    changed(shifts);
+}
+
+std::optional<domain::Id> ShiftPage::next_after(domain::Id shift) const {
+    const auto row = list_->find(shift);
+    if (!row || *row + 1 >= list_->size()) return std::nullopt;
+    return list_->at(*row + 1).id;
+}
+
+void ShiftPage::changed(const std::vector<domain::Id>& shifts, std::optional<domain::Id> next) {
+    const bool structure = list_->refresh(shifts);
+    if (next) selected_ = next;
+    show_rows(structure);
+    if (!selected_ && list_->size() > 0) select(list_->at(list_->size() - 1).id);
+    context_.refresh();
+}
+
+void ShiftPage::ask(Decision decision) {
+    deciding_ = true;
+    lower_->ChangeSelection(1);
+    decision_->ask(std::move(decision));
+    context_.refresh();
+}
+
+void ShiftPage::close_decision() {
+    deciding_ = false;
+    lower_->ChangeSelection(0);
+    show_details();
+    grid_->SetFocus();
+    context_.refresh();
+}
+
+}  // namespace samordna::desktop

@@ -1,0 +1,104 @@
+#include "desktop/sign_in_page.h"
+
+#include <wx/sizer.h>
+#include <wx/statbmp.h>
+#include <wx/utils.h>
+
+#include "desktop/access.h"
+#include "desktop/icons.h"
+#include "desktop/text.h"
+#include "wording/catalog.h"
+#include "wording/sentences.h"
+
+namespace samordna::desktop {
+
+using wording::tr;
+
+SignInPage::SignInPage(wxWindow* parent, workspace::Workspace& workspace, std::function<void()> signed_in)
+    : wxPanel(parent), workspace_(workspace), signed_in_(std::move(signed_in)) {
+    auto* form = new wxBoxSizer(wxVERTICAL);
+    form->Add(new wxStaticBitmap(this, wxID_ANY, app_icon()), 0, wxALIGN_CENTRE_HORIZONTAL);
+    form->AddSpacer(16);
+    auto* title = new wxStaticText(this, wxID_ANY, ui(tr("Sign in to Samordna")));
+    title->SetFont(GetFont().Bold().Scaled(1.5F));
+    form->Add(title, 0, wxALIGN_CENTRE_HORIZONTAL);
+    form->AddSpacer(6);
+    auto* why = new wxStaticText(this, wxID_ANY,
+                                 ui(tr("Your unit's shifts are then fetched to this computer, encrypted. You can go on "
+                                       "working when the connection is gone.")),
+                                 wxDefaultPosition, wxDefaultSize, wxALIGN_CENTRE_HORIZONTAL);
+    why->SetForegroundColour(colour(Tone::quiet));
+    why->Wrap(380);
+    form->Add(why, 0, wxALIGN_CENTRE_HORIZONTAL);
+    form->AddSpacer(20);
+
+    const auto field = [&](const std::string& label, const char* id, long style) {
+        auto* words = new wxStaticText(this, wxID_ANY, ui(label));
+        auto* made = new wxTextCtrl(this, wxID_ANY, "", wxDefaultPosition, wxSize(380, -1), style | wxTE_PROCESS_ENTER);
+        describe(made, id, ui(label));
+        made->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) { sign_in(); });
+        form->Add(words, 0, wxEXPAND);
+        form->AddSpacer(4);
+        form->Add(made, 0, wxEXPAND);
+        form->AddSpacer(12);
+        return made;
+    };
+    server_ = field(tr("Server"), "sign-in-server", 0);
+    server_->SetHint("https://");
+    user_ = field(tr("User"), "sign-in-user", 0);
+    password_ = field(tr("Password"), "sign-in-password", wxTE_PASSWORD);
+    trouble_ = new wxStaticText(this, wxID_ANY, "");
+    trouble_->SetForegroundColour(colour(Tone::bad));
+    trouble_->Hide();
+    form->Add(trouble_, 0, wxEXPAND | wxBOTTOM, 12);
+    button_ = new wxButton(this, wxID_ANY, ui(tr("Sign in")));
+    add_style(button_, "suggested-action");
+    describe(button_, "sign-in", ui(tr("Sign in")));
+    form->AddSpacer(4);
+    form->Add(button_, 0, wxEXPAND);
+    button_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { sign_in(); });
+
+    auto* all = new wxBoxSizer(wxVERTICAL);
+    all->AddStretchSpacer(2);
+    all->Add(form, 0, wxALIGN_CENTRE_HORIZONTAL);
+    all->AddStretchSpacer(3);
+    SetSizer(all);
+}
+
+void SignInPage::fill(const std::string& server, const std::string& user) {
+    server_->SetValue(ui(server));
+    user_->SetValue(ui(user));
+}
+
+void SignInPage::enter() {
+    for (wxTextCtrl* field : {server_, user_, password_}) {
+        if (field->IsEmpty() || field == password_) return field->SetFocus();
+    }
+}
+
+void SignInPage::say(const base::Error& error) {
+    trouble_->SetLabel(ui(wording::sentence_of(error)));
+    trouble_->Wrap(380);
+    trouble_->Show();
+    Layout();
+}
+
+void SignInPage::sign_in() {
+    const std::string server = utf8(server_->GetValue().Trim().Trim(false));
+    const std::string user = utf8(user_->GetValue().Trim().Trim(false));
+    if (server.empty() || user.empty() || password_->IsEmpty()) return enter();
+    trouble_->Hide();
+    base::Result<> done;
+    {
+        const wxBusyCursor busy;
+        done = workspace_.sign_in(server, user, utf8(password_->GetValue()));
+    }
+    password_->Clear();
+    if (!done) {
+        say(done.error());
+        return password_->SetFocus();
+    }
+    signed_in_();
+}
+
+}  // namespace samordna::desktop

@@ -1,0 +1,34 @@
+// Where she says who she is. Explains itself; what went wrong stands where she looks. Main thread.
+#pragma once
+#include <functional>
+
+#include <wx/button.h>
+#include <wx/panel.h>
+#include <wx/stattext.h>
+#include <wx/textctrl.h>
+
+#include "workspace/workspace.h"
+
+namespace samordna::desktop {
+
+class SignInPage final : public wxPanel {
+  public:
+    SignInPage(wxWindow* parent, workspace::Workspace& workspace, std::function<void()> signed_in);
+    // The focus goes to the first field that is empty.
+    void enter();
+    void fill(const std::string& server, const std::string& user);
+    // An error that came before she tried: at start.
+    void say(const base::Error& error);
+
+  private:
+    void sign_in();
+    workspace::Workspace& workspace_;
+    std::function<void()> signed_in_;
+    wxTextCtrl* server_;
+    wxTextCtrl* user_;
+    wxTextCtrl* password_;
+    wxButton* button_;
+    wxStaticText* trouble_;
+};
+
+}  // namespace samordna::desktop

@@ -1,0 +1,209 @@
+#include "server/backend.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "base/log.h"
+#include "server/accounts.h"
+#include "server/commands.h"
+#include "server/feed.h"
+#include "server/ingest.h"
+#include "server/storage.h"
+
+namespace samordna::server {
+namespace {
+
+constexpr std::size_t connections = 8;
+constexpr std::chrono::seconds look_around{1};
+constexpr std::chrono::hours clean_up{1};
+
+// Who wants to know that something has changed.
+class Bell {
+  public:
+    Backend::Subscription add(std::function<void()> listener) {
+        auto subscription = std::make_shared<const std::function<void()>>(std::move(listener));
+        const std::lock_guard lock(mutex_);
+        listeners_.emplace_back(subscription);
+        return subscription;
+    }
+    void ring() {
+        std::vector<Backend::Subscription> awake;
+        {
+            const std::lock_guard lock(mutex_);
+            std::erase_if(listeners_, [](const auto& listener) { return listener.expired(); });
+            for (const auto& listener : listeners_) {
+                if (auto alive = listener.lock()) awake.push_back(std::move(alive));
+            }
+        }
+        for (const auto& listener : awake) (*listener)();
+    }
+
+  private:
+    std::mutex mutex_;
+    std::vector<std::weak_ptr<const std::function<void()>>> listeners_;
+};
+
+}  // namespace
+
+struct Backend::State {
+    State(std::unique_ptr<Storage> database, const base::Clock& a_clock, const rules::Rulebooks& rulebooks, bool moved)
+        : clock(a_clock),
+          rehearsal(moved),
+          storage(std::move(database)),
+          accounts(*storage, clock),
+          feed(*storage, clock),
+          commands(*storage, clock, rulebooks) {}
+
+    Result<Big> newest() {
+        return storage->read([](soci::session& sql) {
+            Big sum = 0;
+            sql << "SELECT COALESCE(SUM(sequence), 0) FROM provider", soci::into(sum);
+            return sum;
+        });
+    }
+
+    void purge() {
+        for (const auto& done : {accounts.purge(), commands.purge(), feed.purge()}) {
+            if (!done) base::log::warning("cleaning up failed: " + done.error().detail);
+        }
+    }
+
+    void keep_house(const std::stop_token& stop) {
+        std::mutex mutex;
+        std::condition_variable_any woken;
+        Big seen = 0;
+        auto next_clean_up = std::chrono::steady_clock::now();
+        while (!stop.stop_requested()) {
+            if (std::chrono::steady_clock::now() >= next_clean_up) {
+                purge();
+                next_clean_up += clean_up;
+            }
+            const auto now = newest();
+            if (now && *now != seen) {
+                seen = *now;
+                bell.ring();
+            }
+            std::unique_lock lock(mutex);
+            woken.wait_for(lock, stop, look_around, [] { return false; });
+        }
+    }
+
+    const base::Clock& clock;
+    const bool rehearsal;
+    std::unique_ptr<Storage> storage;
+    Accounts accounts;
+    Feed feed;
+    Commands commands;
+    Bell bell;
+    std::jthread housekeeper;
+};
+
+Backend::Backend(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Backend::~Backend() = default;
+
+Result<std::unique_ptr<Backend>> Backend::open(const std::filesystem::path& directory, const base::Clock& clock,
+                                               const rules::Rulebooks& rulebooks, bool rehearsal) {
+    auto storage = Storage::open(directory, connections);
+    if (!storage) return storage.error();
+    return std::unique_ptr<Backend>(
+        new Backend(std::make_unique<State>(std::move(*storage), clock, rulebooks, rehearsal)));
+}
+
+bool Backend::exists(const std::filesystem::path& directory) {
+    return Storage::exists(directory);
+}
+void Backend::discard(const std::filesystem::path& directory) {
+    Storage::discard(directory);
+}
+
+protocol::Hello Backend::hello() const {
+    protocol::Hello hello;
+    hello.server_time = state_->clock.now();
+    hello.rehearsal = state_->rehearsal;
+    return hello;
+}
+
+Result<> Backend::healthy() {
+    const auto answered = state_->newest();
+    if (!answered) return answered.error();
+    return {};
+}
+
+Result<> Backend::add_account(const NewAccount& wish) {
+    return state_->accounts.add(wish);
+}
+Result<protocol::Session> Backend::sign_in(const std::string& user, const std::string& password) {
+    return state_->accounts.sign_in(user, password);
+}
+Result<Principal> Backend::authenticate(std::string_view token) {
+    return state_->accounts.authenticate(token);
+}
+Result<> Backend::sign_out(const Principal& who) {
+    return state_->accounts.sign_out(who);
+}
+
+Result<FeedPage> Backend::page(const Principal& who, std::optional<std::string_view> cursor, int limit) {
+    return state_->feed.page(who, cursor, limit);
+}
+Result<bool> Backend::has_news(const Principal& who, std::string_view cursor) {
+    return state_->feed.has_news(who, cursor);
+}
+Result<protocol::Integrity> Backend::integrity(const Principal& who, std::string_view cursor) {
+    return state_->feed.integrity(who, cursor);
+}
+Result<RecordText> Backend::record(const Principal& who, domain::RecordType type, const base::Id& id) {
+    return state_->feed.record(who, type, id);
+}
+
+Result<bool> Backend::wait(const Principal& who, std::string_view cursor, std::chrono::seconds timeout,
+                           std::stop_token stop) {
+    struct Alarm {
+        std::mutex mutex;
+        std::condition_variable_any rung;
+        bool news = true;  // look once before waiting
+    };
+    const auto alarm = std::make_shared<Alarm>();
+    const auto subscription = on_change([alarm] {
+        const std::lock_guard lock(alarm->mutex);
+        alarm->news = true;
+        alarm->rung.notify_all();
+    });
+    const auto until = std::chrono::steady_clock::now() + timeout;
+    std::unique_lock lock(alarm->mutex);
+    while (alarm->rung.wait_until(lock, stop, until, [&] { return alarm->news; })) {
+        alarm->news = false;
+        lock.unlock();
+        auto changed = has_news(who, cursor);
+        if (!changed || *changed) return changed;
+        lock.lock();
+    }
+    return false;
+}
+
+Result<std::vector<protocol::Outcome>> Backend::perform(const Principal& who,
+                                                        std::span<const Result<domain::Change>> changes) {
+    auto outcomes = state_->commands.perform(who, changes);
+    state_->bell.ring();
+    return outcomes;
+}
+
+Result<IngestReport> Backend::import(const protocol::UnitPackage& package, bool keep_going) {
+    auto report = ingest(*state_->storage, state_->clock, package, keep_going);
+    state_->bell.ring();
+    return report;
+}
+
+Result<> Backend::renew_epoch() {
+    return state_->storage->renew_epoch();
+}
+
+Backend::Subscription Backend::on_change(std::function<void()> listener) {
+    return state_->bell.add(std::move(listener));
+}
+
+void Backend::keep_house() {
+    state_->housekeeper = std::jthread([state = state_.get()](std::stop_token stop) { state->keep_house(stop); });
+}
+
+}  // namespace samordna::server

@@ -1,0 +1,77 @@
+// The backend without its network: the whole service as calls. HTTP (http_server.h) and the in-process Remote of the
+// tests stand on it. Thread safe; calls block on the database.
+//
+// Errors of all calls, beside their own: backend.busy {retry_after}, backend.fault.
+#pragma once
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "domain/change.h"
+#include "protocol/remote.h"
+#include "rules/rulebook.h"
+#include "server/values.h"
+
+namespace samordna::server {
+
+using base::Result;
+
+class Backend {
+  public:
+    // Makes the directory and the database where they are missing. `clock` outlives the backend. Errors: storage.newer.
+    static Result<std::unique_ptr<Backend>> open(const std::filesystem::path& directory, const base::Clock& clock,
+                                                 const rules::Rulebooks& rulebooks = rules::Rulebooks::built_in(),
+                                                 bool rehearsal = false);
+    static bool exists(const std::filesystem::path& directory);
+    // Takes away what open() has made.
+    static void discard(const std::filesystem::path& directory);
+    ~Backend();
+    Backend(const Backend&) = delete;
+    Backend& operator=(const Backend&) = delete;
+
+    protocol::Hello hello() const;
+    Result<> healthy();
+
+    // --- Who: accounts.h.
+    Result<> add_account(const NewAccount& wish);
+    Result<protocol::Session> sign_in(const std::string& user, const std::string& password);
+    Result<Principal> authenticate(std::string_view token);
+    Result<> sign_out(const Principal& who);
+
+    // --- Reading: feed.h.
+    Result<FeedPage> page(const Principal& who, std::optional<std::string_view> cursor, int limit);
+    Result<bool> has_news(const Principal& who, std::string_view cursor);
+    // Blocks until there is news, the time is out (false) or it is stopped (false).
+    Result<bool> wait(const Principal& who, std::string_view cursor, std::chrono::seconds timeout,
+                      std::stop_token stop);
+    Result<protocol::Integrity> integrity(const Principal& who, std::string_view cursor);
+    Result<RecordText> record(const Principal& who, domain::RecordType type, const base::Id& id);
+
+    // --- Writing: commands.h, ingest.h.
+    Result<std::vector<protocol::Outcome>> perform(const Principal& who,
+                                                   std::span<const Result<domain::Change>> changes);
+    Result<IngestReport> import(const protocol::UnitPackage& package, bool keep_going);
+    // After the database has been set back from a copy: every client begins anew.
+    Result<> renew_epoch();
+
+    // Calls `listener` on any thread after records may have changed, for as long as what it gives back lives.
+    using Subscription = std::shared_ptr<const std::function<void()>>;
+    [[nodiscard]] Subscription on_change(std::function<void()> listener);
+    // Starts what a service does by itself: notices what other processes have written, and takes away what is too old.
+    void keep_house();
+
+  private:
+    struct State;
+    explicit Backend(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace samordna::server

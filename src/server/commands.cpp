@@ -1,0 +1,209 @@
+#include "server/commands.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "protocol/codec.h"
+#include "rules/judge.h"
+#include "server/digest.h"
+
+namespace samordna::server {
+namespace {
+
+using base::Id;
+using domain::Change;
+using domain::RecordType;
+using protocol::Outcome;
+
+Big seconds(base::Instant t) {
+    return t.time_since_epoch().count();
+}
+
+domain::Record stored_record(RecordType type, const Id& id, std::string_view body) {
+    auto record = protocol::parse_record(type, id, body);
+    if (!record) throw std::logic_error("the database holds a record that cannot be read");
+    return std::move(*record);
+}
+
+struct StoredAnswer {
+    std::string body_hash;
+    Outcome outcome;
+};
+
+struct Target {
+    domain::Record record;
+    std::int64_t revision = 0;
+    Big unit = 0;
+    Big provider = 0;
+    std::string municipality;
+    std::string body;
+};
+
+// The judging of one change, within a transaction that writes.
+class Case {
+  public:
+    Case(soci::session& sql, const Principal& who, const rules::Rulebooks& rulebooks, base::Instant now)
+        : sql_(sql), who_(who), rulebooks_(rulebooks), now_(now) {}
+
+    Outcome decide(Change change) {
+        if (change.key.is_nil()) return failed("request.malformed");
+        const std::string body_hash = fingerprint(protocol::change_text(change));
+        if (const auto before = answer_to(change.key)) {
+            if (before->body_hash != body_hash) return failed("key.reused");
+            return before->outcome;
+        }
+        change.by = who_.user;
+        Outcome outcome = judged(change);
+        // What was not understood leaves its key free.
+        const auto* failure = std::get_if<protocol::Failed>(&outcome);
+        if (failure == nullptr || failure->error.code != "request.malformed") remember(change.key, body_hash, outcome);
+        return outcome;
+    }
+
+  private:
+    static Outcome failed(const char* code) { return protocol::Failed{Error{code}}; }
+
+    Outcome judged(Change& change) {
+        if (who_.role == Role::reviewer) return failed("forbidden");
+        const auto target = find(domain::target_type(change.verb), change.target);
+        if (!target) return failed("not_found");
+        if (change.depends_on) {
+            const auto earlier = answer_to(*change.depends_on);
+            if (!earlier) return failed("request.malformed");
+            const auto* accepted = std::get_if<protocol::Accepted>(&earlier->outcome);
+            if (accepted == nullptr) return failed("depends_on.refused");
+            const auto made = std::find_if(accepted->changed.begin(), accepted->changed.end(),
+                                           [&](const auto& c) { return c.id == change.target; });
+            if (made == accepted->changed.end()) return failed("request.malformed");
+            change.base = made->revision;
+        }
+        if (change.base != target->revision) return protocol::Conflict{target->record, target->revision};
+
+        const auto visits = visits_of(change.target);
+        if (const auto* approve = std::get_if<domain::ApproveShift>(&change.verb)) {
+            const auto is_of_shift = [&](const Id& id) {
+                return std::any_of(visits.begin(), visits.end(), [&](const auto& visit) { return visit.id == id; });
+            };
+            if (!std::all_of(approve->unpaid_visits.begin(), approve->unpaid_visits.end(), is_of_shift)) {
+                return failed("request.malformed");
+            }
+        }
+        const rules::ShiftFacts facts{std::get<domain::Shift>(target->record), visits, target->municipality, rulebooks_,
+                                      now_};
+        auto verdict = rules::judge(change, facts);
+        if (auto* refused = std::get_if<rules::Refused>(&verdict))
+            return protocol::Refused{std::move(refused->findings)};
+        return write(change, *target);
+    }
+
+    std::optional<Target> find(RecordType type, const Id& id) {
+        const std::string key = id.text();
+        const int type_number = static_cast<int>(type);
+        Target target;
+        Big revision = 0;
+        sql_ << "SELECT r.revision, r.unit, r.body, u.municipality, u.provider FROM record r JOIN unit u ON u.number = "
+                "r.unit "
+                "WHERE r.id = :id AND r.type = :type AND r.deleted_at IS NULL",
+            soci::use(key), soci::use(type_number), soci::into(revision), soci::into(target.unit),
+            soci::into(target.body), soci::into(target.municipality), soci::into(target.provider);
+        const bool visible = sql_.got_data() && std::any_of(who_.units.begin(), who_.units.end(),
+                                                            [&](const auto& u) { return u.number == target.unit; });
+        if (!visible) return std::nullopt;
+        target.revision = revision;
+        target.record = stored_record(type, id, target.body);
+        return target;
+    }
+
+    std::vector<domain::Visit> visits_of(const Id& shift) {
+        const std::string key = shift.text();
+        std::vector<domain::Visit> visits;
+        std::string id;
+        std::string body;
+        soci::statement query =
+            (sql_.prepare << "SELECT id, body FROM record WHERE shift = :shift AND deleted_at IS NULL", soci::use(key),
+             soci::into(id), soci::into(body));
+        query.execute();
+        while (query.fetch()) {
+            visits.push_back(std::get<domain::Visit>(stored_record(RecordType::visit, Id::parse(id).value(), body)));
+        }
+        std::sort(visits.begin(), visits.end(),
+                  [](const auto& a, const auto& b) { return std::tie(a.start, a.id) < std::tie(b.start, b.id); });
+        return visits;
+    }
+
+    Outcome write(const Change& change, const Target& target) {
+        const std::string id = change.target.text();
+        const std::string body = protocol::record_text(domain::apply(change, now_, target.record));
+        const Big before = target.revision;
+        const Big after = before + 1;
+        const Big at = seconds(now_);
+        const std::string role{name_of(who_.role)};
+        const std::string verb{domain::name_of(change.verb)};
+        // The counter is taken as late as can be: other writers of the provider wait for it until the end of the
+        // transaction.
+        Big sequence = 0;
+        sql_ << "UPDATE provider SET sequence = sequence + 1 WHERE number = :provider RETURNING sequence",
+            soci::use(target.provider), soci::into(sequence);
+        sql_ << "UPDATE record SET revision = :after, sequence = :sequence, body = :body WHERE id = :id",
+            soci::use(after), soci::use(sequence), soci::use(body), soci::use(id);
+        sql_ << "INSERT INTO activity (provider, sequence, happened_at, account_name, role, unit, verb, target, "
+                "revision_before, revision_after) VALUES (:provider, :sequence, :at, :name, :role, :unit, :verb, "
+                ":target, "
+                ":before, :after)",
+            soci::use(target.provider), soci::use(sequence), soci::use(at), soci::use(who_.user), soci::use(role),
+            soci::use(target.unit), soci::use(verb), soci::use(id), soci::use(before), soci::use(after);
+        return protocol::Accepted{{{domain::target_type(change.verb), change.target, after}}, sequence};
+    }
+
+    std::optional<StoredAnswer> answer_to(const Id& key) {
+        const std::string key_text = key.text();
+        std::string body_hash;
+        std::string answer;
+        sql_ << "SELECT body_hash, answer FROM command WHERE account = :account AND command_key = :key",
+            soci::use(who_.account), soci::use(key_text), soci::into(body_hash), soci::into(answer);
+        if (!sql_.got_data()) return std::nullopt;
+        auto outcome = protocol::parse_outcome(answer);
+        if (!outcome) throw std::logic_error("the database holds an answer that cannot be read");
+        return StoredAnswer{std::move(body_hash), std::move(*outcome)};
+    }
+
+    void remember(const Id& key, const std::string& body_hash, const Outcome& outcome) {
+        const std::string key_text = key.text();
+        const std::string answer = protocol::outcome_text(outcome);
+        const Big at = seconds(now_);
+        sql_ << "INSERT INTO command (account, command_key, body_hash, answer, answered_at) VALUES (:account, :key, "
+                ":hash, "
+                ":answer, :at)",
+            soci::use(who_.account), soci::use(key_text), soci::use(body_hash), soci::use(answer), soci::use(at);
+    }
+
+    soci::session& sql_;
+    const Principal& who_;
+    const rules::Rulebooks& rulebooks_;
+    base::Instant now_;
+};
+
+}  // namespace
+
+Result<std::vector<Outcome>> Commands::perform(const Principal& who, std::span<const Result<Change>> changes) {
+    return storage_.write([&](soci::session& sql) {
+        std::vector<Outcome> outcomes;
+        outcomes.reserve(changes.size());
+        for (const auto& change : changes) {
+            if (change) {
+                outcomes.push_back(Case(sql, who, rulebooks_, clock_.now()).decide(*change));
+            } else {
+                outcomes.push_back(protocol::Failed{Error{"request.malformed", change.error().parameters}});
+            }
+        }
+        return outcomes;
+    });
+}
+
+Result<> Commands::purge() {
+    const Big oldest = seconds(clock_.now() - std::chrono::days{protocol::Hello{}.idempotency_days});
+    return storage_.write(
+        [&](soci::session& sql) { sql << "DELETE FROM command WHERE answered_at < :oldest", soci::use(oldest); });
+}
+
+}  // namespace samordna::server

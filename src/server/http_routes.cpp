@@ -1,0 +1,272 @@
+#include "server/http_routes.h"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "base/text.h"
+#include "protocol/codec.h"
+#include "server/problem.h"
+
+namespace samordna::resources {
+std::string_view server_file(std::string_view file_name);
+}
+
+namespace samordna::server {
+namespace {
+
+using nlohmann::json;
+
+constexpr int default_wait = 50;
+constexpr int longest_wait = 60;
+
+HttpAnswer method_not_allowed(const HttpRequest& request, const char* allowed) {
+    HttpAnswer answer = malformed(405, request.id, "method");
+    answer.headers.emplace_back("Allow", allowed);
+    return answer;
+}
+
+std::optional<HttpAnswer> not_json(const HttpRequest& request) {
+    const std::string_view type = request.header("content-type");
+    if (base::trim(type.substr(0, type.find(';'))) == "application/json") return std::nullopt;
+    return malformed(415, request.id, "content-type");
+}
+
+std::optional<int> number(const HttpRequest& request, std::string_view name, int otherwise, int least, int most) {
+    const std::string* text = request.parameter(name);
+    if (text == nullptr) return otherwise;
+    const auto value = base::parse_integer<int>(*text);
+    if (!value || *value < least) return std::nullopt;
+    return std::min(*value, most);
+}
+
+// An outcome that is not `accepted`, as a problem document with the outcome in it.
+HttpAnswer with_outcome(const base::Error& error, const protocol::Outcome& outcome, std::string_view request_id) {
+    HttpAnswer answer = problem(error, request_id);
+    json document = json::parse(answer.body);
+    document["outcome"] = json::parse(protocol::outcome_text(outcome));
+    answer.body = document.dump();
+    return answer;
+}
+
+HttpAnswer answer_of(const protocol::Outcome& outcome, std::string_view request_id) {
+    if (std::holds_alternative<protocol::Accepted>(outcome)) return {.body = protocol::outcome_text(outcome)};
+    if (std::holds_alternative<protocol::Conflict>(outcome)) {
+        return with_outcome(base::Error{"version.conflict"}, outcome, request_id);
+    }
+    if (std::holds_alternative<protocol::Refused>(outcome)) {
+        return with_outcome(base::Error{"rules.refused"}, outcome, request_id);
+    }
+    return problem(std::get<protocol::Failed>(outcome).error, request_id);
+}
+
+// The protocol version that the client speaks, where it says so.
+bool speaks_our_protocol(const HttpRequest& request) {
+    const std::string_view spoken = request.header("samordna-protocol");
+    if (spoken.empty()) return true;
+    const auto version = base::parse_integer<int>(spoken);
+    return version && *version >= protocol::Hello{}.protocol_min && *version <= protocol::Hello{}.protocol_max;
+}
+
+int digit(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
+std::optional<std::string> percent_decoded(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != '%') {
+            out.push_back(text[i]);
+            continue;
+        }
+        if (i + 2 >= text.size()) return std::nullopt;
+        const int high = digit(text[i + 1]);
+        const int low = digit(text[i + 2]);
+        if (high < 0 || low < 0) return std::nullopt;
+        out.push_back(static_cast<char>(high * 16 + low));
+        i += 2;
+    }
+    return out;
+}
+
+}  // namespace
+
+bool parse_target(std::string_view target, HttpRequest& into) {
+    const std::size_t mark = target.find('?');
+    const auto path = percent_decoded(target.substr(0, mark));
+    if (!path || !path->starts_with('/')) return false;
+    into.path = *path;
+    if (mark == std::string_view::npos) return true;
+    for (const std::string_view pair : base::split(target.substr(mark + 1), '&')) {
+        if (pair.empty()) continue;
+        const std::size_t equals = std::min(pair.find('='), pair.size());
+        const auto name = percent_decoded(pair.substr(0, equals));
+        const auto value = percent_decoded(pair.substr(std::min(equals + 1, pair.size())));
+        if (!name || !value) return false;
+        into.query.insert_or_assign(*name, *value);
+    }
+    return true;
+}
+
+bool HttpRoutes::is_slow(const HttpRequest& request) {
+    return request.method == "POST" && request.path == "/v1/session";
+}
+
+HttpReply HttpRoutes::handle(const HttpRequest& request) {
+    if (!request.path.starts_with("/v1/") || is_slow(request)) return public_route(request);
+    if (!speaks_our_protocol(request)) return problem(base::Error{"client.too_old"}, request.id);
+    constexpr std::string_view bearer = "Bearer ";
+    const std::string_view authorization = request.header("authorization");
+    if (!authorization.starts_with(bearer)) return problem(base::Error{"session.expired"}, request.id);
+    const auto who = backend_.authenticate(authorization.substr(bearer.size()));
+    if (!who) return problem(who.error(), request.id);
+    return private_route(request, *who);
+}
+
+HttpReply HttpRoutes::public_route(const HttpRequest& request) {
+    if (is_slow(request)) return sign_in(request);
+    const bool get = request.method == "GET";
+    if (request.path == "/healthz") {
+        if (!get) return method_not_allowed(request, "GET");
+        if (const auto healthy = backend_.healthy(); !healthy) return problem(healthy.error(), request.id);
+        return HttpAnswer{.body = R"({"status":"ok"})"};
+    }
+    if (request.path == "/.well-known/samordna") {
+        if (!get) return method_not_allowed(request, "GET");
+        return HttpAnswer{.body = protocol::hello_text(backend_.hello())};
+    }
+    if (request.path == "/openapi.yaml") {
+        if (!get) return method_not_allowed(request, "GET");
+        return HttpAnswer{.content_type = "application/yaml",
+                          .body = std::string(resources::server_file("openapi.yaml"))};
+    }
+    return problem(base::Error{"not_found"}, request.id);
+}
+
+HttpReply HttpRoutes::private_route(const HttpRequest& request, const Principal& who) {
+    struct Route {
+        std::string_view path;
+        const char* method;
+        HttpReply (HttpRoutes::*answer)(const HttpRequest&, const Principal&);
+    };
+    static constexpr std::array routes{
+        Route{"/v1/sync", "GET", &HttpRoutes::sync},
+        Route{"/v1/wait", "GET", &HttpRoutes::wait},
+        Route{"/v1/integrity", "GET", &HttpRoutes::integrity},
+        Route{"/v1/commands", "POST", &HttpRoutes::command},
+        Route{"/v1/commands:batch", "POST", &HttpRoutes::batch},
+        Route{"/v1/session", "DELETE", &HttpRoutes::sign_out},
+    };
+    for (const Route& route : routes) {
+        if (route.path != request.path) continue;
+        if (route.method != request.method) {
+            return method_not_allowed(request, request.path == "/v1/session" ? "POST, DELETE" : route.method);
+        }
+        return (this->*route.answer)(request, who);
+    }
+    return record(request, who);
+}
+
+HttpReply HttpRoutes::sign_in(const HttpRequest& request) {
+    if (auto refusal = not_json(request)) return *refusal;
+    const json body = json::parse(request.body, nullptr, false);
+    if (!body.is_object()) return malformed(400, request.id);
+    const auto user = body.find("user");
+    const auto password = body.find("password");
+    if (user == body.end() || !user->is_string()) return malformed(400, request.id, "user");
+    if (password == body.end() || !password->is_string()) return malformed(400, request.id, "password");
+    const auto session = backend_.sign_in(user->get<std::string>(), password->get<std::string>());
+    if (!session) return problem(session.error(), request.id);
+    return HttpAnswer{.status = 201, .body = protocol::session_text(*session)};
+}
+
+HttpReply HttpRoutes::sign_out(const HttpRequest& request, const Principal& who) {
+    if (const auto done = backend_.sign_out(who); !done) return problem(done.error(), request.id);
+    return HttpAnswer{.status = 204, .content_type = ""};
+}
+
+HttpReply HttpRoutes::sync(const HttpRequest& request, const Principal& who) {
+    const int most = protocol::Hello{}.page;
+    const auto limit = number(request, "limit", most, 1, most);
+    if (!limit) return malformed(400, request.id, "limit");
+    const std::string* cursor = request.parameter("cursor");
+    auto page = backend_.page(who, cursor == nullptr ? std::nullopt : std::optional<std::string_view>(*cursor), *limit);
+    if (!page) return problem(page.error(), request.id);
+    const std::int64_t room = *limit - page->last.records;
+    return FeedAnswer{who, std::move(*page), room};
+}
+
+Result<FeedPage> HttpRoutes::next_page(const FeedAnswer& feed) {
+    return backend_.page(feed.who, feed.page.last.cursor, static_cast<int>(feed.room));
+}
+
+HttpReply HttpRoutes::wait(const HttpRequest& request, const Principal& who) {
+    const auto timeout = number(request, "timeout", default_wait, 0, longest_wait);
+    if (!timeout) return malformed(400, request.id, "timeout");
+    const std::string* cursor = request.parameter("cursor");
+    if (cursor == nullptr) return malformed(400, request.id, "cursor");
+    return WaitAnswer{who, *cursor, std::chrono::seconds{*timeout}};
+}
+
+std::optional<HttpAnswer> HttpRoutes::poll(const WaitAnswer& wait, std::string_view request_id) {
+    const auto news = backend_.has_news(wait.who, wait.cursor);
+    if (!news) return problem(news.error(), request_id);
+    if (!*news) return std::nullopt;
+    return HttpAnswer{.body = R"({"changed":true})"};
+}
+
+HttpReply HttpRoutes::integrity(const HttpRequest& request, const Principal& who) {
+    const std::string* cursor = request.parameter("cursor");
+    if (cursor == nullptr) return malformed(400, request.id, "cursor");
+    const auto sums = backend_.integrity(who, *cursor);
+    if (!sums) return problem(sums.error(), request.id);
+    return HttpAnswer{.body = protocol::integrity_text(*sums)};
+}
+
+HttpReply HttpRoutes::command(const HttpRequest& request, const Principal& who) {
+    if (auto refusal = not_json(request)) return *refusal;
+    const std::string_view key_text = request.header("idempotency-key");
+    if (key_text.empty()) return malformed(428, request.id, "idempotency-key");
+    const auto key = base::Id::parse(key_text);
+    if (!key || key->is_nil()) return malformed(400, request.id, "idempotency-key");
+    auto change = protocol::parse_change(request.body);
+    if (!change) return problem(change.error(), request.id);
+    if (!change->key.is_nil() && change->key != *key) return malformed(400, request.id, "key");
+    change->key = *key;
+    const auto outcomes = backend_.perform(who, std::span(&change, 1));
+    if (!outcomes) return problem(outcomes.error(), request.id);
+    return answer_of(outcomes->front(), request.id);
+}
+
+HttpReply HttpRoutes::batch(const HttpRequest& request, const Principal& who) {
+    if (auto refusal = not_json(request)) return *refusal;
+    const auto changes = protocol::parse_batch(request.body);
+    if (!changes) return problem(changes.error(), request.id);
+    if (changes->size() > most_commands) return malformed(413, request.id, "commands");
+    const auto outcomes = backend_.perform(who, *changes);
+    if (!outcomes) return problem(outcomes.error(), request.id);
+    return HttpAnswer{.body = protocol::outcomes_text(*outcomes)};
+}
+
+HttpReply HttpRoutes::record(const HttpRequest& request, const Principal& who) {
+    const auto parts = base::split(std::string_view(request.path).substr(1), '/');
+    const auto type = parts.size() == 3 ? domain::parse_record_type(parts[1]) : std::nullopt;
+    const auto id = type ? base::Id::parse(parts[2]) : std::nullopt;
+    if (!id) return problem(base::Error{"not_found"}, request.id);
+    if (request.method != "GET") return method_not_allowed(request, "GET");
+    auto found = backend_.record(who, *type, *id);
+    if (!found) return problem(found.error(), request.id);
+    const std::string tag = "\"" + std::to_string(found->revision) + "\"";
+    HttpAnswer answer{.body = std::move(found->text), .headers = {{"ETag", tag}}};
+    if (request.header("if-none-match") == tag) {
+        answer.status = 304;
+        answer.body.clear();
+        answer.content_type.clear();
+    }
+    return answer;
+}
+
+}  // namespace samordna::server

@@ -1,0 +1,396 @@
+#include "server/ingest.h"
+
+#include <algorithm>
+#include <map>
+#include <stdexcept>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "protocol/codec.h"
+#include "server/digest.h"
+
+namespace samordna::server {
+namespace {
+
+using base::Id;
+using domain::RecordType;
+using protocol::PackageRow;
+
+struct Stored {
+    RecordType type{};
+    std::int64_t revision = 0;
+    bool deleted = false;
+    std::string source_hash;
+    Id shift;  // visits
+};
+
+// A record as it is to be written.
+struct Write {
+    RecordType type{};
+    Id id;
+    std::int64_t revision = 0;  // the new one; 1: it is new
+    bool deleted = false;
+    Id shift;
+    std::string source_hash;
+    std::string body;
+};
+
+// What the package says of a shift, gathered from its visits.
+struct Gathered {
+    std::string source_id;
+    Id care_worker;
+    domain::Instant first_start{};
+    int line = 0;          // of its first visit
+    bool touched = false;  // a visit of it is new or has changed
+};
+
+struct UnitRow {
+    Big number = 0;
+    Big provider = 0;
+    Id id;
+};
+
+template <class... F>
+struct Overload : F... {
+    using F::operator()...;
+};
+
+std::optional<Id> id_where_named(const std::string& scope, RecordType type, const std::string& source_id) {
+    if (source_id.empty()) return std::nullopt;
+    return derived_id(scope, domain::name_of(type), source_id);
+}
+
+// One delivery, within a transaction that writes.
+class Delivery {
+  public:
+    Delivery(soci::session& sql, const protocol::UnitPackage& package, domain::Instant now)
+        : sql_(sql), package_(package), now_(now) {}
+
+    void compare() {
+        find_unit();
+        read_stored();
+        domain::Unit unit = package_.unit;
+        unit.id = unit_.id;
+        consider(unit, {}, writes_);
+        for (const auto* rows : {&package_.care_workers, &package_.clients, &package_.orders}) plain_rows(*rows);
+        compare_visits();
+        compare_shifts();
+        std::move(visit_writes_.begin(), visit_writes_.end(), std::back_inserter(writes_));
+        for (const auto* rows : {&package_.locks, &package_.tags, &package_.phones}) plain_rows(*rows);
+    }
+
+    IngestReport& report() { return report_; }
+
+    void write() {
+        if (writes_.empty()) return;
+        const Big many = static_cast<Big>(writes_.size());
+        Big last = 0;
+        sql_ << "UPDATE provider SET sequence = sequence + :many WHERE number = :provider RETURNING sequence",
+            soci::use(many), soci::use(unit_.provider), soci::into(last);
+        std::stable_sort(writes_.begin(), writes_.end(), [](const Write& a, const Write& b) {
+            return std::tie(a.type, a.id) < std::tie(b.type, b.id);
+        });
+        insert(last - many);
+        update(last - many);
+        log(last);
+        report_.stored = true;
+    }
+
+  private:
+    // --- What is there.
+
+    void find_unit() {
+        const auto& unit = package_.unit;
+        // A provider may change its name, but not its number.
+        const std::string& provider = unit.provider_org_number.empty() ? unit.provider : unit.provider_org_number;
+        unit_.id = derived_id(unit.municipality + "\n" + provider, domain::name_of(RecordType::unit), unit.name);
+        scope_ = unit_.id.text();
+        sql_ << "INSERT INTO provider (number, org_number, sequence) SELECT COALESCE(MAX(number), 0) + 1, :provider, 0 "
+                "FROM provider WHERE true ON CONFLICT (org_number) DO NOTHING",
+            soci::use(provider);
+        sql_ << "SELECT number FROM provider WHERE org_number = :provider", soci::use(provider),
+            soci::into(unit_.provider);
+        sql_ << "INSERT INTO unit (number, id, provider, municipality, name) SELECT COALESCE(MAX(number), 0) + 1, :id, "
+                ":provider, :municipality, :name FROM unit WHERE true ON CONFLICT (id) DO NOTHING",
+            soci::use(scope_), soci::use(unit_.provider), soci::use(unit.municipality), soci::use(unit.name);
+        sql_ << "SELECT number FROM unit WHERE id = :id", soci::use(scope_), soci::into(unit_.number);
+    }
+
+    void read_stored() {
+        int type = 0;
+        std::string id;
+        Big revision = 0;
+        Big deleted_at = 0;
+        soci::indicator is_deleted{};
+        std::string hash;
+        std::string shift;
+        soci::indicator has_shift{};
+        soci::statement query =
+            (sql_.prepare << "SELECT type, id, revision, deleted_at, source_hash, shift FROM record WHERE unit = :unit",
+             soci::use(unit_.number), soci::into(type), soci::into(id), soci::into(revision),
+             soci::into(deleted_at, is_deleted), soci::into(hash), soci::into(shift, has_shift));
+        query.execute();
+        while (query.fetch()) {
+            Stored stored{static_cast<RecordType>(type), revision, is_deleted != soci::i_null, hash, {}};
+            if (has_shift == soci::i_ok) stored.shift = Id::parse(shift).value();
+            stored_.emplace(Id::parse(id).value(), std::move(stored));
+        }
+    }
+
+    const Stored* stored(const Id& id) const {
+        const auto found = stored_.find(id);
+        return found == stored_.end() ? nullptr : &found->second;
+    }
+
+    std::string stored_body(const Id& id) {
+        const std::string key = id.text();
+        std::string body;
+        sql_ << "SELECT body FROM record WHERE id = :id", soci::use(key), soci::into(body);
+        return body;
+    }
+
+    domain::Shift stored_shift(const Id& id) {
+        auto record = protocol::parse_record(RecordType::shift, id, stored_body(id));
+        if (!record) throw std::logic_error("the database holds a shift that cannot be read");
+        return std::get<domain::Shift>(std::move(*record));
+    }
+
+    bool is_approved(const Id& shift) {
+        const auto known = approved_.find(shift);
+        if (known != approved_.end()) return known->second;
+        const Stored* before = stored(shift);
+        const bool approved = before != nullptr && !before->deleted && stored_shift(shift).approved_at.has_value();
+        approved_.emplace(shift, approved);
+        return approved;
+    }
+
+    // --- What is to be written.
+
+    IngestCount& count(RecordType type) { return report_.counts[static_cast<std::size_t>(type)]; }
+
+    // Where the record differs from what was delivered before, it is put among the writes.
+    bool consider(const domain::Record& record, const Id& shift, std::vector<Write>& writes) {
+        std::string text = protocol::record_text(record);
+        std::string hash = fingerprint(text);
+        const RecordType type = domain::type_of(record);
+        const Id id = domain::id_of(record);
+        const Stored* before = stored(id);
+        if (before != nullptr && !before->deleted && before->source_hash == hash) {
+            ++count(type).unchanged;
+            return false;
+        }
+        ++(before == nullptr ? count(type).added : count(type).changed);
+        const std::int64_t revision = before == nullptr ? 1 : before->revision + 1;
+        writes.push_back({type, id, revision, false, shift, std::move(hash), std::move(text)});
+        return true;
+    }
+
+    domain::Record named(const PackageRow& row) const {
+        domain::Record record = row.record;
+        const RecordType type = domain::type_of(record);
+        const auto client = id_where_named(scope_, RecordType::client, row.client_number);
+        std::visit(Overload{[&](domain::Unit&) {}, [&](domain::CareWorker& r) { r.unit = unit_.id; },
+                            [&](domain::Client& r) { r.unit = unit_.id; }, [&](domain::Shift& r) { r.unit = unit_.id; },
+                            [&](domain::Phone& r) { r.unit = unit_.id; },
+                            [&](domain::Order& r) { r.client = client.value_or(Id{}); },
+                            [&](domain::Lock& r) { r.client = client; }, [&](domain::Tag& r) { r.client = client; },
+                            [&](domain::Visit& r) {
+                                r.client = client.value_or(Id{});
+                                r.shift = derived_id(scope_, domain::name_of(RecordType::shift), row.shift);
+                            }},
+                   record);
+        std::visit([&](auto& r) { r.id = derived_id(scope_, domain::name_of(type), row.source_id); }, record);
+        return record;
+    }
+
+    void plain_rows(const std::vector<PackageRow>& rows) {
+        for (const auto& row : rows) consider(named(row), {}, writes_);
+    }
+
+    void problem(int line, std::string column, const char* code) {
+        report_.problems.push_back({"visits.csv", line, std::move(column), 0, code});
+    }
+
+    void compare_visits() {
+        for (const auto& row : package_.visits) {
+            const domain::Record record = named(row);
+            const auto& visit = std::get<domain::Visit>(record);
+            const Stored* before = stored(visit.id);
+            const std::size_t many = visit_writes_.size();
+            const bool differs = consider(record, visit.shift, visit_writes_);
+            if (differs && (is_approved(visit.shift) || (before != nullptr && is_approved(before->shift)))) {
+                problem(row.line, "shift", "package.shift_approved");
+                visit_writes_.resize(many);
+                --(before == nullptr ? count(RecordType::visit).added : count(RecordType::visit).changed);
+                continue;
+            }
+            delivered_.insert(visit.id);
+            if (differs && before != nullptr && before->shift != visit.shift) left_.insert(before->shift);
+            auto [gathered, fresh] = shifts_.try_emplace(visit.shift);
+            Gathered& shift = gathered->second;
+            if (fresh) {
+                shift = {row.shift,
+                         derived_id(scope_, domain::name_of(RecordType::care_worker), row.care_worker_number),
+                         visit.start, row.line, false};
+            }
+            shift.first_start = std::min(shift.first_start, visit.start);
+            shift.touched = shift.touched || differs;
+        }
+    }
+
+    void compare_shifts() {
+        // Visits that the package does not speak of stay in their shifts, and may be its first.
+        std::unordered_set<Id> with_others;
+        for (const auto& [id, before] : stored_) {
+            if (before.type != RecordType::visit || before.deleted || delivered_.contains(id)) continue;
+            with_others.insert(before.shift);
+            if (const auto found = shifts_.find(before.shift); found != shifts_.end()) {
+                const auto record = protocol::parse_record(RecordType::visit, id, stored_body(id));
+                if (!record) throw std::logic_error("the database holds a visit that cannot be read");
+                found->second.first_start = std::min(found->second.first_start, std::get<domain::Visit>(*record).start);
+            }
+        }
+        for (const auto& [id, gathered] : shifts_) compare_shift(id, gathered);
+        for (const Id& id : left_) {
+            if (!shifts_.contains(id)) left_behind(id, with_others.contains(id));
+        }
+    }
+
+    void compare_shift(const Id& id, const Gathered& gathered) {
+        domain::Shift shift;
+        shift.id = id;
+        shift.unit = unit_.id;
+        shift.source_id = gathered.source_id;
+        shift.care_worker = gathered.care_worker;
+        shift.date = domain::local_date(gathered.first_start);
+        const Stored* before = stored(id);
+        const std::size_t many = writes_.size();
+        const bool differs = consider(shift, {}, writes_);
+        if (before == nullptr || before->deleted) return;
+        if (differs && is_approved(id)) {
+            problem(gathered.line, "care_worker_number", "package.shift_approved");
+            writes_.resize(many);
+            --count(RecordType::shift).changed;
+        } else if (!differs && (gathered.touched || left_.contains(id))) {
+            touch(id, *before);
+        }
+    }
+
+    void left_behind(const Id& id, bool has_visits) {
+        const Stored& before = stored_.at(id);
+        if (has_visits) {
+            touch(id, before);
+            return;
+        }
+        ++count(RecordType::shift).removed;
+        writes_.push_back({RecordType::shift, id, before.revision + 1, true, {}, before.source_hash, "{}"});
+    }
+
+    // The same record, one revision on.
+    void touch(const Id& id, const Stored& before) {
+        writes_.push_back({before.type, id, before.revision + 1, false, {}, before.source_hash, stored_body(id)});
+    }
+
+    // --- Writing.
+
+    void insert(Big sequence) {
+        int type = 0;
+        std::string id;
+        std::string shift;
+        soci::indicator has_shift{};
+        soci::statement add =
+            (sql_.prepare << "INSERT INTO record (id, type, unit, revision, sequence, shift, source_hash, "
+                             "body) VALUES (:id, :type, :unit, 1, :sequence, :shift, :hash, :body)",
+             soci::use(id, "id"), soci::use(type, "type"), soci::use(unit_.number, "unit"),
+             soci::use(sequence, "sequence"), soci::use(shift, has_shift, "shift"), soci::use(hash_, "hash"),
+             soci::use(body_, "body"));
+        for (auto& write : writes_) {
+            ++sequence;
+            if (write.revision != 1) continue;
+            type = static_cast<int>(write.type);
+            id = write.id.text();
+            has_shift = write.shift.is_nil() ? soci::i_null : soci::i_ok;
+            shift = write.shift.text();
+            hash_.swap(write.source_hash);
+            body_.swap(write.body);
+            add.execute(true);
+        }
+    }
+
+    void update(Big sequence) {
+        std::string id;
+        Big revision = 0;
+        std::string shift;
+        soci::indicator has_shift{};
+        Big deleted_at = now_.time_since_epoch().count();
+        soci::indicator is_deleted{};
+        soci::statement change =
+            (sql_.prepare
+                 << "UPDATE record SET revision = :revision, sequence = :sequence, deleted_at = :deleted, shift = "
+                    ":shift, source_hash = :hash, body = :body WHERE id = :id",
+             soci::use(revision, "revision"), soci::use(sequence, "sequence"),
+             soci::use(deleted_at, is_deleted, "deleted"), soci::use(shift, has_shift, "shift"),
+             soci::use(hash_, "hash"), soci::use(body_, "body"), soci::use(id, "id"));
+        for (auto& write : writes_) {
+            ++sequence;
+            if (write.revision == 1) continue;
+            id = write.id.text();
+            revision = write.revision;
+            has_shift = write.shift.is_nil() ? soci::i_null : soci::i_ok;
+            shift = write.shift.text();
+            is_deleted = write.deleted ? soci::i_ok : soci::i_null;
+            hash_.swap(write.source_hash);
+            body_.swap(write.body);
+            change.execute(true);
+        }
+    }
+
+    void log(Big sequence) {
+        const Big at = now_.time_since_epoch().count();
+        sql_ << "INSERT INTO activity (provider, sequence, happened_at, account_name, role, unit, verb, target, "
+                "revision_before, revision_after) VALUES (:provider, :sequence, :at, '', 'service', :unit, "
+                "'package.import', "
+                ":target, 0, 0)",
+            soci::use(unit_.provider), soci::use(sequence), soci::use(at), soci::use(unit_.number), soci::use(scope_);
+    }
+
+    soci::session& sql_;
+    const protocol::UnitPackage& package_;
+    const domain::Instant now_;
+    UnitRow unit_;
+    std::string scope_;  // the unit's id: ids of different units never meet
+    std::unordered_map<Id, Stored> stored_;
+    std::unordered_map<Id, bool> approved_;
+    std::map<Id, Gathered> shifts_;
+    std::unordered_set<Id> delivered_;  // visits
+    std::unordered_set<Id> left_;       // shifts that have lost a visit
+    std::vector<Write> writes_;
+    std::vector<Write> visit_writes_;
+    std::string hash_;
+    std::string body_;
+    IngestReport report_;
+};
+
+}  // namespace
+
+Result<IngestReport> ingest(Storage& storage, const base::Clock& clock, const protocol::UnitPackage& package,
+                            bool keep_going) {
+    if (package.unit.name.empty()) return Error{"package.no_unit"};
+    IngestReport report;
+    const auto written = storage.write([&](soci::session& sql) -> Result<> {
+        Delivery delivery(sql, package, clock.now());
+        delivery.compare();
+        const bool good = keep_going || delivery.report().problems.empty();
+        if (good) {
+            delivery.write();
+            delivery.report().stored = true;
+        }
+        report = std::move(delivery.report());
+        if (!good) return Error{"package.problems"};  // so that nothing is kept, the unit neither
+        return {};
+    });
+    if (!written && written.error().code != "package.problems") return written.error();
+    return report;
+}
+
+}  // namespace samordna::server

@@ -1,0 +1,45 @@
+// What the backend's calls take and give, beside protocol/. Values; any thread.
+#pragma once
+#include <array>
+#include <string>
+#include <vector>
+
+#include "protocol/remote.h"
+#include "protocol/unit_package.h"
+#include "server/principal.h"
+
+namespace samordna::server {
+
+struct FeedPage {
+    std::string text;  // lines of protocol/feed.h; the last one is `last`
+    protocol::Checkpoint last;
+};
+
+struct RecordText {
+    std::string text;  // a line of the feed, without its line end
+    std::int64_t revision = 0;
+};
+
+struct NewAccount {
+    std::string user;
+    Role role = Role::coordinator;
+    std::vector<std::string> units;  // by name
+    std::string password;
+    bool replace = false;  // an account of that name is given this password, role and units instead
+};
+
+struct IngestCount {
+    std::int64_t added = 0;
+    std::int64_t changed = 0;
+    std::int64_t unchanged = 0;
+    std::int64_t removed = 0;
+};
+
+struct IngestReport {
+    // package.shift_approved: the row would change what has been approved.
+    std::vector<protocol::PackageProblem> problems;
+    std::array<IngestCount, domain::record_types.size()> counts{};  // by type
+    bool stored = false;  // false: there were problems, and nothing was stored
+};
+
+}  // namespace samordna::server

@@ -1,0 +1,330 @@
+#include "store/store.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/id.h"
+#include "store/durable_file.h"
+#include "store/store_state.h"
+
+namespace samordna::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+void remove_database(const fs::path& file) {
+    std::error_code ignored;
+    for (const char* end : {"", "-wal", "-shm", "-journal"}) {
+        fs::path part = file;
+        part += end;
+        fs::remove(part, ignored);
+    }
+}
+
+// Second databases that a crash has left behind. A day old: no other process is still filling it.
+void remove_left_behind(const fs::path& directory) {
+    std::error_code failed;
+    for (fs::directory_iterator it(directory, failed), end; !failed && it != end; it.increment(failed)) {
+        const auto name = it->path().filename().string();
+        if (!name.starts_with("resync-")) continue;
+        const auto written = fs::last_write_time(it->path(), failed);
+        if (!failed && fs::file_time_type::clock::now() - written > std::chrono::hours{24})
+            fs::remove(it->path(), failed);
+    }
+}
+
+}  // namespace
+
+Store::State::~State() {
+    connection.reset();
+    if (second) remove_database(file);
+}
+
+Store::Store(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Store::~Store() = default;
+
+Result<std::unique_ptr<Store>> Store::open(Vault& vault, Rank rank) {
+    auto state = std::make_unique<State>(vault, rank, vault.directory / "samordna.db", false);
+    try {
+        state->connection = std::make_unique<Connection>(state->file, vault.key);
+        state->others_writes = state->count_others_writes();
+        remove_left_behind(vault.directory);
+        return std::unique_ptr<Store>(new Store(std::move(state)));
+    } catch (const SQLite::Exception& e) {
+        return error_of(e);
+    } catch (const Failure& e) {
+        return e.error;
+    }
+}
+
+Result<std::unique_ptr<Store>> Store::open_second() const {
+    base::IdSource ids;
+    Vault& vault = state_->vault;
+    auto state = std::make_unique<State>(vault, Rank::background,
+                                         vault.directory / ("resync-" + ids.next().text() + ".db"), true);
+    try {
+        state->connection = std::make_unique<Connection>(state->file, vault.key);
+        return std::unique_ptr<Store>(new Store(std::move(state)));
+    } catch (const SQLite::Exception& e) {
+        return error_of(e);
+    }
+}
+
+Store::Transaction::Transaction(Store& store) : store_(store), outermost_(store.state_->depth == 0) {
+    State& state = *store_.state_;
+    if (outermost_) {
+        if (!state.second) state.vault.gate.enter(state.rank);
+        try {
+            guarded([&] { state.connection->execute("BEGIN IMMEDIATE"); });
+        } catch (...) {
+            if (!state.second) state.vault.gate.leave();
+            throw;
+        }
+    }
+    ++state.depth;
+}
+
+Store::Transaction::~Transaction() {
+    State& state = *store_.state_;
+    --state.depth;
+    if (!outermost_) return;
+    if (open_) {
+        try {
+            state.connection->execute("ROLLBACK");
+        } catch (const SQLite::Exception& e) {
+            base::log::warning(std::string("rollback: ") + e.getErrorStr());  // SQLite has rolled back itself
+        }
+    }
+    if (!state.second) state.vault.gate.leave();
+}
+
+void Store::Transaction::commit() {
+    State& state = *store_.state_;
+    if (outermost_ && !state.second) {
+        guarded([&] {
+            state
+                .sql(
+                    "INSERT INTO meta (name, value) VALUES ('writes', '1') "
+                    "ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1")
+                .exec();
+        });
+        ++state.vault.writes;
+        try {
+            guarded([&] { state.connection->execute("COMMIT"); });
+        } catch (...) {
+            --state.vault.writes;
+            throw;
+        }
+    } else if (outermost_) {
+        guarded([&] { state.connection->execute("COMMIT"); });
+    }
+    open_ = false;
+}
+
+// --- Reading.
+
+std::optional<domain::Revised> Store::State::visible(domain::RecordType type, const Id& id) {
+    return with_type(type, [&]<class T>(std::type_identity<T>) -> std::optional<domain::Revised> {
+        SQLite::Statement& statement = sql(table_sql<T>().find);
+        bind_id(statement, 1, id);
+        if (!statement.executeStep()) return std::nullopt;
+        domain::Revised found;
+        found.record = read_record<T>(statement, &found.revision);
+        statement.reset();
+        return found;
+    });
+}
+
+std::optional<domain::Revised> Store::find(domain::RecordType type, const Id& id) {
+    return guarded([&] { return state_->visible(type, id); });
+}
+
+std::optional<domain::Revised> Store::confirmed(domain::RecordType type, const Id& id) {
+    return guarded([&] {
+        auto apart = state_->aside(type, id);
+        return apart ? apart : state_->visible(type, id);
+    });
+}
+
+template <class T>
+std::vector<T> Store::all() {
+    return guarded([&] {
+        std::vector<T> records;
+        SQLite::Statement& statement = state_->sql(table_sql<T>().select);
+        while (statement.executeStep()) records.push_back(read_record<T>(statement));
+        statement.reset();
+        return records;
+    });
+}
+template std::vector<domain::Unit> Store::all();
+template std::vector<domain::CareWorker> Store::all();
+template std::vector<domain::Client> Store::all();
+template std::vector<domain::Order> Store::all();
+template std::vector<domain::Shift> Store::all();
+template std::vector<domain::Visit> Store::all();
+template std::vector<domain::Lock> Store::all();
+template std::vector<domain::Tag> Store::all();
+template std::vector<domain::Phone> Store::all();
+
+std::vector<domain::Visit> Store::visits_of(const Id& shift) {
+    return guarded([&] {
+        static const std::string text = table_sql<domain::Visit>().select + " WHERE shift = ? ORDER BY start, id";
+        std::vector<domain::Visit> visits;
+        SQLite::Statement& statement = state_->sql(text);
+        bind_id(statement, 1, shift);
+        while (statement.executeStep()) visits.push_back(read_record<domain::Visit>(statement));
+        statement.reset();
+        return visits;
+    });
+}
+
+namespace {
+
+// A statement of its own: the callback may read too.
+template <class T>
+void each(Connection& connection, const std::string& text, Date from, Date to, const std::function<void(T&&)>& f) {
+    SQLite::Statement statement(connection.database(), text);
+    statement.bind(1, static_cast<std::int64_t>(from.time_since_epoch().count()));
+    statement.bind(2, static_cast<std::int64_t>(to.time_since_epoch().count()));
+    while (statement.executeStep()) f(read_record<T>(statement));
+}
+
+}  // namespace
+
+void Store::each_shift(Date from, Date to, const std::function<void(domain::Shift&&)>& f) {
+    guarded([&] {
+        const std::string text = table_sql<domain::Shift>().select + " WHERE date >= ? AND date < ? ORDER BY date, id";
+        each(*state_->connection, text, from, to, f);
+    });
+}
+
+void Store::each_visit(Date from, Date to, const std::function<void(domain::Visit&&)>& f) {
+    guarded([&] {
+        const auto first = static_cast<std::int64_t>(from.time_since_epoch().count());
+        const auto end = static_cast<std::int64_t>(to.time_since_epoch().count());
+        std::unordered_set<Id> shifts;
+        SQLite::Statement& wanted = state_->sql("SELECT id FROM shift WHERE date >= ?1 AND date < ?2");
+        wanted.bind(1, first);
+        wanted.bind(2, end);
+        while (wanted.executeStep()) shifts.insert(id_at(wanted.getColumn(0)));
+        wanted.reset();
+        const auto& sql = table_sql<domain::Visit>();
+        // Along the index one by one costs more than going through all of them where a good part is wanted anyway.
+        if (shifts.size() * 3 < static_cast<std::size_t>(state_->connection->number("SELECT count(*) FROM shift"))) {
+            each(*state_->connection,
+                 sql.select + " WHERE shift IN (SELECT id FROM shift WHERE date >= ? AND date < ?)", from, to, f);
+            return;
+        }
+        SQLite::Statement all(state_->connection->database(), sql.select);
+        const int shift_column = all.getColumnIndex("shift");
+        while (all.executeStep()) {
+            if (shifts.contains(id_at(all.getColumn(shift_column)))) f(read_record<domain::Visit>(all));
+        }
+    });
+}
+
+std::vector<domain::Month> Store::months() {
+    return guarded([&] {
+        // From one month to the next along the index, not over every shift.
+        std::vector<domain::Month> months;
+        SQLite::Statement& next = state_->sql("SELECT min(date) FROM shift WHERE date >= ?");
+        std::int64_t from = INT64_MIN;
+        for (;;) {
+            next.reset();
+            next.bind(1, from);
+            if (!next.executeStep() || next.isColumnNull(0)) break;
+            const auto month = domain::month_of(Date{std::chrono::days{next.getColumn(0).getInt64()}});
+            months.push_back(month);
+            from = domain::first_day(month + std::chrono::months{1}).time_since_epoch().count();
+        }
+        next.reset();
+        return months;
+    });
+}
+
+protocol::Integrity Store::integrity() {
+    return guarded([&] {
+        protocol::Integrity digests;
+        for (const auto type : domain::record_types) {
+            SQLite::Statement& statement =
+                state_->sql("SELECT id, revision FROM \"" + std::string(domain::name_of(type)) + '"');
+            protocol::TypeDigest& digest = digests[type];
+            while (statement.executeStep()) {
+                ++digest.count;
+                digest.digest ^= protocol::digest_of(id_at(statement.getColumn(0)), statement.getColumn(1).getInt64());
+            }
+            statement.reset();
+        }
+        return digests;
+    });
+}
+
+// Every transaction counts itself in the database, and in the process that made it: the difference is others'.
+std::int64_t Store::State::count_others_writes() {
+    // In this order: a write of ours in between makes the difference smaller, never greater.
+    const auto all = connection->number("SELECT value FROM meta WHERE name = 'writes'");
+    return all - vault.writes.load();
+}
+
+bool Store::changed_by_others() {
+    return guarded([&] {
+        const auto others = state_->count_others_writes();
+        return others > std::exchange(state_->others_writes, std::max(others, state_->others_writes));
+    });
+}
+
+// --- What else is remembered.
+
+std::string Store::meta(const std::string& name) {
+    return guarded([&] {
+        SQLite::Statement& statement = state_->sql("SELECT value FROM meta WHERE name = ?");
+        statement.bindNoCopy(1, name);
+        std::string value = statement.executeStep() ? text_at(statement.getColumn(0)) : std::string{};
+        statement.reset();
+        return value;
+    });
+}
+
+void Store::set_meta(const std::string& name, const std::string& value) {
+    Transaction transaction(*this);
+    guarded([&] {
+        SQLite::Statement& statement = value.empty()
+                                           ? state_->sql("DELETE FROM meta WHERE name = ?1")
+                                           : state_->sql("INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)");
+        statement.bindNoCopy(1, name);
+        if (!value.empty()) statement.bindNoCopy(2, value);
+        statement.exec();
+    });
+    transaction.commit();
+}
+
+std::optional<std::string> Store::cursor() {
+    auto value = meta("cursor");
+    return value.empty() ? std::nullopt : std::optional(std::move(value));
+}
+
+std::string Store::copy() {
+    return meta("copy");
+}
+
+bool Store::complete() {
+    return !meta("complete").empty();
+}
+
+void Store::wipe() {
+    Transaction transaction(*this);
+    guarded([&] {
+        for (const auto type : domain::record_types) {
+            state_->connection->execute("DELETE FROM \"" + std::string(domain::name_of(type)) + '"');
+        }
+        for (const char* table : {"tombstone", "confirmed", "outbox"}) {
+            state_->connection->execute(std::string("DELETE FROM ") + table);
+        }
+        state_->connection->execute("DELETE FROM meta WHERE name <> 'writes'");
+    });
+    base::IdSource ids;
+    set_meta("copy", ids.next().text());
+    transaction.commit();
+}
+
+}  // namespace samordna::store

@@ -1,0 +1,53 @@
+// One connection to one server: requests out, answers in, with time limits and prompt cancelling. The door to libcurl.
+// Internal to the room; one thread at a time.
+#pragma once
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace samordna::sync {
+
+struct HttpRequest {
+    const char* method = "GET";
+    std::string path;  // with its query
+    std::string body;  // JSON; empty: none
+    const char* accept = "application/json";
+    std::chrono::seconds at_most{60};  // for the whole of it; 0: as long as bytes keep coming
+    std::chrono::seconds silence{60};  // longest without a byte
+    std::stop_token stop;
+    // Takes the body of a good answer (2xx) as it comes, decompressed. An error ends the request with that error.
+    std::function<base::Result<>(std::string_view)> on_data;
+};
+
+struct HttpAnswer {
+    long status = 0;
+    std::string body;  // unless it went to on_data
+    std::optional<int> retry_after;
+};
+
+class HttpLine {
+  public:
+    // `stop` ends every request.
+    HttpLine(std::string server, const std::string& ca_file, std::stop_token stop);
+    ~HttpLine();
+    HttpLine(const HttpLine&) = delete;
+    HttpLine& operator=(const HttpLine&) = delete;
+
+    void set_token(std::string token);
+    // Any answer, also a refusing one. Errors: backend.unreachable, backend.untrusted, backend.not_https, cancelled, or
+    // on_data's.
+    base::Result<HttpAnswer> ask(const HttpRequest& request);
+    static std::string escaped(std::string_view text);
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace samordna::sync

@@ -1,0 +1,130 @@
+#include "sync/http_remote.h"
+
+#include "protocol/codec.h"
+#include "protocol/feed.h"
+#include "protocol/json_text.h"
+#include "sync/http_line.h"
+
+namespace samordna::sync {
+namespace {
+
+using base::Error;
+using protocol::Result;
+
+// What stands in the way of using the answer, if anything.
+std::optional<Error> problem_of(const HttpAnswer& answer) {
+    if (answer.status >= 200 && answer.status < 300) return std::nullopt;
+    Error error = protocol::parse_problem(answer.body, static_cast<int>(answer.status));
+    if (answer.retry_after) error.parameters.insert_or_assign("retry_after", std::int64_t{*answer.retry_after});
+    return error;
+}
+
+Error unreadable(const Error& why) {
+    return {"backend.fault", {}, "an answer that cannot be read: " + why.code};
+}
+
+}  // namespace
+
+class HttpRemote::Line : public HttpLine {
+  public:
+    using HttpLine::HttpLine;
+
+    // The answer's body read by `read`.
+    template <class T>
+    Result<T> get(const HttpRequest& request, Result<T> (*read)(std::string_view)) {
+        auto answer = ask(request);
+        if (!answer) return answer.error();
+        if (auto problem = problem_of(*answer)) return *problem;
+        auto value = read(answer->body);
+        if (!value) return unreadable(value.error());
+        return value;
+    }
+};
+
+HttpRemote::HttpRemote(const std::string& server, const HttpOptions& options)
+    : line_(std::make_unique<Line>(server, options.ca_file, options.stop)) {}
+HttpRemote::~HttpRemote() = default;
+
+Result<protocol::Hello> HttpRemote::hello() {
+    HttpRequest request;
+    request.path = "/.well-known/samordna";
+    request.at_most = std::chrono::seconds{20};
+    return line_->get(request, protocol::parse_hello);
+}
+
+Result<protocol::Session> HttpRemote::sign_in(const std::string& user, const std::string& password) {
+    HttpRequest request;
+    request.method = "POST";
+    request.path = "/v1/session";
+    request.body = "{\"user\":";
+    protocol::append_json_string(request.body, user);
+    request.body += ",\"password\":";
+    protocol::append_json_string(request.body, password);
+    request.body += '}';
+    line_->set_token({});
+    return line_->get(request, protocol::parse_session);
+}
+
+Result<> HttpRemote::sign_out() {
+    HttpRequest request;
+    request.method = "DELETE";
+    request.path = "/v1/session";
+    request.at_most = std::chrono::seconds{5};
+    auto answer = line_->ask(request);
+    line_->set_token({});
+    if (!answer) return answer.error();
+    if (auto problem = problem_of(*answer)) return *problem;
+    return {};
+}
+
+void HttpRemote::use_session(const std::string& token) {
+    line_->set_token(token);
+}
+
+Result<protocol::Checkpoint> HttpRemote::pull(const std::optional<std::string>& cursor, int limit,
+                                              protocol::FeedSink& sink, std::stop_token stop) {
+    protocol::FeedReader reader(sink);
+    HttpRequest request;
+    request.path = "/v1/sync?limit=" + std::to_string(limit);
+    if (cursor) request.path += "&cursor=" + HttpLine::escaped(*cursor);
+    request.accept = "application/x-ndjson";
+    request.at_most = std::chrono::seconds{0};
+    request.stop = std::move(stop);
+    request.on_data = [&](std::string_view chunk) { return reader.read(chunk); };
+    auto answer = line_->ask(request);
+    if (!answer) return answer.error();
+    if (auto problem = problem_of(*answer)) return *problem;
+    return reader.finish();
+}
+
+Result<bool> HttpRemote::wait(const std::string& cursor, std::chrono::seconds timeout, std::stop_token stop) {
+    HttpRequest request;
+    request.path = "/v1/wait?cursor=" + HttpLine::escaped(cursor) + "&timeout=" + std::to_string(timeout.count());
+    request.at_most = timeout + std::chrono::seconds{20};
+    request.silence = request.at_most;
+    request.stop = std::move(stop);
+    auto answer = line_->ask(request);
+    if (!answer) return answer.error();
+    if (auto problem = problem_of(*answer)) return *problem;
+    return answer->status != 204;
+}
+
+Result<protocol::Integrity> HttpRemote::integrity(const std::string& cursor) {
+    HttpRequest request;
+    request.path = "/v1/integrity?cursor=" + HttpLine::escaped(cursor);
+    return line_->get(request, protocol::parse_integrity);
+}
+
+Result<std::vector<protocol::Outcome>> HttpRemote::push(std::span<const domain::Change> changes) {
+    HttpRequest request;
+    request.method = "POST";
+    request.path = "/v1/commands:batch";
+    request.body = protocol::batch_text(changes);
+    request.at_most = std::chrono::seconds{120};
+    auto outcomes = line_->get(request, protocol::parse_outcomes);
+    if (outcomes && outcomes->size() != changes.size())
+        return Error{"backend.fault", {}, "another number of outcomes than changes"};
+    return outcomes;
+}
+
+}  // namespace samordna::sync

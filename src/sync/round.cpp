@@ -1,0 +1,185 @@
+#include "sync/round.h"
+
+#include <cstdlib>
+
+#include "base/log.h"
+#include "base/text.h"
+#include "sync/pending.h"
+
+namespace samordna::sync {
+namespace {
+
+using base::Error;
+using base::Result;
+
+constexpr int most_exchanges = 8;     // of push and pull in one round
+constexpr int most_overtakings = 10;  // by another process on the same profile
+constexpr std::int64_t clock_tolerance = 2;
+
+// Collects lines up to a checkpoint, then stores them with it in one transaction that no network delays.
+class Taking final : public protocol::FeedSink {
+  public:
+    Taking(store::Store& store, std::function<void(const store::Applied&, std::int64_t)> applied)
+        : store_(store), applied_(std::move(applied)) {
+        intake_.copy = store.copy();
+        intake_.after = store.cursor();
+    }
+    const std::optional<std::string>& cursor() const { return intake_.after; }
+
+    void upsert(protocol::Upsert&& line) override { intake_.lines.emplace_back(std::move(line)); }
+    void remove(const protocol::Removal& line) override { intake_.lines.emplace_back(line); }
+    Result<> checkpoint(const protocol::Checkpoint& line) override {
+        intake_.checkpoint = line;
+        try {
+            const auto done = store_.apply(intake_);
+            if (done.overtaken) return Error{"sync.overtaken"};
+            applied_(done, static_cast<std::int64_t>(intake_.lines.size()));
+        } catch (const store::Failure& failure) {
+            return failure.error;
+        }
+        intake_.after = line.cursor;
+        intake_.lines.clear();
+        return {};
+    }
+
+  private:
+    store::Store& store_;
+    std::function<void(const store::Applied&, std::int64_t)> applied_;
+    store::Intake intake_;
+};
+
+std::int64_t integer(const std::string& text) {
+    return base::parse_integer<std::int64_t>(text).value_or(0);
+}
+
+}  // namespace
+
+domain::Instant backend_time(store::Store& store, const base::Clock& clock) {
+    return clock.now() + std::chrono::seconds{integer(store.meta("clock_difference"))};
+}
+
+Round::Round(store::Store& store, protocol::Remote& remote, const base::Clock& clock, Listener listener)
+    : store_(store), remote_(remote), clock_(clock), listener_(std::move(listener)) {}
+
+domain::Instant Round::now() const {
+    return clock_.now() + difference_;
+}
+
+Result<RoundSummary> Round::run(std::stop_token stop) {
+    summary_ = {};
+    try {
+        auto agreed = agree(stop);
+        summary_.waiting = store_.outbox_counts().waiting;
+        if (!agreed) return agreed.error();
+        return summary_;
+    } catch (const store::Failure& failure) {
+        return failure.error;
+    }
+}
+
+Result<> Round::agree(const std::stop_token& stop) {
+    if (auto greeted = greet(); !greeted) return greeted;
+    if (auto pulled = pull(stop); !pulled) return pulled;
+    Pending pending(store_, remote_, hello_, now(), summary_);
+    pending.park_too_old();
+    for (int exchange = 0; exchange < most_exchanges; ++exchange) {
+        auto sent = pending.send(stop);
+        if (sent && !*sent) break;
+        listener_({false, {}, true, summary_.received});
+        if (!sent) return sent.error();
+        if (auto pulled = pull(stop); !pulled) return pulled;
+    }
+    if (stop.stop_requested()) return Error{"cancelled"};
+    if (auto checked = check(stop); !checked) return checked;
+    store_.forget_accepted(now() - std::chrono::days{hello_.idempotency_days});
+    store_.set_meta("synced_at", std::to_string(clock_.now().time_since_epoch().count()));
+    return {};
+}
+
+Result<> Round::greet() {
+    auto hello = remote_.hello();
+    if (!hello) return hello.error();
+    if (hello->protocol_min > protocol::version) return Error{"client.too_old"};
+    hello_ = *hello;
+    difference_ = hello->server_time - clock_.now();
+    const std::int64_t known = integer(store_.meta("clock_difference"));
+    if (std::abs(known - difference_.count()) > clock_tolerance) {
+        store_.set_meta("clock_difference", std::to_string(difference_.count()));
+    }
+    const std::string rehearsal = hello->rehearsal ? "1" : "";
+    if (store_.meta("rehearsal") != rehearsal) store_.set_meta("rehearsal", rehearsal);
+    return {};
+}
+
+// Up to a consistent state. What was pending is laid over what has come.
+Result<> Round::pull(const std::stop_token& stop) {
+    auto pulled = pull_into(store_, stop);
+    if (!pulled && pulled.error().code == "resync.required") pulled = resync(stop);
+    if (!pulled) return pulled;
+    Pending(store_, remote_, hello_, now(), summary_).rebase_unsent();
+    return {};
+}
+
+Result<> Round::pull_into(store::Store& store, const std::stop_token& stop) {
+    const bool visible = &store == &store_;
+    const std::string copy = store.copy();
+    int overtaken = 0;
+    for (;;) {
+        if (store.copy() != copy) return Error{"sync.overtaken"};  // another user's now
+        Taking taking(store, [&](const store::Applied& applied, std::int64_t records) {
+            summary_.received += records;
+            if (!visible)
+                listener_({false, {}, false, summary_.received});
+            else if (records > 0)
+                listener_({applied.everything, applied.shifts, false, summary_.received});
+        });
+        const auto before = taking.cursor();
+        auto last = remote_.pull(before, hello_.page, taking, stop);
+        if (!last && last.error().code == "sync.overtaken" && ++overtaken < most_overtakings) continue;
+        if (!last) return last.error();
+        if (!last->more && last->consistent) return {};
+        if (last->cursor == before) return Error{"feed.broken", {}, "a page that leads nowhere"};
+        if (stop.stop_requested()) return Error{"cancelled"};
+    }
+}
+
+// The copy is built anew beside the old one, which she goes on using, and takes its place in one step. The outbox
+// stays.
+Result<> Round::resync(const std::stop_token& stop) {
+    base::log::info("resync: building a second database");
+    const auto expected = store_.cursor();
+    auto second = store_.open_second();
+    if (!second) return second.error();
+    if (auto pulled = pull_into(**second, stop); !pulled) return pulled;
+    if (!store_.replace_records(**second, expected)) return Error{"sync.overtaken"};
+    store_.set_meta("checked_at", "");
+    Pending(store_, remote_, hello_, now(), summary_).redo_lost();
+    listener_({true, {}, true, summary_.received});
+    return {};
+}
+
+// Is the copy the same as the original? The first time, and then every day.
+Result<> Round::check(const std::stop_token& stop) {
+    const std::string last = store_.meta("checked_at");
+    const auto due = domain::Instant{std::chrono::seconds{integer(last)}} + check_every;
+    if (!last.empty() && clock_.now() < due) return {};
+    const auto cursor = store_.cursor();
+    if (!cursor) return {};
+    auto theirs = remote_.integrity(*cursor);
+    if (!theirs) {
+        if (theirs.error().code == "integrity.moved") return {};  // somebody is at work: the next round asks again
+        if (theirs.error().code == "resync.required") return resync(stop);
+        return theirs.error();
+    }
+    auto ours = store_.integrity();
+    for (const auto type : domain::record_types) theirs->try_emplace(type);
+    if (store_.cursor() != cursor) return {};
+    if (ours != *theirs) {
+        base::log::warning("the local copy has drifted from the backend's: it is built anew");
+        if (auto mended = resync(stop); !mended) return mended;
+    }
+    store_.set_meta("checked_at", std::to_string(clock_.now().time_since_epoch().count()));
+    return {};
+}
+
+}  // namespace samordna::sync

@@ -1,0 +1,64 @@
+// One round of agreement with the backend: take what is new, lay what she has pending over it again, send what waits,
+// take the result. Used by the worker and, on its own thread, by the workspace. Blocking; one thread. Times UTC.
+#pragma once
+#include <functional>
+#include <stop_token>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/id.h"
+#include "protocol/remote.h"
+#include "store/store.h"
+
+namespace samordna::sync {
+
+struct RoundNews {
+    bool everything = false;
+    std::vector<domain::Id> shifts;
+    bool outbox = false;
+    std::int64_t received = 0;  // records of this round so far
+};
+
+struct RoundSummary {
+    std::int64_t received = 0;
+    int accepted = 0;
+    int refused = 0;
+    int conflicts = 0;
+    int waiting = 0;
+};
+
+// How often the whole copy is held against the backend's, beside the first time.
+inline constexpr std::chrono::hours check_every{24};
+
+class Round {
+  public:
+    using Listener = std::function<void(const RoundNews&)>;
+    // Everything outlives the round; `remote` has its session.
+    Round(store::Store& store, protocol::Remote& remote, const base::Clock& clock, Listener listener);
+
+    // Errors: those of protocol/remote.h, store's, cancelled. What was done before the error stays done; the next round
+    // goes on there.
+    base::Result<RoundSummary> run(std::stop_token stop);
+
+  private:
+    base::Result<> agree(const std::stop_token& stop);
+    base::Result<> greet();
+    base::Result<> pull(const std::stop_token& stop);
+    base::Result<> pull_into(store::Store& store, const std::stop_token& stop);
+    base::Result<> resync(const std::stop_token& stop);
+    base::Result<> check(const std::stop_token& stop);
+    domain::Instant now() const;
+
+    store::Store& store_;
+    protocol::Remote& remote_;
+    const base::Clock& clock_;
+    Listener listener_;
+    RoundSummary summary_;
+    protocol::Hello hello_;
+    std::chrono::seconds difference_{0};
+};
+
+// The backend's moment, as well as this computer knows it.
+domain::Instant backend_time(store::Store& store, const base::Clock& clock);
+
+}  // namespace samordna::sync

@@ -1,0 +1,108 @@
+#include <algorithm>
+#include <array>
+
+#include "wording/catalog.h"
+#include "wording/sentences.h"
+
+namespace samordna::wording {
+namespace {
+
+struct Entry {
+    std::string_view code;
+    const char* text;
+};
+
+constexpr std::array table{
+    // The backend (protocol/remote.h, outcome.h).
+    Entry{"backend.unreachable",
+          mark("The server cannot be reached. What you do is kept here and sent when the connection is back.")},
+    Entry{"backend.busy", mark("The server is busy. A new attempt is made by itself in a moment.")},
+    Entry{"backend.fault", mark("The server gave an answer that cannot be used. A new attempt is made by itself.")},
+    Entry{"backend.untrusted", mark("The server cannot prove that it is the right one, so nothing was sent. Check the "
+                                    "address, or ask those who look after it.")},
+    Entry{"backend.not_https", mark("The address must begin with https://, so that nobody can listen in.")},
+    Entry{"session.expired", mark("Your sign-in has run out. Sign in again; everything that waits is kept.")},
+    Entry{"forbidden", mark("Your account does not have permission for this. Ask your manager.")},
+    Entry{"not_found", mark("It is no longer there, or belongs to a unit that is not yours.")},
+    Entry{"client.too_old", mark("This version of the program is too old for the server. Install the new version.")},
+    Entry{"resync.required",
+          mark("Everything has to be fetched anew. That is done by itself; what waits to be sent is kept.")},
+    Entry{"request.malformed",
+          mark("The server could not read what the program sent. Tell those who look after the program.")},
+    Entry{"sign_in.refused", mark("The user name or the password is not right.")},
+    Entry{"sign_in.wait", mark("Too many attempts. Wait {retry_after} seconds and try again.")},
+    Entry{"sign_in.outbox_not_empty", mark("{count} changes by the former user have not been sent. Sign in as that "
+                                           "user and sync first, so that nothing is lost.")},
+    Entry{"integrity.moved",
+          mark("Something changed while the copy was being checked. The check is made again by itself.")},
+    Entry{"key.in_progress",
+          mark("The server is still busy with the change. Its answer is asked for again by itself.")},
+    Entry{"rules.refused", mark("The rules did not allow it.")},
+    Entry{"version.conflict", mark("Someone else changed the same thing first.")},
+    Entry{"key.reused", mark("The server has already had another change under the same key. Make the change again.")},
+    Entry{"depends_on.refused", mark("It builds on an earlier change that was not accepted.")},
+    // What is sent (protocol/codec.h, feed.h).
+    Entry{"wire.malformed", mark("The server sent something that cannot be read. A new attempt is made by itself.")},
+    Entry{"feed.count_mismatch", mark("Something was missing in what the server sent. It is fetched again by itself.")},
+    Entry{"feed.broken", mark("The connection was broken while data was being fetched. It goes on where it stopped.")},
+    // Files (base/csv.h, protocol/unit_package.h, rules/rulebook.h).
+    Entry{"csv.not_utf8", mark("The file is not written in UTF-8. Save it as UTF-8.")},
+    Entry{"csv.no_header", mark("The file has no header row.")},
+    Entry{"csv.open_quote", mark("On line {line} a quotation mark opens that is never closed.")},
+    Entry{"csv.stray_quote", mark("On line {line} there is a quotation mark in the middle of a field.")},
+    Entry{"csv.field_count", mark("Line {line} has {found} fields, but the header has {expected}.")},
+    Entry{"package.not_a_folder", mark("There is no folder there with a unit package.")},
+    Entry{"package.cannot_write", mark("The unit package cannot be written there.")},
+    Entry{"package.missing_file", mark("A file is missing in the unit package.")},
+    Entry{"package.missing_column", mark("A column is missing.")},
+    Entry{"package.bad_value", mark("The value cannot be read.")},
+    Entry{"package.unknown_reference", mark("It refers to something that is not in the unit package.")},
+    Entry{"package.duplicate", mark("The same id stands twice.")},
+    Entry{"package.empty", mark("A value is missing that must be there.")},
+    Entry{"package.mixed_shift", mark("The shift has visits by two care workers.")},
+    Entry{"rulebook.malformed", mark("The rulebook {file} cannot be read.")},
+    // This computer (workspace/workspace.h).
+    Entry{"profile.cannot_create",
+          mark("The folder for the program's data cannot be made. Check that there is room and permission.")},
+    Entry{"profile.key_unavailable",
+          mark("The key to this computer's copy cannot be read. Unlock the keyring and start again.")},
+    Entry{"profile.wrong_key",
+          mark("The key does not fit this computer's copy. Choose another profile, or fetch everything anew.")},
+    Entry{"profile.damaged", mark("This computer's copy is damaged. It has to be fetched anew from the server.")},
+    Entry{"profile.busy", mark("Another program is using this computer's copy just now. Try again in a moment.")},
+    Entry{"profile.disk_full", mark("The disk is full. Make room, so that what you do can be kept.")},
+    Entry{"profile.disk_failed", mark("The disk could not be written to. Nothing that was kept before has been lost.")},
+    Entry{"profile.newer",
+          mark("This computer's copy was made by a newer version of the program. Install that version.")},
+    // The agreement between the two (sync/).
+    Entry{"sync.overtaken", mark("Something else was done with the copy meanwhile. A new attempt is made by itself.")},
+    Entry{"cancelled", mark("It was stopped before it was done. It goes on the next time.")},
+};
+
+const Entry* find(std::string_view code) {
+    const auto it = std::find_if(table.begin(), table.end(), [&](const Entry& e) { return e.code == code; });
+    return it == table.end() ? nullptr : &*it;
+}
+
+}  // namespace
+
+bool knows_error(std::string_view code) {
+    return find(code) != nullptr;
+}
+
+std::string sentence_of(const base::Error& error) {
+    const Entry* entry = find(error.code);
+    if (entry == nullptr)
+        return tr("Something went wrong that the program has no words for. Tell those who look after it.");
+    if (error.code == "sign_in.outbox_not_empty") {
+        const auto it = error.parameters.find("count");
+        if (it != error.parameters.end() && it->second == base::Parameter{std::int64_t{1}}) {
+            return tr(
+                "One change by the former user has not been sent. Sign in as that user and sync first, so that nothing "
+                "is lost.");
+        }
+    }
+    return tr(entry->text, error.parameters);
+}
+
+}  // namespace samordna::wording

@@ -1,0 +1,272 @@
+#include "workspace/month_list.h"
+
+#include <algorithm>
+#include <mutex>
+#include <set>
+
+#include "domain/person_id.h"
+#include "rules/checks.h"
+#include "workspace/fates.h"
+#include "workspace/folding.h"
+
+namespace samordna::workspace {
+namespace {
+
+using domain::Id;
+using domain::Instant;
+using rules::Severity;
+using rules::ShiftState;
+
+constexpr std::uint32_t not_shown = UINT32_MAX;
+
+bool shows(ShiftFilter filter, const ShiftRow& row) {
+    switch (filter) {
+        case ShiftFilter::all:
+            return true;
+        case ShiftFilter::needs_action:
+            return row.state == ShiftState::to_review && row.blocking_visits > 0 && !row.closed;
+        case ShiftFilter::ready:
+            return row.clean;
+        case ShiftFilter::open:
+            return row.state == ShiftState::open;
+        case ShiftFilter::manual:
+            return row.manual_visits > 0;
+        case ShiftFilter::approved:
+            return row.state == ShiftState::approved;
+    }
+    return false;
+}
+
+// Below, alike, above: by the column alone.
+std::strong_ordering compare(ShiftColumn column, const ShiftRow& a, const ShiftRow& b, std::int32_t rank_a,
+                             std::int32_t rank_b) {
+    switch (column) {
+        case ShiftColumn::state:
+            return a.state <=> b.state;
+        case ShiftColumn::date:
+            return a.date <=> b.date;
+        case ShiftColumn::care_worker:
+            return rank_a <=> rank_b;
+        case ShiftColumn::time:
+            return a.start.time_since_epoch().count() <=> b.start.time_since_epoch().count();
+        case ShiftColumn::ordered:
+            return a.ordered_minutes <=> b.ordered_minutes;
+        case ShiftColumn::performed:
+            return a.performed_minutes <=> b.performed_minutes;
+        case ShiftColumn::difference:
+            return a.performed_minutes - a.ordered_minutes <=> b.performed_minutes - b.ordered_minutes;
+        case ShiftColumn::visits:
+            return a.visits <=> b.visits;
+        case ShiftColumn::manual_share:  // as fractions, without dividing
+            return static_cast<std::int64_t>(a.manual_visits) * std::max(b.visits, 1) <=>
+                   static_cast<std::int64_t>(b.manual_visits) * std::max(a.visits, 1);
+        case ShiftColumn::flags:
+            if (const auto by_blocks = a.blocking_visits <=> b.blocking_visits; by_blocks != 0) return by_blocks;
+            return a.checks.size() <=> b.checks.size();
+    }
+    return std::strong_ordering::equal;
+}
+
+}  // namespace
+
+MonthList::MonthList(store::Store& store, std::function<Instant()> now, domain::Month month)
+    : store_(store), now_(std::move(now)), month_(month) {
+    reload();
+}
+
+// --- Reading.
+
+void MonthList::put(Item item) {
+    const auto [it, added] = index_.try_emplace(item.row.id, static_cast<std::uint32_t>(items_.size()));
+    if (added)
+        items_.push_back(std::move(item));
+    else
+        items_[it->second] = std::move(item);
+}
+
+void MonthList::take_away(const Id& shift) {
+    const auto it = index_.find(shift);
+    if (it == index_.end()) return;
+    const std::uint32_t gone = it->second;
+    index_.erase(it);
+    if (gone + 1 != items_.size()) {
+        items_[gone] = std::move(items_.back());
+        index_[items_[gone].row.id] = gone;
+    }
+    items_.pop_back();
+}
+
+void MonthList::reload() {
+    const Instant now = now_();
+    registry_ = std::make_unique<Registry>(store_);
+    items_.clear();
+    index_.clear();
+    const auto from = domain::first_day(month_);
+    const auto to = domain::first_day(month_ + std::chrono::months{1});
+    std::vector<domain::Shift> shifts;
+    std::unordered_map<Id, std::size_t> where;
+    store_.each_shift(from, to, [&](domain::Shift&& shift) {
+        where.emplace(shift.id, shifts.size());
+        shifts.push_back(std::move(shift));
+    });
+    std::vector<std::vector<domain::Visit>> visits(shifts.size());
+    store_.each_visit(from, to, [&](domain::Visit&& visit) {
+        if (const auto it = where.find(visit.shift); it != where.end()) visits[it->second].push_back(std::move(visit));
+    });
+    items_.reserve(shifts.size());
+    index_.reserve(shifts.size());
+    for (std::size_t i = 0; i < shifts.size(); ++i) put(make_item(shifts[i], visits[i], now));
+    for (const auto& [id, fate] : store_.fates()) {
+        if (const auto it = index_.find(id); it != index_.end()) items_[it->second].row.fate = fate_of(fate);
+    }
+    search();
+    show();
+}
+
+void MonthList::read_again(const Id& id, Instant now) {
+    const auto found = store_.find(domain::RecordType::shift, id);
+    if (!found || domain::month_of(std::get<domain::Shift>(found->record).date) != month_) return take_away(id);
+    auto visits = store_.visits_of(id);
+    Item item = make_item(std::get<domain::Shift>(found->record), visits, now);
+    if (const auto fate = store_.fate_of(id)) item.row.fate = fate_of(*fate);
+    put(std::move(item));
+}
+
+bool MonthList::refresh(std::span<const Id> shifts) {
+    const Instant now = now_();
+    std::vector<Id> before;
+    before.reserve(shown_.size());
+    for (const auto i : shown_) before.push_back(items_[i].row.id);
+
+    // Time alone changes things too: a month closes, a last visit ends.
+    std::vector<Id> turned;
+    for (const Item& item : items_) {
+        if ((item.turns_at && *item.turns_at <= now) || (item.closes_at && *item.closes_at < now))
+            turned.push_back(item.row.id);
+    }
+    for (const Id& id : turned) read_again(id, now);
+    for (const Id& id : shifts) read_again(id, now);
+    search();
+    show();
+    if (before.size() != shown_.size()) return true;
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        if (items_[shown_[i]].row.id != before[i]) return true;
+    }
+    return false;
+}
+
+std::optional<ShiftDetails> MonthList::details(Id id) const {
+    const auto it = index_.find(id);
+    const auto found = store_.find(domain::RecordType::shift, id);
+    if (it == index_.end() || !found) return std::nullopt;
+    const auto& shift = std::get<domain::Shift>(found->record);
+    const auto visits = store_.visits_of(id);
+    const rules::ShiftFacts facts{shift, visits, registry_->municipality(shift.unit), rules::Rulebooks::built_in(),
+                                  now_()};
+    const auto findings = rules::findings_of(facts);
+    ShiftDetails details;
+    details.row = items_[it->second].row;
+    details.closing_time = rules::closing_time_of(shift, facts.municipality, facts.rulebooks);
+    details.revocable_until = rules::revocable_until(facts);
+    for (const auto& visit : visits) {
+        VisitLine line;
+        line.visit = visit;
+        line.client_number = registry_->client_number(visit.client);
+        if (const auto* client = registry_->client(visit.client)) line.client_name = client->name;
+        line.ordered_minutes = registry_->ordered_minutes(visit);
+        line.performed_minutes = static_cast<int>(rules::performed_minutes(visit).count());
+        std::copy_if(findings.begin(), findings.end(), std::back_inserter(line.findings),
+                     [&](const auto& finding) { return finding.visit == visit.id; });
+        details.visits.push_back(std::move(line));
+    }
+    return details;
+}
+
+// --- Choosing what is shown.
+
+std::optional<std::size_t> MonthList::find(Id shift) const {
+    const auto it = index_.find(shift);
+    if (it == index_.end() || place_[it->second] == not_shown) return std::nullopt;
+    return place_[it->second];
+}
+
+std::vector<Id> MonthList::clean() const {
+    std::vector<Id> ids;
+    for (const Item& item : items_) {
+        if (item.row.clean) ids.push_back(item.row.id);
+    }
+    return ids;
+}
+
+void MonthList::set_filter(ShiftFilter filter) {
+    filter_ = filter;
+    show();
+}
+
+void MonthList::set_search(std::string_view text) {
+    auto words = search_words(text);
+    if (words == words_) return;
+    words_ = std::move(words);
+    search();
+    show();
+}
+
+void MonthList::sort_by(ShiftColumn column, bool ascending) {
+    column_ = column;
+    ascending_ = ascending;
+    show();
+}
+
+// People are searched once for each word, not once for each shift that they are part of.
+void MonthList::search() {
+    for (Item& item : items_) item.found = true;
+    for (const std::string& word : words_) {
+        const std::string number = folded(domain::person_id_search_key(word));
+        const bool as_number = number.size() >= 4 && number.find_first_of("0123456789") != std::string::npos;
+        const auto matches = [&](const Registry::Person& person) {
+            return person.search.find(word) != std::string::npos ||
+                   (as_number && person.person_id.find(number) != std::string::npos);
+        };
+        std::vector<char> workers;
+        for (const auto& person : registry_->care_workers()) workers.push_back(matches(person) ? 1 : 0);
+        std::vector<char> clients;
+        for (const auto& person : registry_->clients()) clients.push_back(matches(person) ? 1 : 0);
+        for (Item& item : items_) {
+            if (!item.found) continue;
+            item.found =
+                (item.care_worker != Registry::nobody && workers[item.care_worker] != 0) ||
+                std::any_of(item.clients.begin(), item.clients.end(), [&](auto c) { return clients[c] != 0; }) ||
+                item.search.find(word) != std::string::npos;
+        }
+    }
+    count_all();
+}
+
+void MonthList::count_all() {
+    counts_.fill(0);
+    for (const Item& item : items_) {
+        if (!item.found) continue;
+        for (const ShiftFilter filter : shift_filters) {
+            if (shows(filter, item.row)) ++counts_[static_cast<std::size_t>(filter)];
+        }
+    }
+}
+
+void MonthList::show() {
+    shown_.clear();
+    for (std::uint32_t i = 0; i < items_.size(); ++i) {
+        if (items_[i].found && shows(filter_, items_[i].row)) shown_.push_back(i);
+    }
+    std::sort(shown_.begin(), shown_.end(), [&](std::uint32_t left, std::uint32_t right) {
+        const Item& a = items_[left];
+        const Item& b = items_[right];
+        const auto order = compare(column_, a.row, b.row, a.rank, b.rank);
+        if (order != 0) return ascending_ ? order < 0 : order > 0;
+        return std::tie(a.row.date, a.row.start, a.rank, a.row.id) <
+               std::tie(b.row.date, b.row.start, b.rank, b.row.id);
+    });
+    place_.assign(items_.size(), not_shown);
+    for (std::uint32_t i = 0; i < shown_.size(); ++i) place_[shown_[i]] = i;
+}
+
+}  // namespace samordna::workspace

@@ -1,0 +1,91 @@
+#include "workspace/registry.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "domain/person_id.h"
+#include "workspace/folding.h"
+
+namespace samordna::workspace {
+namespace {
+
+using domain::Id;
+
+std::string full_name(const std::string& first, const std::string& last) {
+    return first.empty() || last.empty() ? first + last : first + ' ' + last;
+}
+
+}  // namespace
+
+Registry::Registry(store::Store& store) {
+    const Alphabet alphabet;
+    for (const auto& worker : store.all<domain::CareWorker>()) {
+        Person person;
+        person.id = worker.id;
+        person.name = full_name(worker.first_name, worker.last_name);
+        person.number = worker.number;
+        person.search = folded(person.name + ' ' + person.number);
+        care_worker_index_.emplace(worker.id, static_cast<std::uint32_t>(care_workers_.size()));
+        care_workers_.push_back(std::move(person));
+    }
+    std::vector<std::string> keys;
+    for (const Person& person : care_workers_) keys.push_back(alphabet.key(person.name));
+    std::vector<std::size_t> order(care_workers_.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return keys[a] < keys[b]; });
+    for (std::size_t i = 0; i < order.size(); ++i) care_workers_[order[i]].rank = static_cast<std::int32_t>(i);
+
+    for (const auto& client : store.all<domain::Client>()) {
+        Person person;
+        person.id = client.id;
+        person.name = full_name(client.first_name, client.last_name);
+        person.number = std::to_string(client.number);
+        person.search = folded(person.name + ' ' + person.number);
+        person.person_id = folded(domain::person_id_search_key(client.person_id));
+        client_index_.emplace(client.id, static_cast<std::uint32_t>(clients_.size()));
+        clients_.push_back(std::move(person));
+        client_numbers_.push_back(client.number);
+    }
+    for (const auto& unit : store.all<domain::Unit>()) municipalities_.emplace(unit.id, unit.municipality);
+    for (auto& o : store.all<domain::Order>()) orders_[o.client].push_back(std::move(o));
+}
+
+const Registry::Person* Registry::care_worker(const Id& id) const {
+    const auto index = care_worker_index(id);
+    return index == nobody ? nullptr : &care_workers_[index];
+}
+
+const Registry::Person* Registry::client(const Id& id) const {
+    const auto index = client_index(id);
+    return index == nobody ? nullptr : &clients_[index];
+}
+
+int Registry::client_number(const Id& id) const {
+    const auto index = client_index(id);
+    return index == nobody ? 0 : client_numbers_[index];
+}
+
+std::string_view Registry::municipality(const Id& unit) const {
+    const auto it = municipalities_.find(unit);
+    return it == municipalities_.end() ? std::string_view{} : std::string_view{it->second};
+}
+
+int Registry::ordered_minutes(const domain::Visit& visit) const {
+    if (visit.service_lines.empty()) return 0;
+    const auto of_client = orders_.find(visit.client);
+    if (of_client == orders_.end()) return 0;
+    const domain::Date day = domain::local_date(visit.start);
+    int minutes = 0;
+    for (const auto& line : visit.service_lines) {
+        if (line.extra) continue;
+        const auto it =
+            std::find_if(of_client->second.begin(), of_client->second.end(), [&](const domain::Order& order) {
+                return order.valid_from <= day && (!order.valid_to || day <= *order.valid_to) &&
+                       order.service == line.service;
+            });
+        if (it != of_client->second.end()) minutes += it->minutes_per_visit;
+    }
+    return minutes;
+}
+
+}  // namespace samordna::workspace

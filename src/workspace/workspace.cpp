@@ -1,0 +1,285 @@
+#include "workspace/workspace.h"
+
+#include "base/log.h"
+#include "base/text.h"
+#include "rules/checks.h"
+#include "sync/http_remote.h"
+#include "sync/round.h"
+#include "workspace/month_list.h"
+#include "workspace/state.h"
+
+namespace samordna::workspace {
+namespace {
+
+using base::Error;
+using domain::Id;
+
+std::optional<domain::Instant> moment(const std::string& seconds) {
+    const auto value = base::parse_integer<std::int64_t>(seconds);
+    return value ? std::optional(domain::Instant{std::chrono::seconds{*value}}) : std::nullopt;
+}
+
+SyncStatus::Phase phase_of(const Error& error) {
+    if (error.code == "session.expired") return SyncStatus::Phase::session_expired;
+    if (error.code == "backend.unreachable" || error.code == "backend.busy" || error.code == "cancelled") {
+        return SyncStatus::Phase::offline;
+    }
+    return SyncStatus::Phase::failed;
+}
+
+}  // namespace
+
+// --- Opening.
+
+Workspace::Workspace(std::unique_ptr<State> state) : state_(std::move(state)) {}
+
+Workspace::~Workspace() {
+    stop_syncing();
+}
+
+Result<std::unique_ptr<Workspace>> Workspace::open(const Profile& profile, const base::Clock& clock, base::Post& post,
+                                                   Connect connect) {
+    auto key = store::open_key({profile.directory, profile.passphrase_file, profile.use_keyring});
+    if (!key) return key.error();
+    auto state = std::make_unique<State>(profile, clock, post, std::move(connect));
+    state->keeping = key->keeping;
+    state->vault = std::make_unique<store::Vault>();
+    state->vault->directory = profile.directory;
+    state->vault->key = key->key;
+    auto opened = store::Store::open(*state->vault, store::Store::Rank::user);
+    if (!opened) return opened.error();
+    state->store = std::move(*opened);
+    state->box = make_news_box(post);
+    state->receiver = std::make_shared<std::function<void(const NewsBox::Content&)>>(
+        [raw = state.get()](const NewsBox::Content& content) { raw->receive(content); });
+    state->box->deliver_to(state->receiver);
+    try {
+        state->read_status();
+    } catch (const store::Failure& failure) {
+        return failure.error;
+    }
+    return std::unique_ptr<Workspace>(new Workspace(std::move(state)));
+}
+
+KeyKeeping Workspace::key_keeping() const {
+    return state_->keeping == store::Keeping::keyring ? KeyKeeping::keyring : KeyKeeping::passphrase_file;
+}
+
+std::shared_ptr<protocol::Remote> Workspace::State::remote(const std::string& server, std::stop_token stop) const {
+    if (connect) return connect(server);
+    return std::make_shared<sync::HttpRemote>(server, sync::HttpOptions{profile.ca_file, std::move(stop)});
+}
+
+// --- Sign-in.
+
+Result<> Workspace::sign_in(const std::string& server, const std::string& user, const std::string& password) {
+    State& s = *state_;
+    try {
+        const auto remote = s.remote(server, {});
+        auto session = remote->sign_in(user, password);
+        if (!session) return session.error();
+        const std::string former_server = s.store->meta("server");
+        const std::string former_user = s.store->meta("user");
+        const bool another = !former_user.empty() && (former_server != server || former_user != session->user);
+        const bool syncing = s.worker != nullptr;
+        if (another) {
+            const int waiting = s.store->outbox_counts().waiting;
+            if (waiting > 0) {
+                remote->use_session(session->token);
+                if (auto out = remote->sign_out(); !out) base::log::info("sign-out: " + out.error().code);
+                return Error{"sign_in.outbox_not_empty", {{"count", std::int64_t{waiting}}}};
+            }
+            stop_syncing();
+            s.undo.clear();
+            s.redo.clear();
+        }
+        store::Store::Transaction transaction(*s.store);
+        if (another) s.store->wipe();
+        s.store->set_meta("server", server);
+        s.store->set_meta("user", session->user);
+        s.store->set_meta("role", session->role);
+        s.store->set_meta("token", session->token);
+        transaction.commit();
+        s.status.trouble.reset();
+        s.read_status();
+        if (another && syncing) start_syncing();
+        if (s.worker) s.worker->wake();
+        if (s.listener) s.listener({another, {}, another, true});
+        return {};
+    } catch (const store::Failure& failure) {
+        return failure.error;
+    }
+}
+
+void Workspace::sign_out() {
+    State& s = *state_;
+    const std::string token = s.store->meta("token");
+    if (token.empty()) return;
+    const bool syncing = s.worker != nullptr;
+    stop_syncing();
+    const auto remote = s.remote(s.store->meta("server"), {});
+    remote->use_session(token);
+    if (auto out = remote->sign_out(); !out) base::log::info("sign-out: " + out.error().code);  // it runs out by itself
+    s.store->set_meta("token", "");
+    s.status.trouble.reset();
+    s.read_status();
+    if (syncing) start_syncing();
+    if (s.listener) s.listener({false, {}, false, true});
+}
+
+std::optional<SignedIn> Workspace::signed_in() const {
+    store::Store& store = *state_->store;
+    if (store.meta("token").empty()) return std::nullopt;
+    return SignedIn{store.meta("server"), store.meta("user"), store.meta("role")};
+}
+
+// --- Agreement with the backend.
+
+Result<SyncSummary> Workspace::sync() {
+    State& s = *state_;
+    try {
+        const std::string token = s.store->meta("token");
+        if (token.empty()) return Error{"session.expired"};
+        const auto remote = s.remote(s.store->meta("server"), {});
+        remote->use_session(token);
+        s.box->put({sync::WorkerNews::Kind::round_begins, {}, {}});
+        sync::Round round(*s.store, *remote, s.clock, [&](const sync::RoundNews& news) {
+            s.box->put({sync::WorkerNews::Kind::data, news, {}});
+        });
+        auto done = round.run({});
+        const auto trouble = done ? std::nullopt : std::optional(done.error());
+        s.box->put({sync::WorkerNews::Kind::round_ends, {}, trouble});
+        s.status.trouble = trouble;
+        s.status.phase = SyncStatus::Phase::idle;
+        s.read_status();
+        if (!done) return done.error();
+        return SyncSummary{done->received, done->accepted, done->refused, done->conflicts, done->waiting};
+    } catch (const store::Failure& failure) {
+        return failure.error;
+    }
+}
+
+void Workspace::start_syncing() {
+    State& s = *state_;
+    if (s.worker) return;
+    sync::Worker::Ways ways;
+    ways.open_store = [vault = s.vault.get()] { return store::Store::open(*vault, store::Store::Rank::background); };
+    ways.connect = [&s](const std::string& server, std::stop_token stop) { return s.remote(server, std::move(stop)); };
+    s.worker = std::make_unique<sync::Worker>(std::move(ways), s.clock,
+                                              [box = s.box](const sync::WorkerNews& news) { box->put(news); });
+}
+
+void Workspace::stop_syncing() {
+    state_->worker.reset();
+}
+
+void Workspace::sync_now() {
+    if (state_->worker) state_->worker->wake();
+}
+
+SyncStatus Workspace::status() const {
+    return state_->status;
+}
+
+void Workspace::on_news(std::function<void(const News&)> listener) {
+    state_->listener = std::move(listener);
+}
+
+void Workspace::State::read_status() {
+    const auto counts = store->outbox_counts();
+    status.waiting = counts.waiting;
+    status.needs_attention = counts.needs_attention;
+    status.complete = store->complete();
+    status.rehearsal = !store->meta("rehearsal").empty();
+    status.last_synced = moment(store->meta("synced_at"));
+    if (store->meta("token").empty())
+        status.phase = SyncStatus::Phase::signed_out;
+    else if (status.trouble)
+        status.phase = phase_of(*status.trouble);
+    else if (status.phase != SyncStatus::Phase::syncing)
+        status.phase = SyncStatus::Phase::idle;
+}
+
+void Workspace::State::receive(const NewsBox::Content& content) {
+    using Kind = sync::WorkerNews::Kind;
+    status.received = content.received;
+    if (content.phase == Kind::round_begins) status.phase = SyncStatus::Phase::syncing;
+    if (content.phase == Kind::round_ends) {
+        status.phase = SyncStatus::Phase::idle;
+        status.trouble = content.error;
+    }
+    try {
+        read_status();
+    } catch (const store::Failure& failure) {
+        status.trouble = failure.error;
+        status.phase = SyncStatus::Phase::failed;
+    }
+    if (listener) listener(content.news);
+}
+
+// --- Reading.
+
+domain::Instant Workspace::State::now() const {
+    return sync::backend_time(*store, clock);
+}
+domain::Instant Workspace::now() const {
+    return state_->now();
+}
+
+std::vector<domain::Unit> Workspace::units() const {
+    return state_->store->all<domain::Unit>();
+}
+
+std::vector<domain::Month> Workspace::months() const {
+    return state_->store->months();
+}
+
+std::optional<domain::Instant> Workspace::closing_time(domain::Month month) const {
+    for (const auto& unit : units()) {
+        const auto* book = rules::Rulebooks::built_in().in_force(unit.municipality, domain::last_day(month));
+        if (book != nullptr) return book->closing_time(month);
+    }
+    return std::nullopt;
+}
+
+std::unique_ptr<ShiftList> Workspace::shifts(domain::Month month) const {
+    return std::make_unique<MonthList>(
+        *state_->store, [state = state_.get()] { return state->now(); }, month);
+}
+
+std::vector<VisitRow> Workspace::visits(std::optional<domain::Month> month) const {
+    store::Store& store = *state_->store;
+    const auto from = month ? domain::first_day(*month) : domain::Date::min();
+    const auto to = month ? domain::first_day(*month + std::chrono::months{1}) : domain::Date::max();
+    const Registry registry(store);
+    const auto& books = rules::Rulebooks::built_in();
+    const auto at = now();
+    std::unordered_map<Id, domain::Shift> shifts;
+    store.each_shift(from, to, [&](domain::Shift&& shift) { shifts.emplace(shift.id, std::move(shift)); });
+    std::vector<VisitRow> rows;
+    store.each_visit(from, to, [&](domain::Visit&& visit) {
+        const auto it = shifts.find(visit.shift);
+        if (it == shifts.end()) return;
+        VisitRow row;
+        row.visit = std::move(visit);
+        row.shift_source_id = it->second.source_id;
+        if (const auto* worker = registry.care_worker(it->second.care_worker)) row.care_worker_number = worker->number;
+        row.client_number = registry.client_number(row.visit.client);
+        row.findings =
+            rules::findings_of({it->second, {&row.visit, 1}, registry.municipality(it->second.unit), books, at});
+        rows.push_back(std::move(row));
+    });
+    std::sort(rows.begin(), rows.end(), [](const VisitRow& a, const VisitRow& b) {
+        return std::tie(a.visit.start, a.visit.source_id, a.visit.id) <
+               std::tie(b.visit.start, b.visit.source_id, b.visit.id);
+    });
+    return rows;
+}
+
+std::string Workspace::cited_sentence(const rules::Finding& finding) const {
+    const auto* book = rules::Rulebooks::built_in().find(finding.rulebook);
+    const auto* rule = book == nullptr ? nullptr : book->rule(finding.check);
+    return rule == nullptr ? std::string{} : rule->sentence;
+}
+
+}  // namespace samordna::workspace

@@ -1,0 +1,178 @@
+// What a coordinator does, without a window: one profile (this computer's copy of her units) and everything that can be
+// done with it. The window and the companion both stand on this facade and see nothing below it.
+//
+// Threads: all calls on the thread that opened it, unless said otherwise. The sync worker has its own; its news arrive
+// through the Post given to open(). Reading never waits for the network; nothing here ever shows another error than
+// base::Error codes.
+#pragma once
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/post.h"
+#include "base/result.h"
+#include "domain/change.h"
+#include "rules/judge.h"
+#include "workspace/outbox_row.h"
+#include "workspace/shift_list.h"
+#include "workspace/visit_list.h"
+
+namespace samordna::protocol {
+class Remote;
+}
+
+namespace samordna::workspace {
+
+using base::Result;
+
+struct Profile {
+    std::filesystem::path directory;  // made (0700) where it is missing
+    // Where the key that encrypts the profile is kept: the keyring, or with none a file DIR/passphrase (0600) of ours,
+    // or this one.
+    std::optional<std::filesystem::path> passphrase_file;
+    bool use_keyring = true;
+    std::string ca_file;  // extra certificate authority, for a backend of one's own; empty: the system's
+};
+
+// How the profile's key is kept, so that the window can say so.
+enum class KeyKeeping : std::uint8_t { keyring, passphrase_file };
+
+struct SignedIn {
+    std::string server;  // URL
+    std::string user;
+    std::string role;  // coordinator, manager, reviewer
+};
+
+// In which condition the agreement with the backend is.
+struct SyncStatus {
+    enum class Phase : std::uint8_t { signed_out, idle, syncing, offline, session_expired, failed };
+    Phase phase = Phase::signed_out;
+    std::optional<domain::Instant> last_synced;  // by this computer's clock
+    std::int64_t received = 0;                   // records of the round that is going on
+    bool complete = false;               // a consistent state has been reached once; before that data may be missing
+    int waiting = 0;                     // changes not yet sent or not yet answered
+    int needs_attention = 0;             // refused, in conflict or failed, not yet dismissed
+    bool rehearsal = false;              // the backend runs on a moved clock
+    std::optional<base::Error> trouble;  // the last round's, where it failed
+};
+
+// What has changed. `everything`: read again; otherwise the shifts named.
+struct News {
+    bool everything = false;
+    std::vector<domain::Id> shifts;
+    bool outbox = false;
+    bool status = false;
+};
+
+struct SyncSummary {
+    std::int64_t received = 0;
+    int accepted = 0;
+    int refused = 0;    // by the rules, or failed for good
+    int conflicts = 0;  // parked
+    int waiting = 0;    // left in the outbox
+};
+
+// Before anything that concerns more than one shift: what would be done, and what is left out and why.
+struct ApprovalSummary {
+    std::vector<domain::Id> shifts;  // would be approved
+    int visits = 0;
+    domain::Minutes performed{0};
+    struct LeftOut {
+        std::string reason;  // a check id or a reason of rules::judge
+        int shifts = 0;
+        int visits = 0;
+        domain::Minutes performed{0};
+    };
+    std::vector<LeftOut> left_out;  // most hours first; a shift counts under its first reason
+};
+
+struct Approval {
+    std::vector<domain::Id> approved;
+    struct Refusal {
+        domain::Id shift;
+        rules::Findings findings;
+    };
+    std::vector<Refusal> refused;
+    std::optional<base::Error> trouble;  // the disk failed: nothing was done
+};
+
+class Workspace {
+  public:
+    // Errors: profile.cannot_create, profile.key_unavailable, profile.wrong_key, profile.damaged, profile.newer,
+    // profile.disk_full, profile.disk_failed, profile.busy. The last three and profile.damaged can also come later:
+    // from calls with a Result, in Approval::trouble, in the status; reading a damaged profile throws. `clock` and
+    // `post` outlive the workspace. `connect` makes the way to a backend (called also from the worker's thread);
+    // without it, HTTP.
+    using Connect = std::function<std::shared_ptr<protocol::Remote>(const std::string& server)>;
+    static Result<std::unique_ptr<Workspace>> open(const Profile& profile, const base::Clock& clock, base::Post& post,
+                                                   Connect connect = {});
+    ~Workspace();
+    Workspace(const Workspace&) = delete;
+    Workspace& operator=(const Workspace&) = delete;
+
+    KeyKeeping key_keeping() const;
+
+    // --- Sign-in. Blocks on the network. Another user or server than the profile's: the local copy is wiped first, but
+    // only if the outbox is empty (error sign_in.outbox_not_empty {count}).
+    Result<> sign_in(const std::string& server, const std::string& user, const std::string& password);
+    void sign_out();
+    std::optional<SignedIn> signed_in() const;
+
+    // --- Agreement with the backend.
+    Result<SyncSummary> sync();  // one whole round, here and now: the companion
+    void start_syncing();        // a worker that goes on until stop_syncing: the window
+    void stop_syncing();         // prompt
+    void sync_now();             // wakes the worker
+    SyncStatus status() const;   // cheap
+    void on_news(std::function<void(const News&)> listener);
+
+    // --- Reading.
+    std::vector<domain::Unit> units() const;
+    // The backend's moment as well as this computer knows it (its clock plus the last known difference).
+    domain::Instant now() const;
+    // The months that have shifts, oldest first.
+    std::vector<domain::Month> months() const;
+    // Nothing where no unit is known yet.
+    std::optional<domain::Instant> closing_time(domain::Month month) const;
+    // The month as rows for a grid, judged. Hold on to it and tell it of news.
+    std::unique_ptr<ShiftList> shifts(domain::Month month) const;
+    // For listings: every visit of the month, or of all months.
+    std::vector<VisitRow> visits(std::optional<domain::Month> month) const;
+    std::vector<OutboxRow> outbox() const;
+    // A rulebook's sentence behind a finding; empty where none is known.
+    std::string cited_sentence(const rules::Finding& finding) const;
+
+    // --- Doing. Refusals beside those of the rules: shift-unknown, not-signed-in, read-only (a reviewer). Judged at
+    // once; what is accepted is stored with its place in the outbox in one transaction before the call returns.
+    ApprovalSummary summarize_approval(std::span<const domain::Id> shifts) const;
+    Approval approve(std::span<const domain::Id> shifts);
+    // One shift, letting the visits named go unpaid.
+    Result<rules::Verdict> approve_partly(domain::Id shift, std::vector<domain::Id> unpaid_visits);
+    Approval revoke(std::span<const domain::Id> shifts);
+    // The last thing done: taken back from the outbox where it has not been sent, else its opposite is done. Empty:
+    // nothing to undo.
+    std::optional<UndoneRow> undo();
+    std::optional<UndoneRow> redo();
+    bool can_undo() const;
+    bool can_redo() const;
+    // Takes an answered row that needed attention off the list.
+    void dismiss(domain::Id key);
+    // A parked conflict: makes her change again on the current state, or lets it go.
+    Result<rules::Verdict> retry(domain::Id key);
+
+    struct State;  // the room's own
+
+  private:
+    Approval perform(std::span<const domain::Id> shifts, const domain::Verb& verb);
+    UndoneRow undo_last();
+    UndoneRow redo_last();
+    explicit Workspace(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace samordna::workspace

@@ -1,0 +1,84 @@
+"""A first sync of a big unit against the shortest way there is, and what a coordinator waits for in the month that it gives:
+    python3 tests/bench/run.py [VISITS] [ROUNDS]       the programs are those of SAMORDNA_BIN, else of build/release/bin
+Prints a table. Medians; CPU is the client's own. Goals: the sync within 1.5 times the bare one, a keystroke within 50 ms."""
+import json
+import os
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+os.environ.setdefault("SAMORDNA_BIN", str(ROOT / "build/release/bin"))
+sys.path.insert(0, str(ROOT / "tests/cli"))
+from world import BIN, PASSWORD, Backend, Companion, run  # noqa: E402
+
+MONTH = "2026-10"
+CLOCK = "2026-11-02T08:00:00Z"
+
+
+def timed(words, environment=None):
+    """(wall seconds, CPU seconds, stdout) of a program that must succeed."""
+    began = time.monotonic()
+    process = subprocess.Popen([str(word) for word in words], stdout=subprocess.PIPE, env=environment)
+    out = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        raise SystemExit(f"{words[0]} ended with {process.returncode}")
+    return time.monotonic() - began, usage.ru_utime + usage.ru_stime, out
+
+
+def demand(answer):
+    if answer.returncode != 0:
+        raise SystemExit(answer.stdout + answer.stderr)
+    return answer.stdout
+
+
+def median(rounds, index):
+    return statistics.median(one[index] for one in rounds)
+
+
+def measure(folder, visits, rounds):
+    data, password = folder / "data", folder / "password"
+    password.write_text(PASSWORD, encoding="utf-8")
+    told = demand(run("samordnad", "demo", "--data", data, "--month", MONTH, "--visits", visits))
+    unit = next(line.removeprefix("unit: ") for line in told.splitlines() if line.startswith("unit: "))
+    demand(run("samordnad", "account", "add", "--data", data, "--user", "anna", "--role", "coordinator", "--unit", unit,
+               "--password-file", password))
+    bare, ours = [], []
+    with Backend(data, CLOCK) as backend:
+        for number in range(rounds):
+            database = folder / f"bare-{number}.db"
+            bare.append(timed([BIN / "bench_bare", backend.url, "anna", password, ROOT / "resources/schema/client", database]))
+            database.unlink()
+            companion = Companion(folder / f"profile-{number}")
+            demand(companion.run("login", "--server", backend.url, "--user", "anna", "--password-file", password))
+            ours.append(timed(companion.arguments("sync", "--json"), companion.environment))
+            if number + 1 < rounds:
+                shutil.rmtree(companion.profile)
+    records, size = bare[0][2].split()
+    print(f"{int(records):,} records, {int(size) / 1e6:.1f} MB as text, month {MONTH}, median of {rounds}\n")
+    print(f"{'':34}{'wall s':>8}{'CPU s':>8}")
+    print(f"{'bare download, decode, insert':34}{median(bare, 0):8.2f}{median(bare, 1):8.2f}")
+    print(f"{'first sync':34}{median(ours, 0):8.2f}{median(ours, 1):8.2f}")
+    print(f"{'times the bare one (goal 1.5)':34}{median(ours, 0) / median(bare, 0):8.2f}{median(ours, 1) / median(bare, 1):8.2f}\n")
+    environment = os.environ | {"SAMORDNA_PROFILE": str(companion.profile), "SAMORDNA_MONTH": MONTH}
+    report = json.loads(timed([BIN / "bench_month", "--benchmark_format=json", "--benchmark_min_time=1"], environment)[2])
+    for one in report["benchmarks"]:
+        value = one["per_keystroke"] * 1000 if "per_keystroke" in one else one["real_time"]
+        print(f"{one['name'].split('/')[0].replace('_', ' '):34}{value:8.1f} ms")
+
+
+def main():
+    visits = sys.argv[1] if len(sys.argv) > 1 else "100000"
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3
+    with tempfile.TemporaryDirectory(prefix="samordna-bench-") as folder:
+        measure(pathlib.Path(folder), visits, rounds)
+
+
+if __name__ == "__main__":
+    main()

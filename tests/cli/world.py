@@ -1,0 +1,194 @@
+"""The finished programs from outside: a real backend on a free port of loopback, companions with profiles of their own, and a small
+unit package to work on. The folder with the programs is the environment's SAMORDNA_BIN."""
+import csv
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+import unittest
+import urllib.request
+
+BIN = pathlib.Path(os.environ.get("SAMORDNA_BIN", pathlib.Path(__file__).resolve().parents[2] / "build/dev/bin"))
+PASSWORD = "korrekt häst batteri häftapparat"
+UNIT = "Enhet Prov"
+MONTH = "2026-10"
+CLOCK = "2026-11-02T08:00:00Z"  # October closes on Wednesday the 4th of November
+AFTER_CLOSING = "2026-11-05T08:00:00Z"
+
+COLUMNS = {
+    "unit": "municipality,provider,provider_org_number,unit",
+    "care_workers": "number,first_name,last_name,active,last_login",
+    "clients": "number,first_name,last_name,person_id,address,household",
+    "orders": "client_number,service,minutes_per_visit,double_staffing,valid_from,valid_to",
+    "visits": "visit,shift,care_worker_number,client_number,start,end,start_verification,end_verification,double_staffing,note,"
+    "registered_at,original_start,original_end,phone",
+    "service_lines": "visit,service,minutes,extra,declined",
+    "locks": "lock,kind,type,client_number,mounted_at,removed_at,battery_level,battery_read_at",
+    "tags": "tag,client_number,active",
+    "phones": "phone,label,registered,coupled,active,last_used_at",
+}
+CLIENT_NAMES = ["Ödeltrud", "Åsgårdsson", "Kvastfenborg"]  # found nowhere else, so that a search for them means something
+
+
+def small_package():
+    """Table -> rows. Four shifts: A1 is clean, A2 lacks a note, A3 has a visit without service, A4 is clean."""
+    times = lambda day, start, end: [f"2026-10-{day}T{start}:00+02:00", f"2026-10-{day}T{end}:00+02:00"]
+    return {
+        "unit": [["Nacka", "Provbolaget AB", "556000-4615", UNIT]],
+        "care_workers": [["P1", "Nils", "Granlund", "yes", ""], ["P2", "Östen", "Lund", "yes", ""]],
+        "clients": [
+            ["3001", CLIENT_NAMES[0], CLIENT_NAMES[1], "19391002-TF20", "Skolvägen 38", ""],
+            ["3002", "Oskar", CLIENT_NAMES[2], "19310724-TF45", "Sjövägen 49", ""],
+        ],
+        "orders": [["3001", "Dusch", "30", "no", "2026-01-01", ""], ["3002", "Lunch", "30", "no", "2026-01-01", "2026-12-31"]],
+        "visits": [
+            ["B1", "A1", "P1", "3001", *times("05", "07:00", "07:30"), "lock", "lock", "no", "", "", "", "", "T1"],
+            ["B2", "A1", "P1", "3002", *times("05", "07:45", "08:10"), "tag", "tag", "no", "", "", "", "", "T1"],
+            ["B3", "A2", "P1", "3001", *times("06", "07:00", "07:30"), "lock", "manual", "no", "", "", "", "", "T1"],
+            ["B4", "A3", "P2", "3002", *times("06", "12:00", "12:20"), "tag", "tag", "no", "", "", "", "", "T1"],
+            ["B5", "A4", "P2", "3002", *times("07", "12:00", "12:45"), "tag", "manual", "no",
+             'Låset svarade inte, "rött" ljus;\nringde kontaktcenter', "", "", "", "T1"],
+        ],
+        "service_lines": [
+            ["B1", "Dusch", "", "no", "no"], ["B2", "Lunch", "25", "no", "no"], ["B3", "Dusch", "", "no", "no"],
+            ["B5", "Lunch", "30", "no", "no"], ["B5", "Promenad", "15", "yes", "no"],
+        ],
+        "locks": [["L1", "door", "380 T4", "3001", "2026-01-11", "", "ok", "2026-10-02T11:00:00+02:00"]],
+        "tags": [["04A2003002", "3002", "yes"]],
+        "phones": [["T1", "Xcover T1", "yes", "yes", "yes", "2026-10-07T14:20:00+02:00"]],
+    }  # fmt: skip
+
+
+def write_package(folder, tables):
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, columns in COLUMNS.items():
+        with open(folder / f"{name}.csv", "w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(columns.split(","))
+            writer.writerows(tables[name])
+    return folder
+
+
+def run(program, *arguments, environment=None):
+    return subprocess.run([BIN / program, *map(str, arguments)], capture_output=True, text=True, timeout=120, check=False,
+                          env=environment or os.environ.copy())
+
+
+class Backend:
+    """samordnad on the folder `data`. Use as a context, or start() and stop()/kill()."""
+
+    def __init__(self, data, clock=CLOCK):
+        self.data, self.clock, self.process, self.url = data, clock, None, None
+
+    def start(self):
+        # The same port every time, so that profiles find it again.
+        port = self.url.rsplit(":", 1)[1] if self.url else "0"
+        self.process = subprocess.Popen(
+            [BIN / "samordnad", "serve", "--data", self.data, "--listen", f"127.0.0.1:{port}", "--clock", self.clock],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        for line in self.process.stdout:
+            if line.startswith("listening on "):
+                self.url = line.split()[-1]
+                return self
+        raise AssertionError(f"samordnad ended with {self.process.wait()} before it listened")
+
+    def stop(self):
+        if self.process:
+            self.process.terminate()
+            self.process.wait(30)
+            self.process.stdout.close()
+            self.process = None
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+        self.process.stdout.close()
+        self.process = None
+
+    __enter__ = start
+
+    def __exit__(self, *_):
+        self.stop()
+
+    def revisions(self, user):
+        """Shift id -> revision, as the feed tells it, asked without any client of ours."""
+        body = json.dumps({"user": user, "password": PASSWORD}).encode()
+        request = urllib.request.Request(self.url + "/v1/session", body, {"Content-Type": "application/json"})
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            token = json.load(answer)["token"]
+        found, cursor = {}, ""
+        while True:
+            request = urllib.request.Request(f"{self.url}/v1/sync?limit=20000{cursor}", headers={"Authorization": f"Bearer {token}"})
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                lines = [json.loads(line) for line in answer]
+            found.update({line["id"]: line["rev"] for line in lines if line.get("t") == "shift" and line["k"] == "up"})
+            if not lines[-1]["more"]:
+                return found
+            cursor = "&cursor=" + lines[-1]["cursor"]
+
+
+class Companion:
+    """samordnactl with a profile of its own."""
+
+    def __init__(self, folder):
+        self.profile = folder
+        self.environment = os.environ | {"TMPDIR": str(folder.parent), "LANGUAGE": "en"}
+
+    def arguments(self, command, *arguments):
+        return [BIN / "samordnactl", "--profile", self.profile, "--no-keyring", command, *map(str, arguments)]
+
+    def run(self, command, *arguments):
+        return subprocess.run(self.arguments(command, *arguments), capture_output=True, text=True, timeout=120, check=False,
+                              env=self.environment)
+
+    def json(self, command, *arguments, code=0):
+        answer = self.run(command, "--json", *arguments)
+        if answer.returncode != code:
+            raise AssertionError(f"{command}: exit code {answer.returncode} instead of {code}\n{answer.stdout}{answer.stderr}")
+        return json.loads(answer.stdout)
+
+    def states(self):
+        return {shift["source_id"]: shift["state"] for shift in self.json("shift.list", "--all")}
+
+
+class World(unittest.TestCase):
+    """A folder, a backend with the small package in it, and as many coordinators as wanted."""
+
+    clock = CLOCK
+
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="samordna-test-"))
+        self.addCleanup(shutil.rmtree, self.folder)
+        self.data = self.folder / "data"
+        self.password = self.folder / "password"
+        self.password.write_text(PASSWORD + "\n", encoding="utf-8")
+        self.package = write_package(self.folder / "package", self.tables())
+        self.succeed(run("samordnad", "import", "--data", self.data, self.package))
+        self.backend = Backend(self.data, self.clock)
+        self.addCleanup(self.backend.stop)
+
+    def tables(self):
+        return small_package()
+
+    def succeed(self, answer, code=0):
+        self.assertEqual(answer.returncode, code, answer.stdout + answer.stderr)
+        return answer
+
+    def add_account(self, user, role="coordinator"):
+        self.succeed(run("samordnad", "account", "add", "--data", self.data, "--user", user, "--role", role, "--unit", UNIT,
+                         "--password-file", self.password))
+
+    def companion(self, user):
+        """A coordinator who has signed in and synced."""
+        self.add_account(user)
+        if not self.backend.process:
+            self.backend.start()
+        companion = Companion(self.folder / f"profile-{user}")
+        self.succeed(self.log_in(companion, user))
+        self.succeed(companion.run("sync"))
+        return companion
+
+    def log_in(self, companion, user):
+        return companion.run("login", "--server", self.backend.url, "--user", user, "--password-file", self.password)

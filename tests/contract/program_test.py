@@ -1,0 +1,188 @@
+"""samordnad from outside, beside its routes: its command line, TLS, import of damaged packages, and being killed.
+program_test.py SAMORDNAD"""
+import csv
+import itertools
+import pathlib
+import random
+import signal
+import ssl
+import subprocess
+import sys
+import threading
+import unittest
+
+import samordnad
+from samordnad import Case, Service, approvable, change, run
+
+PACKAGE = {
+    "unit.csv": [["municipality", "provider", "provider_org_number", "unit"], ["Nacka", "Provbolaget AB", "556000-4615", "Enhet Prov"]],
+    "care_workers.csv": [["number", "first_name", "last_name", "active", "last_login"], ["P1", "Nils", "Granlund", "yes", ""]],
+    "clients.csv": [["number", "first_name", "last_name", "person_id", "address", "household"],
+                    ["3001", "Ingrid", "Östlund", "19391002-TF20", "Skolvägen 38", ""]],
+    "orders.csv": [["client_number", "service", "minutes_per_visit", "double_staffing", "valid_from", "valid_to"]],
+    "visits.csv": [["visit", "shift", "care_worker_number", "client_number", "start", "end", "start_verification", "end_verification",
+                    "double_staffing", "note", "registered_at", "original_start", "original_end", "phone"],
+                   ["B1", "A1", "P1", "3001", "2026-10-05T07:00:00+02:00", "2026-10-05T07:30:00+02:00", "lock", "lock", "no", "", "", "", "", ""],
+                   ["B2", "A1", "P1", "3001", "2026-10-05T12:00:00+02:00", "2026-10-05T12:30:00+02:00", "tag", "tag", "no", "", "", "", "", ""]],
+    "service_lines.csv": [["visit", "service", "minutes", "extra", "declined"], ["B1", "Dusch", "", "no", "no"]],
+    "locks.csv": [["lock", "kind", "type", "client_number", "mounted_at", "removed_at", "battery_level", "battery_read_at"]],
+    "tags.csv": [["tag", "client_number", "active"]],
+    "phones.csv": [["phone", "label", "registered", "coupled", "active", "last_used_at"]],
+}  # fmt: skip
+
+
+class CommandLine(Case):
+    def write(self, **changed):
+        folder = self.folder / "package"
+        folder.mkdir(exist_ok=True)
+        for name, rows in (PACKAGE | {f"{n}.csv": r for n, r in changed.items()}).items():
+            with open(folder / name, "w", encoding="utf-8", newline="") as file:
+                csv.writer(file).writerows(rows)
+        return folder
+
+    def damaged(self):
+        visits = [list(row) for row in PACKAGE["visits.csv"]]
+        visits[2][5] = "yesterday"
+        return self.write(visits=visits)
+
+    def test_a_damaged_package_is_refused_with_its_place_and_leaves_nothing(self):
+        fresh = self.folder / "fresh"
+        answer = run("import", "--data", fresh, self.damaged())
+        self.assertEqual(answer.returncode, 1)
+        self.assertIn("visits.csv:3: column end (6): package.bad_value", answer.stderr)
+        self.assertEqual(answer.stdout, "")
+        self.assertFalse(fresh.exists())
+
+    def test_a_damaged_package_changes_nothing_of_what_is_there(self):
+        good = self.folder / "fresh"
+        self.assertEqual(run("import", "--data", good, self.write()).returncode, 0)
+        before = (good / "samordna.db").read_bytes()
+        self.assertEqual(run("import", "--data", good, self.damaged()).returncode, 1)
+        self.assertEqual((good / "samordna.db").read_bytes(), before)
+
+    def test_keeping_going_leaves_out_what_is_damaged(self):
+        answer = run("import", "--data", self.folder / "fresh", self.damaged(), "--keep-going")
+        self.assertEqual(answer.returncode, 1)
+        self.assertIn("visits.csv:3", answer.stderr)
+        self.assertRegex(answer.stdout, r"visit +1 new")
+
+    def test_the_second_import_changes_nothing(self):
+        package = self.write()
+        first = run("import", "--data", self.folder / "fresh", package)
+        self.assertRegex(first.stdout, r"visit +2 new +0 changed +0 unchanged")
+        second = run("import", "--data", self.folder / "fresh", package)
+        self.assertRegex(second.stdout, r"visit +0 new +0 changed +2 unchanged")
+        self.assertNotIn("new", second.stdout.replace(" 0 new", ""))
+
+    def test_nothing_it_says_names_anybody(self):
+        clients = [PACKAGE["clients.csv"][0], ["many", "Ingrid", "Östlund", "19391002-TF20", "Skolvägen 38", ""]]
+        answer = run("import", "--data", self.folder / "fresh", self.write(clients=clients))
+        self.assertEqual(answer.returncode, 1)
+        for personal in ("Ingrid", "Östlund", "19391002", "Skolvägen", "Granlund"):
+            self.assertNotIn(personal, answer.stdout + answer.stderr)
+
+    def test_wrong_usage(self):
+        for arguments in (["serve"], ["dance"], [], ["serve", "--data", self.data, "--listen", "nowhere"],
+                          ["serve", "--data", self.data, "--listen", "0.0.0.0:0"],
+                          ["serve", "--data", self.data, "--listen", "0.0.0.0:0", "--clock", samordnad.CLOCK],
+                          ["serve", "--data", self.data, "--clock", "soon"],
+                          ["serve", "--data", self.data, "--tls-cert", "x"],
+                          ["account", "add", "--data", self.data, "--user", "x", "--role", "king", "--unit", "x", "--password-file", "x"]):
+            answer = run(*arguments)
+            self.assertEqual((answer.returncode, answer.stdout), (2, ""), arguments)
+            self.assertNotEqual(answer.stderr, "", arguments)
+
+    def test_accounts(self):
+        self.assertEqual(self.add_account(self.data, "eva", "manager", self.unit_name()).returncode, 0)
+        self.assertIn("account.exists", self.add_account(self.data, "eva", "manager", self.unit_name()).stderr)
+        self.assertIn("account.unknown_unit", self.add_account(self.data, "per", "manager", "Enhet Ingenstans").stderr)
+        self.assertEqual(self.add_account(self.folder / "nowhere", "per", "manager", "x").returncode, 1)
+        self.assertFalse((self.folder / "nowhere").exists())
+
+    def test_it_ends_promptly_when_asked(self):
+        for number in (signal.SIGTERM, signal.SIGINT):
+            service = self.serve()
+            service.process.send_signal(number)
+            self.assertEqual(service.process.wait(5), 0)
+
+    def test_after_a_restore_every_cursor_is_worth_nothing(self):
+        service = self.serve()
+        token = service.sign_in("anna")
+        cursor = service.everything(token)[-1]["cursor"]
+        service.stop()
+        self.assertEqual(run("restored", "--data", self.data).returncode, 0)
+        self.assertEqual(self.serve().ask("GET", f"/v1/sync?cursor={cursor}", token=token).status, 410)
+
+    def test_what_another_process_imports_wakes_who_waits(self):
+        self.assertEqual(run("import", "--data", self.data, self.write()).returncode, 0)
+        self.assertEqual(self.add_account(self.data, "eva", "coordinator", "Enhet Prov").returncode, 0)
+        service = self.serve()
+        token = service.sign_in("eva")
+        cursor = service.everything(token)[-1]["cursor"]
+        answers = []
+        waiting = threading.Thread(target=lambda: answers.append(service.ask("GET", f"/v1/wait?cursor={cursor}&timeout=30", token=token)))
+        waiting.start()
+        visits = [list(row) for row in PACKAGE["visits.csv"]]
+        visits[1][9] = "Låset svarade inte"
+        self.assertEqual(run("import", "--data", self.data, self.write(visits=visits)).returncode, 0)
+        waiting.join()
+        self.assertEqual(answers[0].status, 200)
+        self.assertEqual([line["t"] for line in service.ask("GET", f"/v1/sync?cursor={cursor}", token=token).lines()[:-1]], ["shift", "visit"])
+
+
+class Tls(Case):
+    def test_it_speaks_tls_with_its_certificate(self):
+        certificate, key = self.folder / "cert.pem", self.folder / "key.pem"
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext",
+                        "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate], check=True, capture_output=True)
+        service = self.serve("--tls-cert", certificate, "--tls-key", key)
+        self.assertEqual(service.scheme, "https")
+        with self.assertRaises(ssl.SSLError):
+            service.ask("GET", "/healthz")
+        service.trust(certificate)
+        token = service.sign_in("anna")
+        self.assertGreater(len(service.everything(token)), 100)
+
+
+class Killed(Case):
+    """kill -9 while changes are under way: what was acknowledged is there after the restart, what was not is done once when it
+    is sent again."""
+
+    def test_no_acknowledged_change_is_lost_and_none_is_done_twice(self):
+        service = Service(self.data)
+        token = service.sign_in("anna")
+        known = dict(approvable(service, token, 3))
+        verbs = {shift: itertools.cycle(["shift.approve", "shift.revoke"]) for shift in known}
+        shifts = itertools.cycle(known)
+        dice = random.Random(4)
+        open_item = None
+        acknowledged = 0
+        for _ in range(25):
+            killer = threading.Timer(dice.uniform(0.0, 0.08), service.kill)
+            killer.start()
+            while True:
+                if open_item is None:
+                    shift = next(shifts)
+                    open_item = change(shift, known[shift], next(verbs[shift]))
+                try:
+                    outcome = service.ask("POST", "/v1/commands:batch", {"commands": [open_item]}, token).json()["outcomes"][0]
+                except (OSError, samordnad.http.client.HTTPException):
+                    break
+                self.assertEqual(outcome["outcome"], "accepted", outcome)
+                self.assertEqual(outcome["changed"][0]["rev"], known[open_item["id"]] + 1)
+                known[open_item["id"]] += 1
+                acknowledged += 1
+                open_item = None
+            killer.join()
+            service = Service(self.data)
+            held = {line["id"]: line["rev"] for line in service.everything(token) if line.get("t") == "shift"}
+            for shift, revision in known.items():
+                unanswered = open_item is not None and open_item["id"] == shift
+                self.assertIn(held[shift], (revision, revision + 1) if unanswered else (revision,))
+        service.stop()
+        self.assertGreater(acknowledged, 25)
+
+
+if __name__ == "__main__":
+    samordnad.program = pathlib.Path(sys.argv.pop(1)).resolve()
+    unittest.main()

@@ -1,0 +1,279 @@
+// What may go wrong on the way, and that nothing is lost or done twice.
+#include <random>
+
+#include <doctest/doctest.h>
+
+#include "scenario/world.h"
+
+using namespace scenario;
+using workspace::Fate;
+using workspace::SyncStatus;
+
+TEST_CASE("an answer that is lost after the effect: the change is applied once") {
+    World world;
+    auto& anna = world.coordinator("anna");
+    const auto shifts = world.clean_shifts();
+    REQUIRE(anna->approve(std::span(shifts).first(5)).approved.size() == 5);
+    anna.faults().pushes = {Faults::Push::reply_lost, Faults::Push::fault_after};
+    anna.cannot_sync("backend.unreachable");
+    CHECK(anna->status().phase == SyncStatus::Phase::offline);
+    CHECK(anna.shift(shifts[0]).state == rules::ShiftState::approved);
+    anna.restart();
+    anna.cannot_sync("backend.fault");
+    CHECK(anna.sync().accepted == 5);
+    CHECK(anna.faults().pushed == 15);
+    for (std::size_t i = 0; i < 5; ++i) CHECK(world.truth(shifts[i]).revision == 2);
+    world.expect_agreement();
+}
+
+TEST_CASE("an answer is lost, and somebody else takes the approval back meanwhile: the backend's truth wins") {
+    World world;
+    auto& anna = world.coordinator("anna");
+    const Id shift = world.clean_shifts().front();
+    REQUIRE(anna.approves(shift));
+    anna.faults().pushes = {Faults::Push::reply_lost};
+    anna.cannot_sync("backend.unreachable");
+    world.revoked_by_manager(shift);
+    anna.sync();
+    CHECK(world.truth(shift).revision == 3);
+    CHECK(anna.shift(shift).state == rules::ShiftState::to_review);
+    world.expect_agreement();
+}
+
+TEST_CASE("a chain whose first answer is lost goes on where it was") {
+    World world;
+    auto& anna = world.coordinator("anna");
+    const Id shift = world.clean_shifts().front();
+    REQUIRE(anna.approves(shift));
+    anna.faults().pushes = {Faults::Push::reply_lost};
+    anna.cannot_sync("backend.unreachable");
+    REQUIRE(anna.revokes(shift));
+    REQUIRE(anna.approves(shift));
+    anna.sync();
+    CHECK(world.truth(shift).revision == 4);
+    CHECK(anna->status().waiting == 0);
+    world.expect_agreement();
+}
+
+TEST_CASE("a feed that breaks off goes on at its last checkpoint") {
+    World world;
+    auto& anna = world.coordinator("anna");
+    const auto shifts = world.clean_shifts();
+    world.approved_by_manager(shifts[0]);
+    anna.faults().breaks_after_records = 0;
+    anna.cannot_sync("backend.unreachable");
+    CHECK(anna.shift(shifts[0]).state == rules::ShiftState::to_review);
+    anna.sync();
+    CHECK(anna.shift(shifts[0]).approved_by == "chef");
+    world.expect_agreement();
+}
+
+TEST_CASE("a resync builds a second database and keeps the outbox") {
+    World world;
+    auto& anna = world.coordinator("anna");
+    const auto shifts = world.clean_shifts();
+    anna.faults().offline = true;
+    REQUIRE(anna.approves(shifts[0]));
+    world.approved_by_manager(shifts[1]);
+    REQUIRE(world.backend().renew_epoch());
+    anna.faults().offline = false;
+    const auto summary = anna.sync();
+    CHECK(summary.accepted == 1);
+    CHECK(summary.received > static_cast<std::int64_t>(shifts.size()));
+    CHECK(anna.shift(shifts[1]).approved_by == "chef");
+    CHECK(std::get<domain::Shift>(world.truth(shifts[0]).record).approved_by == "anna");
+    for (const auto& file : std::filesystem::directory_iterator(anna.directory())) {
+        CHECK_FALSE(file.path().filename().string().starts_with("resync-"));
+    }
+    world.expect_agreement();
+}
+
+TEST_CASE("a resync that breaks off destroys nothing") {
+    World world;
+    auto& anna = world.coordinator("anna");
+    const auto shifts = world.clean_shifts();
+    anna.faults().offline = true;
+    REQUIRE(anna.approves(shifts[0]));
+    REQUIRE(world.backend().renew_epoch());
+    anna.faults().offline = false;
+    anna.faults().breaks_after_records = 10;
+    const auto before = anna->shifts(world.month())->total();
+    anna.cannot_sync("backend.unreachable");
+    CHECK(anna->shifts(world.month())->total() == before);
+    CHECK(anna->status().waiting == 1);
+    CHECK(anna.shift(shifts[0]).state == rules::ShiftState::approved);
+    CHECK(anna.sync().accepted == 1);
+    world.expect_agreement();
+}
+
+TEST_CASE("drift is found by the daily check and mended") {
+    World world;
+    auto& anna = world.coordinator("anna");
+    const Id shift = world.clean_shifts().front();
+    anna.faults().unseen = shift;
+    world.approved_by_manager(shift);
+    anna.sync();
+    anna.faults().unseen.reset();
+    CHECK(anna.shift(shift).state == rules::ShiftState::to_review);
+    anna.sync();
+    CHECK(anna.shift(shift).state == rules::ShiftState::to_review);
+
+    world.clock.advance(std::chrono::hours{25});
+    anna.sign_in();
+    anna.sync();
+    CHECK(anna.shift(shift).approved_by == "chef");
+    world.expect_agreement();
+}
+
+TEST_CASE("a session that has run out keeps the outbox, and signing in again sends it") {
+    World world;
+    auto& anna = world.coordinator("anna");
+    const Id shift = world.clean_shifts().front();
+    REQUIRE(anna.approves(shift));
+    world.clock.advance(std::chrono::hours{13});
+    anna.cannot_sync("session.expired");
+    CHECK(anna->status().phase == SyncStatus::Phase::session_expired);
+    CHECK(anna->status().waiting == 1);
+    anna.sign_in();
+    CHECK(anna.sync().accepted == 1);
+    world.expect_agreement();
+}
+
+TEST_CASE("another user's sign-in wipes the copy, but never an outbox that is not empty") {
+    World world;
+    auto& anna = world.coordinator("anna");
+    world.coordinator("bo");
+    const Id shift = world.clean_shifts().front();
+    anna.faults().offline = true;
+    REQUIRE(anna.approves(shift));
+    anna.faults().offline = false;
+    auto refused = anna->sign_in("https://backend.example", "bo", "korrekt hast batteri");
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == "sign_in.outbox_not_empty");
+    CHECK(anna->signed_in()->user == "anna");
+    anna.sync();
+    REQUIRE(anna->sign_in("https://backend.example", "bo", "korrekt hast batteri"));
+    CHECK(anna->signed_in()->user == "bo");
+    CHECK(anna->units().empty());
+    CHECK(anna->outbox().empty());
+    anna.sync();
+    CHECK(anna.shift(shift).approved_by == "anna");
+}
+
+TEST_CASE("the worker sends what she does and brings what others do, without being asked") {
+    World world;
+    auto& anna = world.coordinator("anna");
+    auto& bo = world.coordinator("bo");
+    const auto shifts = world.clean_shifts();
+    anna->start_syncing();
+    bo->start_syncing();
+    REQUIRE(anna.approves(shifts[0]));
+    const auto arrived = [&] {
+        anna.post().pump();
+        return bo.shift(shifts[0]).approved_by == "anna" && anna->status().waiting == 0;
+    };
+    CHECK(bo.post().pump_until(arrived, std::chrono::seconds{20}));
+    anna->stop_syncing();
+    bo->stop_syncing();
+    world.expect_agreement();
+}
+
+TEST_CASE("the window and the companion work on one profile at the same time") {
+    World world;
+    auto& anna = world.coordinator("anna");
+    const auto shifts = world.clean_shifts();
+    workspace::Profile profile;
+    profile.directory = anna.directory();
+    profile.use_keyring = false;
+    base::PumpedPost post;
+    auto faults = std::make_shared<Faults>();
+    auto companion =
+        workspace::Workspace::open(profile, world.clock, post, [&](const std::string&) { return world.way(faults); });
+    REQUIRE(companion);
+    anna->start_syncing();
+    for (std::size_t i = 0; i + 1 < 10; i += 2) {
+        CHECK(anna.approves(shifts[i]));
+        CHECK((*companion)->approve(std::span(shifts).subspan(i + 1, 1)).approved.size() == 1);
+        static_cast<void>((*companion)->sync());
+    }
+    CHECK((*companion)->sync());
+    const auto sent = [&] { return anna->status().waiting == 0; };
+    CHECK(anna.post().pump_until(sent, std::chrono::seconds{20}));
+    anna->stop_syncing();
+    for (std::size_t i = 0; i < 10; ++i) CHECK(world.truth(shifts[i]).revision == 2);
+    companion->reset();
+    world.expect_agreement();
+}
+
+TEST_CASE("undo takes back what was not sent, and does the opposite of what was") {
+    World world;
+    auto& anna = world.coordinator("anna");
+    const auto shifts = world.clean_shifts();
+    REQUIRE(anna->approve(std::span(shifts).first(3)).approved.size() == 3);
+    auto undone = anna->undo();
+    REQUIRE(undone);
+    CHECK(undone->shifts == 3);
+    CHECK(anna->outbox().empty());
+    auto redone = anna->redo();
+    REQUIRE(redone);
+    CHECK(redone->shifts == 3);
+    anna.sync();
+    REQUIRE(anna->undo());
+    CHECK(anna.shift(shifts[0]).state == rules::ShiftState::to_review);
+    CHECK(anna->status().waiting == 3);
+    anna.sync();
+    CHECK(world.truth(shifts[0]).revision == 3);
+    CHECK_FALSE(anna->can_undo());
+    world.expect_agreement();
+}
+
+TEST_CASE("three coordinators walk at random through approvals, faults and restarts, and end with one truth") {
+    for (const unsigned seed : {1U, 2U, 3U, 4U}) {
+        CAPTURE(seed);
+        World world;
+        std::vector<Coordinator*> people{&world.coordinator("anna"), &world.coordinator("bo"),
+                                         &world.coordinator("cia")};
+        auto shifts = world.clean_shifts();
+        shifts.resize(8);
+        std::mt19937 random(seed);
+        const auto pick = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
+        for (int step = 0; step < 150; ++step) {
+            Coordinator& person = *people[pick(3)];
+            const Id shift = shifts[pick(shifts.size())];
+            world.clock.advance(std::chrono::seconds{30});
+            switch (pick(10)) {
+                case 0:
+                case 1:
+                case 2:
+                    person.approves(shift);
+                    break;
+                case 3:
+                    person.revokes(shift);
+                    break;
+                case 4:
+                    static_cast<void>(person->undo());
+                    break;
+                case 5:
+                    person.faults().offline = !person.faults().offline;
+                    break;
+                case 6: {
+                    using enum Faults::Push;
+                    constexpr std::array kinds{reply_lost, fault_before, fault_after};
+                    person.faults().pushes.push_back(kinds[pick(3)]);
+                    break;
+                }
+                case 7:
+                    if (pick(6) == 0) person.restart();
+                    if (pick(25) == 0) REQUIRE(world.backend().renew_epoch());
+                    break;
+                default:
+                    static_cast<void>(person->sync());
+            }
+        }
+        for (Coordinator* person : people) {
+            person->faults() = {};
+            while (person->workspace().status().waiting > 0) static_cast<void>(person->workspace().sync());
+        }
+        world.expect_agreement();
+    }
+}

@@ -1,0 +1,89 @@
+#include "support/local_remote.h"
+
+#include "protocol/codec.h"
+#include "protocol/feed.h"
+#include "server/http_routes.h"
+#include "server/problem.h"
+
+namespace support {
+
+namespace domain = samordna::domain;
+namespace protocol = samordna::protocol;
+namespace server = samordna::server;
+using samordna::base::Error;
+
+namespace {
+
+// As it arrives at a client.
+Error over_the_wire(const Error& error) {
+    const auto answer = server::problem(error, "local");
+    return protocol::parse_problem(answer.body, answer.status);
+}
+
+}  // namespace
+
+LocalRemote::Result<protocol::Hello> LocalRemote::hello() {
+    return protocol::parse_hello(protocol::hello_text(backend_.hello()));
+}
+
+LocalRemote::Result<protocol::Session> LocalRemote::sign_in(const std::string& user, const std::string& password) {
+    const auto session = backend_.sign_in(user, password);
+    if (!session) return over_the_wire(session.error());
+    return protocol::parse_session(protocol::session_text(*session));
+}
+
+LocalRemote::Result<> LocalRemote::sign_out() {
+    const auto who = backend_.authenticate(token_);
+    if (!who) return over_the_wire(who.error());
+    if (const auto done = backend_.sign_out(*who); !done) return over_the_wire(done.error());
+    token_.clear();
+    return {};
+}
+
+LocalRemote::Result<protocol::Checkpoint> LocalRemote::pull(const std::optional<std::string>& cursor, int limit,
+                                                            protocol::FeedSink& sink, std::stop_token stop) {
+    const auto who = backend_.authenticate(token_);
+    if (!who) return over_the_wire(who.error());
+    protocol::FeedReader reader(sink);
+    std::optional<std::string> at = cursor;
+    for (std::int64_t room = limit; room > 0 && !stop.stop_requested();) {
+        const auto page =
+            backend_.page(*who, at ? std::optional<std::string_view>(*at) : std::nullopt, static_cast<int>(room));
+        if (!page) return over_the_wire(page.error());
+        if (const auto read = reader.read(page->text); !read) return read.error();
+        if (!page->last.more) break;
+        at = page->last.cursor;
+        room -= page->last.records;
+    }
+    if (stop.stop_requested()) return Error{"cancelled"};
+    return reader.finish();
+}
+
+LocalRemote::Result<bool> LocalRemote::wait(const std::string& cursor, std::chrono::seconds timeout,
+                                            std::stop_token stop) {
+    const auto who = backend_.authenticate(token_);
+    if (!who) return over_the_wire(who.error());
+    const auto news = backend_.wait(*who, cursor, timeout, std::move(stop));
+    if (!news) return over_the_wire(news.error());
+    return *news;
+}
+
+LocalRemote::Result<protocol::Integrity> LocalRemote::integrity(const std::string& cursor) {
+    const auto who = backend_.authenticate(token_);
+    if (!who) return over_the_wire(who.error());
+    const auto sums = backend_.integrity(*who, cursor);
+    if (!sums) return over_the_wire(sums.error());
+    return protocol::parse_integrity(protocol::integrity_text(*sums));
+}
+
+LocalRemote::Result<std::vector<protocol::Outcome>> LocalRemote::push(std::span<const domain::Change> changes) {
+    const auto who = backend_.authenticate(token_);
+    if (!who) return over_the_wire(who.error());
+    const auto read = protocol::parse_batch(protocol::batch_text(changes));
+    if (!read || read->size() > server::most_commands) return over_the_wire(Error{"request.malformed"});
+    const auto outcomes = backend_.perform(*who, *read);
+    if (!outcomes) return over_the_wire(outcomes.error());
+    return protocol::parse_outcomes(protocol::outcomes_text(*outcomes));
+}
+
+}  // namespace support

@@ -1,0 +1,78 @@
+"""The same day with real keys: one hand on the letters. Typing in a field is never a command."""
+import subprocess
+import unittest
+
+from window import CARE_WORKER, DAY, Grid, WindowTest, plain, wait
+
+
+class Keys(WindowTest):
+    def key(self, window, *keys):
+        subprocess.run(['xdotool', 'key', '--clearmodifiers', *keys], check=True)
+
+    def activate(self, window):
+        found = wait(lambda: subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(window.process.pid)], capture_output=True,
+                                            text=True).stdout.split(), 'the window is on the display')
+        subprocess.run(['xdotool', 'windowactivate', '--sync', found[-1]], check=False)
+
+    def test_a_day_by_keyboard(self):
+        window = self.open_signed_in()
+        self.activate(window)
+        grid = Grid(window, 'shift-grid')
+
+        self.key(window, '2')
+        ready = self.chip(window, 'filter.ready')
+        wait(lambda: grid.rows() == ready, '2 shows those that are ready')
+        second = (grid.cell(1, DAY), grid.cell(1, CARE_WORKER))
+        third = (grid.cell(2, DAY), grid.cell(2, CARE_WORKER))
+        self.key(window, 'Home')
+        self.key(window, 'a')
+        wait(lambda: self.chip(window, 'filter.ready') == ready - 1, 'A approves')
+        self.assertEqual((grid.cell(0, DAY), grid.cell(0, CARE_WORKER)), second)
+        self.key(window, 'a')
+        wait(lambda: self.chip(window, 'filter.ready') == ready - 2, 'A approves the next one')
+        self.assertEqual((grid.cell(0, DAY), grid.cell(0, CARE_WORKER)), third)
+        self.key(window, 'ctrl+z')
+        wait(lambda: self.chip(window, 'filter.ready') == ready - 1, 'Ctrl+Z undoes the last')
+        self.key(window, 'ctrl+shift+z')
+        wait(lambda: self.chip(window, 'filter.ready') == ready - 2, 'Ctrl+Shift+Z does it again')
+
+        self.key(window, 'ctrl+f')
+        subprocess.run(['xdotool', 'type', '--delay', '20', 'aau 123 ?'], check=True)
+        wait(lambda: window.says('search') == 'aau 123 ?', 'letters and digits are text in a field')
+        wait(lambda: self.chip(window, 'filter.all') == 0, 'nothing is called that')
+        self.key(window, 'Escape')
+        wait(lambda: self.chip(window, 'filter.ready') == ready - 2, 'Esc clears the search, and nothing was done by typing')
+
+        self.key(window, 'space')
+        wait(lambda: '1 markerat' in plain(window.says('status-rows')), 'Space marks')
+        self.key(window, 'j', 'space')
+        wait(lambda: '2 markerade' in plain(window.says('status-rows')), 'J goes down')
+        self.key(window, 'a')
+        wait(lambda: 'ångrar alltihop' in window.says('decision-text'), 'A of marked ones asks first')
+        self.key(window, 'Escape')
+        wait(lambda: window.find('decision-text') is None, 'Esc closes the question')
+        self.key(window, 'Escape')
+        wait(lambda: 'marker' not in window.says('status-rows'), 'Esc clears the marks')
+        self.key(window, 'shift+a')
+        wait(lambda: 'ångrar alltihop' in window.says('decision-text'), 'Shift+A asks about all clean ones')
+        self.key(window, 'Return')
+        wait(lambda: self.chip(window, 'filter.ready') == 0, 'Enter says yes')
+
+        self.key(window, '1')
+        wait(lambda: grid.rows() == self.chip(window, 'filter.needs_action') > 0, '1 shows what needs action')
+        plain_findings = wait(lambda: window.says('shift-findings'), 'the findings')
+        self.key(window, 'section')
+        wait(lambda: len(window.says('shift-findings')) > len(plain_findings), 'the key of the paragraph shows the paragraph')
+        self.key(window, 'g', 'c')
+        wait(lambda: Grid(window, 'change-grid').rows() > 0, 'G C goes to the changes')
+        self.key(window, 'g', 'a')
+        wait(lambda: grid.rows() > 0, 'G A goes to the shifts')
+        self.key(window, 'question')
+        dialog = wait(window.dialog, '? shows all keys')
+        wait(lambda: window.find('key-list', dialog), 'the list of keys')
+        self.key(window, 'Escape')
+        wait(lambda: window.dialog() is None, 'Esc closes it')
+
+
+if __name__ == '__main__':
+    unittest.main()
