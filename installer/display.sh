@@ -42,7 +42,8 @@ if [ "${SAMORDNA_IN_DISPLAY:-}" != yes ]; then
     export DISPLAY HOME="$home" XDG_RUNTIME_DIR="$home/run" GDK_BACKEND=x11 SAMORDNA_IN_DISPLAY=yes
     case "${LC_ALL:-${LC_CTYPE:-${LANG:-}}}" in *UTF-8 | *utf8) ;; *) export LC_ALL=C.UTF-8 ;; esac
     unset WAYLAND_DISPLAY XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME XDG_STATE_HOME DBUS_SESSION_BUS_ADDRESS
-    dbus-run-session -- sh "$here/display.sh" "$@" &
+    # What the bus and its services have to say is of no use to anybody; the command keeps its own stdout and stderr.
+    dbus-run-session -- sh "$here/display.sh" "$@" 3>&1 4>&2 >/dev/null 2>&1 &
     session=$!
     code=0
     wait "$session" || code=$?
@@ -51,11 +52,11 @@ if [ "${SAMORDNA_IN_DISPLAY:-}" != yes ]; then
 fi
 
 unset SAMORDNA_IN_DISPLAY
-openbox --sm-disable 2>/dev/null &
+openbox --sm-disable &
 manager=$!
-gsettings set org.gnome.desktop.interface toolkit-accessibility true 2>/dev/null || true
-printf 'demo\n' | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1 || true
+gsettings set org.gnome.desktop.interface toolkit-accessibility true || true
+printf 'demo\n' | gnome-keyring-daemon --unlock --components=secrets || true
 code=0
-"$@" || code=$?
+"$@" >&3 2>&4 3>&- 4>&- || code=$?
 kill "$manager" 2>/dev/null || true
 exit "$code"

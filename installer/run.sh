@@ -116,6 +116,4 @@ else
     mkdir -p "$tour"
     sh "$root/installer/display.sh" "$bin/samordna" --profile "$state/tour-profile" --server "$url" --user "$user" \
         --password-file "$state/password" --tour "$tour" || fail 'the walk through the window failed'
-    say 'Pictures:'
-    find "$tour" -name '*.png' | sort
 fi

@@ -4,8 +4,8 @@
 
 namespace samordna::base {
 
-// First in every program that holds clients' data: a crash leaves no picture of the memory behind, and what the program writes can be
-// read by its user alone.
+// First in every program that holds clients' data: a crash leaves no picture of the memory behind, and what the program
+// writes can be read by its user alone.
 void guard_private_data();
 
 }  // namespace samordna::base

@@ -2,9 +2,6 @@
 #   namespace samordna::resources { std::string_view NAME(std::string_view file_name); }   (empty where there is none)
 # so that a program needs nothing beside itself. Declare it where it is used.
 function(samordna_embed target name)
-    if(NOT TARGET ${target}) # TEMPORARY
-        return()
-    endif()
     set(out ${CMAKE_CURRENT_BINARY_DIR}/${target}_${name}.cpp)
     add_custom_command(OUTPUT ${out}
         COMMAND ${CMAKE_COMMAND} -D OUT=${out} -D NAME=${name} "-DFILES=${ARGN}" -P ${CMAKE_SOURCE_DIR}/src/cmake/embed.cmake

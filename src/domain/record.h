@@ -32,8 +32,8 @@ std::optional<BatteryLevel> parse_battery_level(std::string_view name);
 struct ServiceLine {
     std::string service;
     std::optional<int> minutes{};  // empty: not given, the visit's time is shared out
-    bool extra = false;          // performed, not ordered
-    bool declined = false;       // Avböjd insats
+    bool extra = false;            // performed, not ordered
+    bool declined = false;         // Avböjd insats
     bool operator==(const ServiceLine&) const = default;
 };
 

@@ -22,8 +22,7 @@ using asio::awaitable;
 using asio::ip::tcp;
 using boost::system::error_code;
 
-constexpr int most_connections = 2000;
-constexpr int most_queued = 500;
+constexpr int most_connections = 2000;  // each has one request at a time: that bounds the queue before the workers
 constexpr std::uint32_t most_header_bytes = 16 * 1024;
 constexpr std::uint64_t most_body_bytes = 2 * 1024 * 1024;
 constexpr std::size_t most_drained_bytes = 8 * 1024 * 1024;
@@ -139,11 +138,6 @@ class Connection {
     }
 
     awaitable<HttpReply> handled(const HttpRequest& request) {
-        const Counted in_queue(front_.queued);
-        if (in_queue.number() > most_queued) {
-            const base::Error busy{"backend.busy", {{"retry_after", std::int64_t{2}}}};
-            co_return problem(busy, request.id);
-        }
         auto& pool = HttpRoutes::is_slow(request) ? front_.slow_workers : front_.workers;
         auto work = [this, &request] { return guarded(request, [&] { return front_.routes.handle(request); }); };
         co_return co_await on(pool, work);

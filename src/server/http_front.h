@@ -61,7 +61,6 @@ struct HttpFront {
     const std::string run_name;
     std::atomic<std::int64_t> requests = 0;
     std::atomic<int> connections = 0;
-    std::atomic<int> queued = 0;  // requests that wait for a worker
     Waiters waiters;
     std::optional<boost::asio::ssl::context> tls;
     boost::asio::io_context io{socket_threads};
