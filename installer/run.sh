@@ -2,7 +2,8 @@
 # From a bare Debian 12 to the open window:  sh installer/run.sh [DIR]
 # Installs what is missing, builds, makes a demo unit for the current month (or takes the unit package in DIR), starts the backend
 # on this computer only, and opens the window signed in as a coordinator of the unit. Without a display the window is walked on a
-# virtual one, and pictures are left in build/tour/. Run again, it goes on where it was; `rm -r build/demo` starts anew.
+# virtual one, and pictures are left in build/tour/. Run again, the window goes on where it was (`rm -r build/demo` starts anew); a
+# walk begins anew every time.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 bin=$root/build/release/bin
@@ -23,6 +24,9 @@ mkdir -p build
 cmake --preset release >build/configure.log 2>&1 || { cat build/configure.log >&2; fail 'cannot configure the build'; }
 cmake --build --preset release --target samordnad samordnactl samordna
 
+display=''
+if [ -n "${WAYLAND_DISPLAY:-}" ] || { [ -n "${DISPLAY:-}" ] && xdpyinfo >/dev/null 2>&1; }; then display=yes; fi
+
 # --- The unit: a folder of its own for every month of the demo and for every package.
 month=$(TZ=Europe/Stockholm date +%Y-%m)
 clock=''
@@ -31,12 +35,12 @@ if [ -n "$package" ]; then
     # A month that has closed can only be looked at. So a package of an earlier month is opened as a rehearsal, with the backend's
     # clock at the morning after the last visit; the window says so.
     about=$(/usr/bin/python3 - "$package" "$month" <<'PYTHON'
-import csv, datetime, pathlib, sys
+import csv, datetime, io, pathlib, sys
 folder, this_month = pathlib.Path(sys.argv[1]), sys.argv[2]
 def rows(name):
     text = (folder / name).read_text(encoding="utf-8-sig")
     separator = ";" if ";" in text.split("\n", 1)[0] else ","
-    return list(csv.DictReader(text.splitlines(keepends=True), delimiter=separator))
+    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=separator))
 units = rows("unit.csv")
 last = max((row["start"][:10] for row in rows("visits.csv")), default="")
 clock = ""
@@ -51,6 +55,11 @@ else
     name=$month
 fi
 state=$root/build/demo/$name
+if [ -z "$display" ]; then
+    # The virtual keyring is new every time, so the profile must be too.
+    state=$root/build/demo/walk
+    rm -rf "$state"
+fi
 
 if [ ! -f "$state/unit" ]; then
     rm -rf "$state"
@@ -74,13 +83,14 @@ fi
 
 # --- The backend, for as long as the window is open. On the port of last time, so that the profile still knows it.
 backend=''
-stop_backend() {
-    [ -n "$backend" ] || return 0
-    kill "$backend" 2>/dev/null || true
-    wait "$backend" 2>/dev/null || true
-    backend=''
+window=''
+stop() {
+    for pid in $window $backend; do
+        kill "$pid" 2>/dev/null || true
+        wait "$pid" 2>/dev/null || true
+    done
 }
-trap stop_backend EXIT
+trap stop EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 
@@ -102,18 +112,21 @@ say "The backend of ${name} runs at $url"
 [ -z "$clock" ] || say "This is a rehearsal: its clock started at $clock"
 
 # --- The window.
-if [ -n "${WAYLAND_DISPLAY:-}" ] || { [ -n "${DISPLAY:-}" ] && xdpyinfo >/dev/null 2>&1; }; then
-    set -- --profile "$state/profile" --server "$url" --user "$user" --password-file "$state/password"
+set -- --profile "$state/profile" --server "$url" --user "$user" --password-file "$state/password"
+if [ -n "$display" ]; then
     # Where the window has been before, its session may have run out by now.
     [ ! -d "$state/profile" ] || "$bin/samordnactl" login "$@" >/dev/null || true
     say 'Opening the window. The backend stops when it closes.'
-    "$bin/samordna" "$@"
+    "$bin/samordna" "$@" &
+    window=$!
+    code=0
+    wait "$window" || code=$?
+    window=''
+    exit "$code"
 else
     say 'There is no display here: the window opens on a virtual one, is walked through, and leaves pictures.'
-    # The virtual keyring is new every time, so the profile is too.
     tour=$root/build/tour
-    rm -rf "$tour" "$state/tour-profile"
+    rm -rf "$tour"
     mkdir -p "$tour"
-    sh "$root/installer/display.sh" "$bin/samordna" --profile "$state/tour-profile" --server "$url" --user "$user" \
-        --password-file "$state/password" --tour "$tour" || fail 'the walk through the window failed'
+    sh "$root/installer/display.sh" "$bin/samordna" "$@" --tour "$tour" || fail 'the walk through the window failed'
 fi

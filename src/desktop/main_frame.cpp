@@ -324,6 +324,7 @@ void MainFrame::show_time() {
     const auto now = workspace_.now();
     status_->show_sync(workspace_.status(), base::SystemClock().now());  // told by this computer's clock
     status_->show_closing(workspace_.closing_time(shifts_->month()), now);
+    shifts_->on_time();
 }
 
 void MainFrame::show_navigation() {

@@ -370,25 +370,6 @@ std::size_t ShiftPage::needs_action() const {
     return list_ == nullptr ? 0 : list_->count(ShiftFilter::needs_action);
 }
 
-void ShiftPage::on_news(const workspace::News& news) {
-    bool structure = false;
-    if (news.everything) {
-        // The first records of a new copy: only now it is known where there is something to see.
-        if (list_->total() == 0 && !context_.settings.text("month") && first_month() != month_)
-            return show_month(first_month());
-        list_->reload();
-        fill_months();
-        model_->keep_marks([this](domain::Id id) { return list_->details(id).has_value(); });
-        structure = true;
-    } else if (!news.shifts.empty()) {
-        structure = list_->refresh(news.shifts);
-    } else {
-        return;
-    }
-    show_rows(structure);
-    if (!selected_ && list_->size() > 0 && !deciding_) select(list_->at(0).id);
-}
-
 void ShiftPage::remember() {
     for (unsigned i = 1; i + 1 < grid_->GetColumnCount(); ++i) {
         context_.settings.set("column_" + std::to_string(i), grid_->GetColumn(i)->GetWidth());

@@ -28,6 +28,7 @@ class ShiftPage final : public wxPanel {
     // The keys go to the grid.
     void enter();
     void on_news(const workspace::News& news);
+    void on_time();
     void remember();
     void show_month(domain::Month month);
     domain::Month month() const { return month_; }

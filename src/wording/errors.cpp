@@ -75,6 +75,10 @@ constexpr std::array table{
     Entry{"profile.newer",
           mark("This computer's copy was made by a newer version of the program. Install that version.")},
     // The agreement between the two (sync/).
+    Entry{
+        "outbox.too_old",
+        mark(
+            "It waited on this computer for more than {days} days. Look at the shift and do it again if it is right.")},
     Entry{"sync.overtaken", mark("Something else was done with the copy meanwhile. A new attempt is made by itself.")},
     Entry{"cancelled", mark("It was stopped before it was done. It goes on the next time.")},
 };

@@ -50,6 +50,12 @@ constexpr std::array table{
           mark("An approval can be revoked within {hours} hours, and they have passed"), mark("Ask the municipality.")},
     Entry{"no-rulebook", "", mark("No rules"), mark("There are no rules for the unit's municipality in the program"),
           mark("Tell those who look after the program.")},
+    // workspace/doing.cpp
+    Entry{"shift-unknown", "", mark("Not there"), mark("The shift is no longer among the unit's shifts"),
+          mark("Nothing needs to be done.")},
+    Entry{"not-signed-in", "", mark("Not signed in"), mark("Nobody is signed in"), mark("Sign in and do it again.")},
+    Entry{"read-only", "", mark("Reading only"), mark("Your account may read but not change anything"),
+          mark("Ask a coordinator of the unit.")},
 };
 
 std::string_view variant_of(const rules::Finding& finding) {

@@ -20,7 +20,7 @@ const std::filesystem::path sources = std::filesystem::path(__FILE__).parent_pat
 
 // The codes of errors as the client's rooms write them: Error{"code" or, where the type is clear, return {"code".
 std::set<std::string> codes_in_the_rooms() {
-    const std::regex code(R"re((?:Error\{|Failure\(\{|return \{)\s*"([a-z_]+(?:\.[a-z_]+)?)")re");
+    const std::regex code(R"re((?:Error(?: \w+)?\{|Failure\(\{|return \{)\s*"([a-z_]+(?:\.[a-z_]+)?)")re");
     std::set<std::string> found;
     for (const char* room : {"base", "domain", "rules", "protocol", "store", "sync", "workspace"}) {
         for (const auto& entry : std::filesystem::recursive_directory_iterator(sources / room)) {
@@ -41,8 +41,9 @@ const std::set<std::string> codes_of_the_backend{
     "sign_in.wait",        "integrity.moved", "key.reused",      "key.in_progress",   "depends_on.refused",
     "rules.refused",       "version.conflict"};
 
-const std::vector<std::string> reasons{"shift-open",    "shift-empty",          "already-approved", "not-approved",
-                                       "after-closing", "revoke-window-passed", "no-rulebook"};
+const std::vector<std::string> reasons{
+    "shift-open",           "shift-empty", "already-approved", "not-approved",  "after-closing",
+    "revoke-window-passed", "no-rulebook", "shift-unknown",    "not-signed-in", "read-only"};
 
 void check_in_both_languages(const std::function<std::string()>& say) {
     set_language(Language::en);

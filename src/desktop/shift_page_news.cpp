@@ -1,0 +1,32 @@
+// What comes without her doing: others' work, the next round, and time.
+#include "desktop/settings.h"
+#include "desktop/shift_model.h"
+#include "desktop/shift_page.h"
+
+namespace samordna::desktop {
+
+void ShiftPage::on_news(const workspace::News& news) {
+    bool structure = false;
+    if (news.everything) {
+        // The first records of a new copy: only now it is known where there is something to see.
+        if (list_->total() == 0 && !context_.settings.text("month") && first_month() != month_)
+            return show_month(first_month());
+        list_->reload();
+        fill_months();
+        model_->keep_marks([this](domain::Id id) { return list_->details(id).has_value(); });
+        structure = true;
+    } else if (!news.shifts.empty()) {
+        structure = list_->refresh(news.shifts);
+    } else {
+        return;
+    }
+    show_rows(structure);
+    if (!selected_ && list_->size() > 0 && !deciding_) select(list_->at(0).id);
+}
+
+// A shift ends, or a month closes, by time alone.
+void ShiftPage::on_time() {
+    if (list_ != nullptr) show_rows(list_->refresh({}));
+}
+
+}  // namespace samordna::desktop
