@@ -63,11 +63,18 @@ json ids_to(const std::vector<Id>& ids) {
     return list;
 }
 
-std::vector<Id> ids_from(const json& list) {
+// nlohmann walks over a lone value as over a list of one.
+const json& list_at(const json& j, const char* field) {
+    const json& list = j.at(field);
+    if (!list.is_array()) throw Bad{field};
+    return list;
+}
+
+std::vector<Id> ids_from(const json& j, const char* field) {
     std::vector<Id> ids;
-    for (const auto& item : list) {
+    for (const auto& item : list_at(j, field)) {
         const auto id = Id::parse(item.get<std::string>());
-        if (!id) throw Bad{"id"};
+        if (!id) throw Bad{field};
         ids.push_back(*id);
     }
     return ids;
@@ -133,7 +140,7 @@ domain::Verb verb_from(const json& j) {
     const auto name = j.at("verb").get<std::string>();
     if (name == "shift.approve") {
         domain::ApproveShift approve;
-        if (j.contains("unpaid_visits")) approve.unpaid_visits = ids_from(j.at("unpaid_visits"));
+        if (j.contains("unpaid_visits")) approve.unpaid_visits = ids_from(j, "unpaid_visits");
         return approve;
     }
     if (name == "shift.revoke") return domain::RevokeApproval{};
@@ -186,7 +193,7 @@ Outcome outcome_from(const json& j) {
     const auto kind = j.at("outcome").get<std::string>();
     if (kind == "accepted") {
         Accepted accepted;
-        for (const auto& c : j.at("changed")) {
+        for (const auto& c : list_at(j, "changed")) {
             accepted.changed.push_back({type_from(c, "t"), id_from(c, "id"), c.at("rev").get<std::int64_t>()});
         }
         accepted.sequence = j.at("seq").get<std::int64_t>();
@@ -200,7 +207,7 @@ Outcome outcome_from(const json& j) {
     }
     if (kind == "refused") {
         Refused refused;
-        for (const auto& f : j.at("findings")) refused.findings.push_back(finding_from(f));
+        for (const auto& f : list_at(j, "findings")) refused.findings.push_back(finding_from(f));
         return refused;
     }
     if (kind == "failed") return Failed{{j.at("code").get<std::string>(), parameters_from(j.at("parameters"))}};
@@ -238,7 +245,7 @@ std::string batch_text(std::span<const Change> changes) {
 Result<std::vector<Result<Change>>> parse_batch(std::string_view text) {
     return guarded(text, [](const json& j) {
         std::vector<Result<Change>> changes;
-        for (const auto& item : j.at("commands")) {
+        for (const auto& item : list_at(j, "commands")) {
             auto change = guarded(dump(item), change_from);
             if (change && change->key.is_nil())
                 changes.emplace_back(malformed("key"));
@@ -266,7 +273,7 @@ std::string outcomes_text(std::span<const Outcome> outcomes) {
 Result<std::vector<Outcome>> parse_outcomes(std::string_view text) {
     return guarded(text, [](const json& j) {
         std::vector<Outcome> outcomes;
-        for (const auto& item : j.at("outcomes")) outcomes.push_back(outcome_from(item));
+        for (const auto& item : list_at(j, "outcomes")) outcomes.push_back(outcome_from(item));
         return outcomes;
     });
 }
@@ -309,7 +316,7 @@ std::string session_text(const Session& session) {
 Result<Session> parse_session(std::string_view text) {
     return guarded(text, [](const json& j) {
         return Session{j.at("token").get<std::string>(), j.at("user").get<std::string>(),
-                       j.at("role").get<std::string>(), ids_from(j.at("units"))};
+                       j.at("role").get<std::string>(), ids_from(j, "units")};
     });
 }
 

@@ -1,4 +1,4 @@
-// Within protocol/: writing JSON by appending, where the text is canonical or there is much of it. Pure; any thread.
+// Writing JSON by appending, where the text is canonical, small or there is much of it. Pure; any thread.
 #pragma once
 #include <charconv>
 #include <cstdint>

@@ -113,6 +113,7 @@ struct Table {
     std::unique_ptr<SQLite::Statement> insert;
     std::map<std::string, int, std::less<>> column;
     std::vector<std::pair<int, bool>> empty;  // column, whether it is a text
+    std::vector<std::string> text;            // of the row that is bound, by column
 
     Table(SQLite::Database& database, const std::string& name) {
         SQLite::Statement columns(database, "SELECT cid, name, type, \"notnull\" FROM pragma_table_info(?)");
@@ -125,11 +126,12 @@ struct Table {
             if (at > 2 && columns.getColumn(3).getInt() != 0)
                 empty.emplace_back(at, columns.getColumn(2).getString() == "TEXT");
         }
+        text.resize(column.size() + 1);
         insert = std::make_unique<SQLite::Statement>(database, "INSERT INTO \"" + name + "\" VALUES (" + marks + ")");
     }
 };
 
-void bind(SQLite::Statement& insert, int at, simdjson::dom::element value, std::string& scratch) {
+void bind(SQLite::Statement& insert, int at, simdjson::dom::element value, std::string& kept) {
     switch (value.type()) {
         case simdjson::dom::element_type::STRING: {
             const std::string_view text = value.get_string().value();
@@ -142,7 +144,8 @@ void bind(SQLite::Statement& insert, int at, simdjson::dom::element value, std::
             } else if (is_date(text)) {
                 insert.bind(at, day_number(text));
             } else {
-                insert.bind(at, std::string(text));
+                kept.assign(text);
+                insert.bindNoCopy(at, kept);
             }
             return;
         }
@@ -153,8 +156,8 @@ void bind(SQLite::Statement& insert, int at, simdjson::dom::element value, std::
             insert.bind(at, value.get_int64().value());
             return;
         default:
-            scratch = simdjson::minify(value);
-            insert.bind(at, scratch);
+            kept = simdjson::minify(value);
+            insert.bindNoCopy(at, kept);
     }
 }
 
@@ -202,9 +205,11 @@ class Load {
                 insert.bind(column, 0);
             }
         }
-        for (const auto [name, value] : line["d"].get_object().value()) {
-            if (const auto column = table.column.find(name); column != table.column.end())
-                bind(insert, column->second, value, scratch_);
+        const simdjson::dom::object fields = line["d"].get_object().value();
+        for (const auto [name, value] : fields) {
+            const auto column = table.column.find(name);
+            if (column == table.column.end()) continue;
+            bind(insert, column->second, value, table.text[static_cast<std::size_t>(column->second)]);
         }
         insert.exec();
         ++records_;
@@ -213,7 +218,6 @@ class Load {
     SQLite::Database& database_;
     simdjson::dom::parser parser_;
     std::map<std::string, Table, std::less<>> tables_;
-    std::string scratch_;
     std::int64_t records_ = 0;
 };
 
@@ -230,6 +234,7 @@ void run(const std::vector<std::string>& words) {
     database.exec("PRAGMA temp_store = MEMORY");
     database.exec("PRAGMA journal_mode = WAL");
     database.exec("PRAGMA synchronous = FULL");
+    database.exec("PRAGMA cache_size = -16384");
     database.exec(file_text(words[3] + "/0001_profile.sql"));
 
     Load load(database);

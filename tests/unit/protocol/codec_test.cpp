@@ -75,6 +75,12 @@ TEST_CASE("a broken item of a batch does not take the others with it") {
     CHECK_FALSE((*batch)[2]);  // no key
 }
 
+TEST_CASE("a lone value where a list should be is not taken for a list of one") {
+    CHECK_FALSE(parse_batch(R"({"commands":1})"));
+    CHECK_FALSE(parse_outcomes(R"({"outcomes":{}})"));
+    CHECK_FALSE(parse_session(R"({"token":"t","user":"u","role":"r","units":"x"})"));
+}
+
 TEST_CASE("every outcome is read back") {
     const auto all = samples::outcomes();
     const auto read = parse_outcomes(outcomes_text(all));
