@@ -24,6 +24,7 @@ wxChar typed_character(const wxKeyEvent& event) {
 std::string key_of(const wxKeyEvent& event) {
     std::string name;
     bool says_shift = true;  // where Shift is not already in the character
+    bool alt_gr = false;     // as it is told: Ctrl and Alt at once; where it is already in the character
     const int code = event.GetKeyCode();
     switch (code) {
         case WXK_SPACE:
@@ -54,11 +55,12 @@ std::string key_of(const wxKeyEvent& event) {
             const wxString upper = wxString(character).Upper();
             name = utf8(upper);
             says_shift = wxIsalpha(character);
+            alt_gr = event.ControlDown() && event.AltDown() && !wxIsalnum(character);
         }
     }
     std::string out;
-    if (event.ControlDown()) out += "Ctrl+";
-    if (event.AltDown()) out += "Alt+";
+    if (event.ControlDown() && !alt_gr) out += "Ctrl+";
+    if (event.AltDown() && !alt_gr) out += "Alt+";
     if (event.ShiftDown() && says_shift) out += "Shift+";
     return out + name;
 }

@@ -15,6 +15,8 @@ class Keys(WindowTest):
         subprocess.run(['xdotool', 'windowactivate', '--sync', found[-1]], check=False)
 
     def test_a_day_by_keyboard(self):
+        # The keyboard that she has. On another one xdotool would have to move a key for a moment to type a §.
+        subprocess.run(['setxkbmap', 'se'], check=True)
         window = self.open_signed_in()
         self.activate(window)
         grid = Grid(window, 'shift-grid')
