@@ -167,8 +167,8 @@ void ShiftPage::make_grid(wxWindow* parent) {
     add_text_column(grid_, ui(tr("Day")), M::date, width(M::date, 92), wxALIGN_LEFT, true);
     add_text_column(grid_, ui(tr("Care worker")), M::care_worker, width(M::care_worker, 132), wxALIGN_LEFT, true);
     add_text_column(grid_, ui(tr("Time")), M::time, width(M::time, 106), wxALIGN_LEFT, true);
-    add_text_column(grid_, ui(tr("Ordered")), M::ordered, width(M::ordered, 84), wxALIGN_RIGHT, true);
-    add_text_column(grid_, ui(tr("Performed")), M::performed, width(M::performed, 84), wxALIGN_RIGHT, true);
+    add_text_column(grid_, ui(tr("Ordered")), M::ordered, width(M::ordered, 92), wxALIGN_RIGHT, true);
+    add_text_column(grid_, ui(tr("Performed")), M::performed, width(M::performed, 92), wxALIGN_RIGHT, true);
     add_text_column(grid_, ui(tr("Difference")), M::difference, width(M::difference, 90), wxALIGN_RIGHT, true);
     add_text_column(grid_, ui(tr("Visits")), M::visits, width(M::visits, 66), wxALIGN_RIGHT, true);
     add_icon_column(grid_, ui(tr("Manual share")), M::manual_share, width(M::manual_share, 106), true);
