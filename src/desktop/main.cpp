@@ -14,6 +14,7 @@
 #include <wx/stdpaths.h>
 
 #include "base/log.h"
+#include "base/system.h"
 #include "base/text.h"
 #include "desktop/main_frame.h"
 #include "desktop/style.h"
@@ -98,6 +99,7 @@ bool App::OnCmdLineParsed(wxCmdLineParser& parser) {
 }
 
 bool App::OnInit() {
+    base::guard_private_data();
     SetAppName("samordna");
     if (!wxApp::OnInit()) return false;
     // The toolkit's own complaints are for the log, never a dialog.

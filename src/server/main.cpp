@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/log.h"
+#include "base/system.h"
 #include "server/backend.h"
 #include "server/demo.h"
 #include "server/http_server.h"
@@ -270,6 +271,7 @@ int run(int argc, char** argv) {
 }  // namespace samordna::server
 
 int main(int argc, char** argv) {
+    samordna::base::guard_private_data();
     try {
         return samordna::server::run(argc, argv);
     } catch (const std::exception& failure) {
