@@ -68,4 +68,15 @@ bool is_utf8(std::string_view bytes) {
     return true;
 }
 
+std::string lower_case(std::string_view text) {
+    std::string lower(text);
+    for (std::size_t i = 0; i < lower.size(); ++i) {
+        const auto c = static_cast<unsigned char>(lower[i]);
+        const bool latin =
+            i > 0 && static_cast<unsigned char>(lower[i - 1]) == 0xC3 && c >= 0x80 && c <= 0x9E && c != 0x97;
+        if ((c >= 'A' && c <= 'Z') || latin) lower[i] = static_cast<char>(c + 0x20);
+    }
+    return lower;
+}
+
 }  // namespace samordna::base

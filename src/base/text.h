@@ -12,6 +12,8 @@ namespace samordna::base {
 std::string_view trim(std::string_view text);
 std::vector<std::string_view> split(std::string_view text, char separator);
 bool is_utf8(std::string_view bytes);
+// A–Z and the letters of Latin-1 (Å, Ä, Ö, É …) as small ones: for names that must match whatever their case.
+std::string lower_case(std::string_view text);
 
 // The whole text as a number, or nothing.
 template <class Integer>

@@ -3,126 +3,97 @@
 #include <algorithm>
 #include <array>
 
-#include "base/text.h"
+#include "rules/check.h"
 
 namespace samordna::rules {
 namespace {
 
-using base::Parameters;
-using domain::Verification;
-using domain::Visit;
-
-using Check = std::optional<Parameters> (*)(const VisitFacts&);
-
-struct NamedCheck {
-    std::string_view id;
-    Check find;
+struct Check {
+    CheckInfo info;
+    check::Found (*find)(const VisitCase&);
 };
 
-// A visit has at least one service, unless it is the supporting half of double staffing.
-std::optional<Parameters> service_missing(const VisitFacts& f) {
-    if (!f.visit.service_lines.empty() || f.visit.double_staffing) return std::nullopt;
-    return Parameters{};
-}
-
-// A start or end without verification needs a note that says why, also where an exemption covers it.
-std::optional<Parameters> manual_without_note(const VisitFacts& f) {
-    if (!is_manual(f.visit) || says_why(f.visit.note)) return std::nullopt;
-    const bool start = f.visit.start_verification == Verification::manual;
-    const bool end = f.visit.end.has_value() && f.visit.end_verification == Verification::manual;
-    return Parameters{{"ends", std::string(start && end ? "both" : start ? "start" : "end")}};
-}
-
-// End before or at the start, longer than a day, or in the future.
-std::optional<Parameters> impossible_time(const VisitFacts& f) {
-    const Visit& v = f.visit;
-    if (v.end && *v.end <= v.start) return Parameters{{"reason", std::string("end_before_start")}};
-    if (v.end && *v.end - v.start > std::chrono::hours{24}) return Parameters{{"reason", std::string("over_24_hours")}};
-    if (v.start > f.now || (v.end && *v.end > f.now)) return Parameters{{"reason", std::string("in_future")}};
-    return std::nullopt;
-}
-
-// Registered past the closing time, or not approved when it passed: unpaid for good.
-std::optional<Parameters> after_closing(const VisitFacts& f) {
-    if (f.visit.registered_at && *f.visit.registered_at > f.closing_time)
-        return Parameters{{"reason", std::string("registered")}};
-    if (f.now > f.closing_time && !f.approved) return Parameters{{"reason", std::string("unapproved")}};
-    return std::nullopt;
-}
-
-constexpr std::array<NamedCheck, 4> table{{
-    {"impossible-time", impossible_time},
-    {"service-missing", service_missing},
-    {"manual-without-note", manual_without_note},
-    {"after-closing", after_closing},
+// Worst and most wrong first: the order in which findings are shown.
+constexpr std::array<Check, 30> table{{
+    {{"impossible-time", Needs::visit, Mend::edit}, check::impossible_time},
+    {{"after-closing", Needs::visit, Mend::none}, check::after_closing},
+    {{"service-missing", Needs::client_day, Mend::edit}, check::service_missing},
+    {{"declined-used", Needs::visit, Mend::edit}, check::declined_used},
+    {{"no-order", Needs::orders, Mend::edit}, check::no_order},
+    {{"manual-without-note", Needs::visit, Mend::note}, check::manual_without_note},
+    {{"edited-without-note", Needs::visit, Mend::note}, check::edited_without_note},
+    {{"extra-without-note", Needs::visit, Mend::note}, check::extra_without_note},
+    {{"over-ordered-without-note", Needs::orders, Mend::note}, check::over_ordered_without_note},
+    {{"double-alone", Needs::client_day, Mend::edit}, check::double_alone},
+    {{"double-unordered-without-note", Needs::client_day, Mend::note}, check::double_unordered_without_note},
+    {{"double-outside", Needs::client_day, Mend::edit}, check::double_outside},
+    {{"double-with-service", Needs::client_day, Mend::edit}, check::double_with_service},
+    {{"double-pressed-twice", Needs::client_day, Mend::edit}, check::double_pressed_twice},
+    {{"double-not-pressed", Needs::client_day, Mend::edit}, check::double_not_pressed},
+    {{"joint-not-split", Needs::worker_day, Mend::edit}, check::joint_not_split},
+    {{"overlap", Needs::worker_day, Mend::edit}, check::overlap},
+    {{"no-travel-gap", Needs::worker_day, Mend::edit}, check::no_travel_gap},
+    {{"combination", Needs::visit, Mend::edit}, check::combination},
+    {{"temporary-stay", Needs::orders, Mend::edit}, check::temporary_stay},
+    {{"tag-beside-lock", Needs::orders, Mend::edit}, check::tag_beside_lock},
+    {{"meal-pickup-over-granted", Needs::orders, Mend::edit}, check::meal_pickup_over_granted},
+    {{"cap-introduction-talk", Needs::client_years, Mend::edit}, check::cap_introduction_talk},
+    {{"cap-lock-startup", Needs::client_years, Mend::edit}, check::cap_lock_startup},
+    {{"cap-window-cleaning", Needs::client_years, Mend::edit}, check::cap_window_cleaning},
+    {{"cap-fire-prevention", Needs::client_years, Mend::edit}, check::cap_fire_prevention},
+    {{"transition-days", Needs::client_years, Mend::edit}, check::transition_days},
+    {{"transition-late", Needs::client_years, Mend::none}, check::transition_late},
+    {{"manual-not-exempt", Needs::client_day, Mend::edit}, check::manual_not_exempt},
+    {{"late-registration", Needs::visit, Mend::note}, check::late_registration},
 }};
 
-bool is_letter(unsigned char c) {
-    return c >= 0x80 || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
-// Letters of a word; a letter outside ASCII counts once (its lead byte).
-std::size_t letters(std::string_view word) {
-    return static_cast<std::size_t>(std::count_if(word.begin(), word.end(), [](char c) {
-        const auto u = static_cast<unsigned char>(c);
-        return is_letter(u) && (u & 0xC0) != 0x80;
-    }));
-}
+constexpr auto infos = [] {
+    std::array<CheckInfo, table.size()> all{};
+    for (std::size_t i = 0; i < table.size(); ++i) all[i] = table[i].info;
+    return all;
+}();
 
 }  // namespace
 
-domain::Minutes performed_minutes(const Visit& visit) {
+std::span<const CheckInfo> known_checks() {
+    return infos;
+}
+
+const CheckInfo* find_check(std::string_view id) {
+    const auto it = std::find_if(infos.begin(), infos.end(), [&](const CheckInfo& info) { return info.id == id; });
+    return it == infos.end() ? nullptr : &*it;
+}
+
+Findings findings_of(VisitCase& c) {
+    Findings findings;
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        c.rule = c.facts.rule_of(c.book, i);
+        if (c.rule == nullptr) continue;
+        auto found = table[i].find(c);
+        if (!found) continue;
+        const Severity severity = c.says_why ? c.rule->severity_with_note.value_or(c.rule->severity) : c.rule->severity;
+        findings.push_back({std::string(table[i].info.id), severity, c.rule->rulebook, c.rule->paragraph, c.visit.id,
+                            std::move(*found)});
+    }
+    return findings;
+}
+
+Findings findings_of_visit(const Facts& facts, const Id& visit, domain::Instant now) {
+    const std::uint32_t index = facts.index_of(visit);
+    if (index == Facts::nobody) return {};
+    auto c = make_case(facts, index, now);
+    return c ? findings_of(*c) : Findings{};
+}
+
+domain::Minutes performed_minutes(const domain::Visit& visit) {
     if (!visit.end || *visit.end <= visit.start || *visit.end - visit.start > std::chrono::hours{24})
         return domain::Minutes{0};
     return domain::minutes_between(visit.start, *visit.end);
 }
 
-bool is_manual(const Visit& visit) {
-    return visit.start_verification == Verification::manual ||
-           (visit.end.has_value() && visit.end_verification == Verification::manual);
-}
-
-bool says_why(std::string_view note) {
-    // Initials are one "word" of at most three letters ("EL", "E.L.", "Å Ö"): something longer must be there.
-    std::size_t longest = 0;
-    std::size_t words = 0;
-    std::string word;
-    const auto close = [&] {
-        const std::size_t n = letters(word);
-        longest = std::max(longest, n);
-        words += n >= 2 ? 1 : 0;
-        word.clear();
-    };
-    for (const char c : note) {
-        if (is_letter(static_cast<unsigned char>(c)))
-            word.push_back(c);
-        else
-            close();
-    }
-    close();
-    return longest >= 4 || words >= 2;
-}
-
-Findings findings_of(const VisitFacts& facts) {
-    Findings findings;
-    for (const NamedCheck& check : table) {
-        const CheckRule* rule = facts.rulebook.rule(check.id);
-        if (rule == nullptr) continue;
-        if (auto parameters = check.find(facts)) {
-            findings.push_back({std::string(check.id), rule->severity, facts.rulebook.version, rule->paragraph,
-                                facts.visit.id, std::move(*parameters)});
-        }
-    }
-    return findings;
-}
-
-const std::vector<std::string_view>& known_checks() {
-    static const std::vector<std::string_view> ids = [] {
-        std::vector<std::string_view> all;
-        for (const NamedCheck& check : table) all.push_back(check.id);
-        return all;
-    }();
-    return ids;
+bool is_manual(const domain::Visit& visit) {
+    return visit.start_verification == domain::Verification::manual ||
+           (visit.end.has_value() && visit.end_verification == domain::Verification::manual);
 }
 
 }  // namespace samordna::rules

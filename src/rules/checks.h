@@ -1,37 +1,47 @@
-// The checks of a visit: each finds one thing that the municipality's text speaks of. Pure; any thread.
+// The checks of a visit: each finds one thing that a municipality's text speaks of. Pure; any thread.
+// Source: the paragraphs stand in the rulebooks (resources/rulebooks), the readings in their `parameters`.
 #pragma once
 #include <optional>
+#include <span>
 #include <string_view>
 
-#include "domain/record.h"
+#include "rules/facts.h"
 #include "rules/finding.h"
-#include "rules/rulebook.h"
 
 namespace samordna::rules {
 
-// What a check may know. Everything outlives the call.
-struct VisitFacts {
-    const domain::Visit& visit;
-    const Rulebook& rulebook;  // in force on the visit's day
-    Instant closing_time;      // of the visit's month
-    bool approved = false;     // its shift
-    Instant now;
+// What would take a finding away.
+enum class Mend : std::uint8_t {
+    note,  // a note that says why
+    edit,  // of times, services or double staffing
+    none   // nothing: what is lost is lost
 };
+
+// What a check looks at beside the visit itself.
+enum class Needs : std::uint8_t {
+    visit,        // nothing else
+    orders,       // the client's orders, locks and tags
+    client_day,   // other care workers at the client (and its cohabitants) at the time
+    worker_day,   // the care worker's other visits at the time
+    client_years  // every visit of the client with a service of its own
+};
+
+struct CheckInfo {
+    std::string_view id;
+    Needs needs;
+    Mend mend;
+};
+// In the order in which findings are shown.
+std::span<const CheckInfo> known_checks();
+const CheckInfo* find_check(std::string_view id);
+
+// Every finding of the visit by the rulebook in force on its day. Empty where no rulebook is.
+Findings findings_of_visit(const Facts& facts, const Id& visit, domain::Instant now);
 
 // Ended minutes, whole; 0 while it goes on and where the times are impossible.
 domain::Minutes performed_minutes(const domain::Visit& visit);
 
 // One of the two ends without lock or tag.
 bool is_manual(const domain::Visit& visit);
-
-// A note that says something: not empty, not blanks or punctuation only, not initials only.
-// Source: Nacka 3.10/4.10, 3.12/4.12 ("ska använda anteckningsfält för att förklara varför").
-bool says_why(std::string_view note);
-
-// Every finding of the visit by the rulebook, in the order of the table of checks.
-Findings findings_of(const VisitFacts& facts);
-
-// The ids of all checks that this program can make, in the order in which findings are shown.
-const std::vector<std::string_view>& known_checks();
 
 }  // namespace samordna::rules

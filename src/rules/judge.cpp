@@ -7,37 +7,41 @@ namespace samordna::rules {
 namespace {
 
 using domain::ApproveShift;
+using domain::Instant;
 using domain::Shift;
 using domain::Visit;
 
-const Rulebook* rulebook_of(const Shift& shift, std::string_view municipality, const Rulebooks& books) {
-    return books.in_force(municipality, shift.date);
+const Rulebook* rulebook_of(const Facts& facts, const Shift& shift) {
+    return facts.rulebooks().in_force(facts.municipality_of(shift), shift.date);
 }
 
 Finding reason(std::string_view code, const Rulebook* book, std::string_view cited_check = {}) {
     Finding finding;
     finding.check = code;
     finding.severity = Severity::blocks;
-    if (book != nullptr) {
-        finding.rulebook = book->version;
-        if (const CheckRule* rule = book->rule(cited_check)) finding.paragraph = rule->paragraph;
+    if (book == nullptr) return finding;
+    finding.rulebook = book->version;
+    if (const CheckRule* rule = book->rule(cited_check)) {
+        finding.rulebook = rule->rulebook;
+        finding.paragraph = rule->paragraph;
     }
     return finding;
 }
 
-Findings approval_refusals(const ApproveShift& approve, const ShiftFacts& facts, const Rulebook& book,
-                           Instant closing) {
-    Findings refusals;
-    switch (state_of(facts.shift, facts.visits, facts.now)) {
+Findings approval_refusals(const ApproveShift& approve, const Facts& facts, const Shift& shift, const Rulebook& book,
+                           Instant now) {
+    switch (state_of(facts, shift, now)) {
         case ShiftState::approved:
             return {reason("already-approved", &book)};
         case ShiftState::open:
-            return {reason(facts.visits.empty() ? "shift-empty" : "shift-open", &book)};
+            return {reason(facts.visits_of(shift.id).empty() ? "shift-empty" : "shift-open", &book)};
         case ShiftState::to_review:
             break;
     }
-    if (facts.now > closing) return {reason("after-closing", &book, "after-closing")};
-    for (Finding& finding : findings_of(facts)) {
+    if (now > facts.closing_time(book, domain::month_of(shift.date)))
+        return {reason("after-closing", &book, "after-closing")};
+    Findings refusals;
+    for (Finding& finding : findings_of_shift(facts, shift.id, now)) {
         const bool let_go = std::find(approve.unpaid_visits.begin(), approve.unpaid_visits.end(), finding.visit) !=
                             approve.unpaid_visits.end();
         if (finding.severity == Severity::blocks && !let_go) refusals.push_back(std::move(finding));
@@ -45,10 +49,11 @@ Findings approval_refusals(const ApproveShift& approve, const ShiftFacts& facts,
     return refusals;
 }
 
-Findings revocation_refusals(const ShiftFacts& facts, const Rulebook& book, Instant closing) {
-    if (!facts.shift.approved_at) return {reason("not-approved", &book)};
-    if (facts.now > closing) return {reason("after-closing", &book, "after-closing")};
-    if (facts.now > *revocable_until(facts)) {
+Findings revocation_refusals(const Facts& facts, const Shift& shift, const Rulebook& book, Instant now) {
+    if (!shift.approved_at) return {reason("not-approved", &book)};
+    if (now > facts.closing_time(book, domain::month_of(shift.date)))
+        return {reason("after-closing", &book, "after-closing")};
+    if (now > *revocable_until(facts, shift)) {
         Finding late = reason("revoke-window-passed", &book, "revoke-window");
         late.parameters.emplace("hours", book.revoke_window->count());
         return {late};
@@ -63,55 +68,56 @@ std::string_view name_of(ShiftState state) {
     return names[static_cast<std::size_t>(state)];
 }
 
-ShiftState state_of(const Shift& shift, std::span<const Visit> visits, Instant now) {
+ShiftState state_of(const Facts& facts, const Shift& shift, Instant now) {
     if (shift.approved_at) return ShiftState::approved;
+    const std::uint32_t index = facts.index_of_shift(shift.id);
+    if (index == Facts::nobody || facts.shift_at(index).visits.empty()) return ShiftState::open;
+    const auto& visits = facts.shift_at(index).visits;
     // A visit that ends in the future because its time is wrong does not hold the shift open for longer than a day.
-    const bool ended = !visits.empty() && std::all_of(visits.begin(), visits.end(), [&](const Visit& v) {
+    const bool ended = std::all_of(visits.begin(), visits.end(), [&](std::uint32_t visit) {
+        const domain::Visit& v = facts.at(visit).visit;
         return (v.end && *v.end <= now) || v.start + std::chrono::hours{24} <= now;
     });
     return ended ? ShiftState::to_review : ShiftState::open;
 }
 
 std::optional<Instant> closing_time_of(const Shift& shift, std::string_view municipality, const Rulebooks& rulebooks) {
-    const Rulebook* book = rulebook_of(shift, municipality, rulebooks);
+    const Rulebook* book = rulebooks.in_force(municipality, shift.date);
     if (book == nullptr) return std::nullopt;
     return book->closing_time(domain::month_of(shift.date));
 }
 
-std::optional<Instant> revocable_until(const ShiftFacts& facts) {
-    const Rulebook* book = rulebook_of(facts.shift, facts.municipality, facts.rulebooks);
-    if (book == nullptr || !facts.shift.approved_at) return std::nullopt;
-    const Instant closing = book->closing_time(domain::month_of(facts.shift.date));
+std::optional<Instant> revocable_until(const Facts& facts, const Shift& shift) {
+    const Rulebook* book = rulebook_of(facts, shift);
+    if (book == nullptr || !shift.approved_at) return std::nullopt;
+    const Instant closing = facts.closing_time(*book, domain::month_of(shift.date));
     if (!book->revoke_window) return closing;
-    return std::min(closing, *facts.shift.approved_at + *book->revoke_window);
+    return std::min(closing, *shift.approved_at + *book->revoke_window);
 }
 
-Findings findings_of(const ShiftFacts& facts) {
+Findings findings_of_shift(const Facts& facts, const Id& shift, Instant now) {
     Findings all;
-    for (const Visit& visit : facts.visits) {
-        const domain::Date day = domain::local_date(visit.start);
-        const Rulebook* book = facts.rulebooks.in_force(facts.municipality, day);
-        if (book == nullptr) continue;
-        Findings found = findings_of(VisitFacts{visit, *book, book->closing_time(domain::month_of(day)),
-                                                facts.shift.approved_at.has_value(), facts.now});
+    for (const Visit* visit : facts.visits_of(shift)) {
+        Findings found = findings_of_visit(facts, visit->id, now);
         std::move(found.begin(), found.end(), std::back_inserter(all));
     }
     return all;
 }
 
-bool is_clean(const ShiftFacts& facts, const Findings& findings) {
-    if (state_of(facts.shift, facts.visits, facts.now) != ShiftState::to_review || any_blocks(findings)) return false;
-    const auto closing = closing_time_of(facts.shift, facts.municipality, facts.rulebooks);
-    return closing && facts.now <= *closing;
+bool is_clean(const Facts& facts, const Shift& shift, const Findings& findings, Instant now) {
+    if (any_blocks(findings) || state_of(facts, shift, now) != ShiftState::to_review) return false;
+    const Rulebook* book = rulebook_of(facts, shift);
+    return book != nullptr && now <= facts.closing_time(*book, domain::month_of(shift.date));
 }
 
-Verdict judge(const domain::Change& change, const ShiftFacts& facts) {
-    const Rulebook* book = rulebook_of(facts.shift, facts.municipality, facts.rulebooks);
+Verdict judge(const domain::Change& change, const Facts& facts, Instant now) {
+    const Shift* shift = facts.shift(change.target);
+    if (shift == nullptr) return Refused{{reason("shift-unknown", nullptr)}};
+    const Rulebook* book = rulebook_of(facts, *shift);
     if (book == nullptr) return Refused{{reason("no-rulebook", nullptr)}};
-    const Instant closing = book->closing_time(domain::month_of(facts.shift.date));
     const auto* approve = std::get_if<ApproveShift>(&change.verb);
-    Findings refusals = approve != nullptr ? approval_refusals(*approve, facts, *book, closing)
-                                           : revocation_refusals(facts, *book, closing);
+    Findings refusals = approve != nullptr ? approval_refusals(*approve, facts, *shift, *book, now)
+                                           : revocation_refusals(facts, *shift, *book, now);
     if (refusals.empty()) return Accepted{};
     return Refused{std::move(refusals)};
 }

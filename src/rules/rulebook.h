@@ -1,6 +1,6 @@
-// A municipality's rules as data: which checks are on, how severe, in which paragraph, and when a month closes. A visit
-// is judged by the rulebook in force on its day. Values; any thread. Source: the municipality's own text, named in
-// `source`.
+// A municipality's rules as data: which checks are on, how severe and in which paragraph, its services, its settings,
+// and when a month closes. A visit is judged by the rulebook in force on its day. Values; any thread. Source: the
+// municipality's own text, named in `source`. Format: resources/rulebooks/README.md and rulebook.schema.json.
 #pragma once
 #include <map>
 #include <optional>
@@ -11,36 +11,101 @@
 #include "base/result.h"
 #include "domain/time.h"
 #include "rules/finding.h"
+#include "rules/service.h"
 
 namespace samordna::rules {
 
 using domain::Date;
 using domain::Instant;
+using domain::Minutes;
 using domain::Month;
 
 struct CheckRule {
     Severity severity = Severity::blocks;
-    std::string paragraph;
-    std::string sentence;  // of the source, word for word
+    std::optional<Severity> severity_with_note;  // where a note that says why makes it another
+    bool note_suffices = true;                   // a note that says why takes the finding away
+    std::string paragraph;                       // in the source's own numbering; empty: no sentence stands behind it
+    std::string sentence;                        // of the source, word for word
+    std::string rulebook;                        // the version in which it is written
+    bool operator==(const CheckRule&) const = default;
+};
+
+// How two care workers register at one client.
+enum class DoublePair : std::uint8_t {
+    supporter_without_service,  // one the service, the other only double staffing
+    one_service_one_press       // exactly one chooses a service, exactly one presses double staffing
+};
+// "10 % manual registrations", of what?
+enum class ShareReading : std::uint8_t { visits, minutes, visits_not_exempt, minutes_not_exempt };
+std::string_view name_of(ShareReading reading);
+
+// What the checks need to know, with the value that holds where a rulebook says nothing.
+struct Settings {
+    Minutes late_registration{60};
+    DoublePair double_pair = DoublePair::supporter_without_service;
+    int double_overlap_percent = 50;  // two are a pair when they share this part of the shorter visit
+    bool outside_apart = false;       // what is done outside the home is never in a visit with what is done inside
+    bool note_explains_over = true;   // a note makes more than ordered paid; else it waits for the case officer
+    Minutes introduction_talk{60};
+    Minutes lock_startup{60};
+    bool lock_startup_per_client = false;  // one per new client; else one per mounted lock
+    Minutes window_cleaning_per_year{60};
+    Minutes fire_prevention{60};
+    std::optional<int> transition_days;
+    std::optional<int> transition_registration_days;
+    std::optional<int> manual_share_percent;
+    ShareReading manual_share_reading = ShareReading::visits;
+    bool cohabitants_exempt = false;  // "sammanboende … registrerar besök separat": without verification
+    Minutes cohabitant_gap{5};        // visits of those who live together this close are one and the same visit
+};
+
+// A setting as it is written, for the page that lists them.
+struct Parameter {
+    std::string name;
+    std::string value;
+    std::string why;  // which words it is read from, or that the text is silent
+    bool operator==(const Parameter&) const = default;
+};
+
+struct Source {
+    std::string publisher, title, date, numbering;
+    bool operator==(const Source&) const = default;
+};
+
+struct Rate {
+    Date valid_from{};
+    std::int64_t ore_per_hour = 0;
+    bool operator==(const Rate&) const = default;
 };
 
 struct Rulebook {
     std::string version;
     std::string municipality;
-    std::string source;
+    std::string extends;  // the version that holds where this one is silent; empty: none
+    Source source;
     Date valid_from{};
     std::map<std::string, CheckRule, std::less<>> checks;  // a check that is not here is off
-    int closing_vardag = 3;                                // the month closes on this vardag of the next one …
-    std::chrono::seconds closing_time_of_day{};            // … at this time in Sweden, itself included
-    std::optional<std::chrono::hours> revoke_window;       // from the approval; empty: until the closing time
+    Settings settings;
+    std::vector<Parameter> parameters;
+    Services services;
+    Matrix matrix;
+    int closing_vardag = 3;                           // the month closes on this vardag of the next one …
+    std::chrono::seconds closing_time_of_day{};       // … at this time in Sweden, itself included …
+    std::map<Month, Instant> published;               // … unless the municipality has published another
+    std::optional<std::chrono::hours> revoke_window;  // from the approval; empty: until the closing time
+    std::vector<Rate> rates;                          // by date; empty: no kronor are shown
 
     const CheckRule* rule(std::string_view check) const;
     // The last moment at which the month's shifts can be approved, edited or revoked.
     Instant closing_time(Month month) const;
 };
 
-// Errors: rulebook.malformed {file, line?, reason}.
-base::Result<Rulebook> parse_rulebook(std::string_view json, std::string_view file_name);
+// A file of rules, which may rest on another: `base` is the one that it extends, nullptr where that is not known.
+// Errors: rulebook.malformed {file, line, reason}; rulebook.base_unknown {file, version}.
+base::Result<Rulebook> parse_rulebook(std::string_view json, std::string_view file_name,
+                                      const Rulebook* base = nullptr);
+// The version that the file extends, empty where it stands alone or cannot be read.
+std::string extended_version(std::string_view json);
 
 // All rulebooks that a program knows.
 class Rulebooks {
@@ -52,9 +117,20 @@ class Rulebooks {
     // municipality.
     const Rulebook* in_force(std::string_view municipality, Date day) const;
     const Rulebook* find(std::string_view version) const;
+    const std::vector<Rulebook>& all() const { return books_; }  // by municipality and day
 
   private:
-    std::vector<Rulebook> books_;  // by municipality and day
+    std::vector<Rulebook> books_;
 };
+
+// What another version says otherwise.
+struct RuleChange {
+    std::string subject;  // "check", "parameter", "service", "closing", "revoke_window", "matrix"
+    std::string name;     // e.g. the check's id
+    std::string before;   // empty: was not there
+    std::string after;    // empty: is not there
+    bool operator==(const RuleChange&) const = default;
+};
+std::vector<RuleChange> difference(const Rulebook& before, const Rulebook& after);
 
 }  // namespace samordna::rules

@@ -1,4 +1,5 @@
 """Every lint finds what is planted for it, and nothing where all is well."""
+import json
 import pathlib
 import shutil
 import tempfile
@@ -8,7 +9,9 @@ import catalogs
 import layout
 import report
 import rooms
+import rulebooks
 import sizes
+import traceability
 import words
 
 TABLE = """\
@@ -17,6 +20,20 @@ domain : base :
 server : base domain : json
 """
 CALM = '#pragma once\n#include <vector>\n\n#include "base/id.h"\n'
+NOTED = "Ett besök ska ha en anteckning."
+OLD = {
+    "version": "old", "municipality": "Nacka", "valid_from": "2025-01-01",
+    "source": {"publisher": "Nacka kommun", "title": "Regler", "numbering": "3.x"},
+    "checks": {"extra-without-note": {"severity": "blocks", "paragraph": "3.1", "sentence": NOTED}},
+    "parameters": {"transition_days": {"value": 4, "why": "'högst fyra dagar'"}},
+    "services": [{"name": "Inköp", "aliases": ["Handling"]}],
+    "closing": {"vardag": 3, "time_of_day": "23:59:59"}, "revoke_window_hours": None,
+}
+NEW = {
+    "version": "new", "municipality": "Nacka", "extends": "old", "valid_from": "2026-01-01",
+    "source": {"publisher": "Nacka kommun", "title": "Rutin", "numbering": "headings"}, "checks": {},
+}
+ROW = f"old;3.1;{NOTED};check:extra-without-note;rules:extra-without-note;\r\n"
 
 
 class Lints(unittest.TestCase):
@@ -151,6 +168,114 @@ class Lints(unittest.TestCase):
         self.plant_catalog('msgid "Approve"\nmsgstr "Godkänn"\n')
         self.write("src/cli/b.cpp", 'tr("Revoke");\n')
         self.assertIn("i18n/samordna.pot", "\n".join(catalogs.problems(self.root)))
+
+    # Rulebooks
+    def plant_rulebooks(self, *books):
+        folder = self.root / rulebooks.FOLDER
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copy(report.ROOT / rulebooks.FOLDER / rulebooks.SCHEMA, folder)
+        for book in books or (OLD, NEW):
+            self.write(f"{rulebooks.FOLDER}/{book['version']}.json", json.dumps(book, ensure_ascii=False))
+
+    def test_rulebooks_in_order_are_left_alone(self):
+        self.plant_rulebooks()
+        self.assert_clean(rulebooks)
+
+    def test_what_the_schema_does_not_know_is_found(self):
+        self.plant_rulebooks({**OLD, "colour": "red"})
+        self.assert_found(rulebooks, "old.json", "colour")
+        self.plant_rulebooks({**OLD, "parameters": {"transition_days": {"value": 4}}})
+        self.assert_found(rulebooks, "$.parameters.transition_days", "why")
+        self.plant_rulebooks({**OLD, "parameters": {"transition_days": {"value": "4", "why": "'högst fyra dagar'"}}})
+        self.assert_found(rulebooks, "$.parameters.transition_days.value")
+        self.plant_rulebooks({**OLD, "checks": {"extra": OLD["checks"]["extra-without-note"]}})
+        self.assert_found(rulebooks, "$.checks", "extra")
+
+    def test_a_rulebook_that_extends_nothing_says_all(self):
+        self.plant_rulebooks({name: value for name, value in OLD.items() if name != "closing"})
+        self.assert_found(rulebooks, "closing")
+
+    def test_a_broken_or_doubled_key_is_found(self):
+        self.plant_rulebooks()
+        self.write(f"{rulebooks.FOLDER}/worse.json", '{"version": "worse", "version": "worse"}')
+        self.assert_found(rulebooks, "worse.json", "version stands twice")
+        self.write(f"{rulebooks.FOLDER}/worse.json", "{")
+        self.assert_found(rulebooks, "worse.json", "line 1")
+
+    def test_a_rulebook_in_the_wrong_place_is_found(self):
+        for book, what in (({**NEW, "extends": "older"}, "extends older"), ({**NEW, "municipality": "Haninge"}, "another municipality"),
+                           ({**NEW, "valid_from": "2025-01-01"}, "not later"), ({**NEW, "checks": {"overlap": None}}, "never on"),
+                           ({**NEW, "services": [{"name": "handling"}]}, "handling stands twice"),
+                           ({**NEW, "matrix": {"services": ["Dusch"], "cells": [{"a": "Dusch", "b": "Lunch", "value": "allowed"}]}}, "Lunch"),
+                           ({**NEW, "checks": {"overlap": {"severity": "warns", "paragraph": "1", "sentence": ""}}}, "go together")):
+            self.plant_rulebooks(OLD, book)
+            self.assert_found(rulebooks, "new.json", what)
+        self.plant_rulebooks(OLD, NEW)
+        (self.root / rulebooks.FOLDER / "new.json").rename(self.root / rulebooks.FOLDER / "newest.json")
+        self.assert_found(rulebooks, "newest.json", "calls itself new")
+
+    # Traceability
+    def plant_table(self, *rows):
+        self.plant_rulebooks()
+        self.write("tests/unit/rules/note_test.cpp", 'TEST_CASE("extra-without-note: a note is asked for") {\n}\n')
+        self.write(traceability.TABLE, ";".join(traceability.COLUMNS) + "\r\n" + "".join(rows))
+
+    def test_a_table_in_order_is_left_alone(self):
+        self.plant_table(ROW, "new;Lås;Dygnet har högst fyra dagar.;parameter:transition_days;rules:extra-without-note;\r\n",
+                         "new;Lås;Låset ska sitta;coming:Lås;;\r\n", 'old;4;Personalen ska sova.;outside;;"Sleep; at night."\r\n')
+        self.assert_clean(traceability)
+
+    def test_a_row_that_leads_nowhere_is_found(self):
+        for row, what in (("older;3.1;En sak ska göras.;outside;;Why.", "no rulebook older"),
+                          ("old;3.1;En sak ska göras.;check:overlap coming:Lås;rules:overlap;", "no check overlap"),
+                          ("old;3.1;En sak ska göras.;parameter:sample_day coming:Lås;;", "no parameter sample_day"),
+                          ("old;3.1;En sak ska göras.;page:Molnet;tests/unit/rules/note_test.cpp;", "no page Molnet"),
+                          ("old;3.1;En sak ska göras.;coming:Molnet;;", "no page Molnet is coming"),
+                          ("old;3.1;En sak ska göras.;nobody coming:Lås;;", "means nothing"), ("old;3.1;En sak ska göras.;;tests/unit/rules/note_test.cpp;", "served by nothing"),
+                          ("old;3.1;En sak ska göras.;outside;;", "remark says why"),
+                          ("old;3.2;En sak ska göras.;check:extra-without-note;rules:extra-without-note;", "another paragraph"),
+                          ("new;3.1;En sak ska göras.;check:extra-without-note;rules:extra-without-note;", "another paragraph"),
+                          ("old;;En sak ska göras.;outside;;Why.", "no paragraph"), ("old;3.1;En  sak;outside;;Why.", "no whole sentence"),
+                          ("old;3.1;sak ska göras.;outside;;Why.", "no whole sentence"), (ROW.strip(), "stands twice"),
+                          ("old;3.1", "2 columns"), ('old;3.1;"En sak" ska göras.;outside;;Why.', "expected after")):
+            self.plant_table(ROW, row + "\r\n")
+            found = "\n".join(traceability.problems(self.root))
+            self.assertIn(f"{traceability.TABLE}:3: ", found, row)
+            self.assertIn(what, found)
+
+    def test_a_row_without_its_test_is_found(self):
+        self.plant_table(ROW, "old;3.1;En sak ska göras.;page:Arbetspass;;\r\n")
+        self.assert_found(traceability, ":3:", "has no test")
+        self.plant_table(ROW, "old;3.1;En sak ska göras.;page:Arbetspass;tests/gone.py;\r\n")
+        self.assert_found(traceability, ":3:", "there is no test tests/gone.py")
+        self.plant_table(ROW, "old;3.1;En sak ska göras.;check:extra-without-note coming:Lås;;\r\n")
+        self.assert_found(traceability, ":3:", "does not name the tests of extra-without-note")
+        self.plant_table(ROW)
+        self.write("tests/unit/rules/note_test.cpp", '// extra-without-note\nTEST_CASE("an extra-without-note-at-all") {\n}\n')
+        self.assert_found(traceability, ":2:", "no TEST_CASE of tests/unit/rules names extra-without-note")
+
+    def test_a_check_whose_sentence_has_no_row_is_found(self):
+        self.plant_table(ROW.replace("en anteckning", "två anteckningar"))
+        self.assert_found(traceability, "old extra-without-note")
+        self.plant_table(ROW.replace("3.1", "3.2", 1).replace(";\r\n", ";Why.\r\n"))
+        self.assertEqual(len(traceability.problems(self.root)), 2)
+
+    def test_a_table_with_other_columns_is_found(self):
+        self.plant_table(ROW)
+        self.write(traceability.TABLE, "source;sentence\r\n")
+        self.assertIn("the columns are", traceability.problems(self.root)[0])
+
+    def test_a_row_is_held_against_its_text(self):
+        row = traceability.Row(2, ["haninge-2026", "Regler", NOTED, "outside", "", "Why."])
+
+        def found(text):
+            return "\n".join(traceability.about_text([row], traceability.plain(text)))
+
+        self.assertEqual(found("# Regler\n\n- Ett **besök** ska\n\nha en  [anteckning](#). Den får vara kort.\n"), "")
+        self.assertIn("another paragraph", found(f"# Rutin\n{NOTED}\n# Regler\n"))
+        self.assertIn("does not say this", found("Ett besök får ha en anteckning."))
+        self.assertIn("only a part", found("Om inte annat sägs gäller Ett besök ska ha en anteckning."))
+        self.assertIn("has no row: Den ska vara kort.", found(f"# Regler\n{NOTED} Den ska vara kort."))
 
 
 if __name__ == "__main__":

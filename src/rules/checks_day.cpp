@@ -1,0 +1,124 @@
+// One care worker at several clients: at once, together, or without the way between them.
+#include <algorithm>
+#include <tuple>
+
+#include "rules/allot.h"
+#include "rules/check.h"
+
+namespace samordna::rules::check {
+namespace {
+
+using base::Parameters;
+
+const std::string* shared_service(const VisitCase& c, const domain::Visit& other) {
+    for (const Line& line : c.lines) {
+        for (const auto& theirs : other.service_lines) {
+            if (same_service(line.line->service, theirs.service, c.book.services)) return &line.line->service;
+        }
+    }
+    return nullptr;
+}
+
+// Another client's visit at the same time, of those who do not live together.
+bool is_elsewhere_at_once(const VisitCase& c, std::uint32_t other) {
+    const auto& o = c.facts.at(other);
+    return other != c.index && o.client != c.fact.client && !c.facts.live_together(o.client, c.fact.client) &&
+           c.shared_minutes(other) > 0;
+}
+
+bool is_later(const VisitCase& c, const domain::Visit& other) {
+    return std::tie(other.start, other.id) < std::tie(c.visit.start, c.visit.id);
+}
+
+const domain::ServiceLine* line_of(const VisitCase& c, const domain::Visit& visit, std::string_view service) {
+    const auto it = std::find_if(visit.service_lines.begin(), visit.service_lines.end(), [&](const auto& line) {
+        return same_service(line.service, service, c.book.services);
+    });
+    return it == visit.service_lines.end() ? nullptr : &*it;
+}
+
+}  // namespace
+
+// The same service for several clients at once: the time is shared out equally, to the whole minute, and the sum kept.
+// Rightly shared is what has those minutes on its lines.
+Found joint_not_split(const VisitCase& c) {
+    const std::string* service = nullptr;
+    std::vector<const Facts::VisitFact*> group{&c.fact};
+    for (const std::uint32_t other : c.near_worker) {
+        if (!is_elsewhere_at_once(c, other)) continue;
+        const std::string* shared = shared_service(c, c.facts.at(other).visit);
+        if (shared == nullptr || (service != nullptr && shared != service)) continue;
+        service = shared;
+        group.push_back(&c.facts.at(other));
+    }
+    if (service == nullptr) return std::nullopt;
+    std::sort(group.begin(), group.end(), [](const auto* a, const auto* b) {
+        return std::tie(a->visit.start, a->visit.id) < std::tie(b->visit.start, b->visit.id);
+    });
+    domain::Instant from = group.front()->visit.start;
+    domain::Instant to = from;
+    for (const auto* visit : group) to = std::max(to, visit->end());
+    const int total = static_cast<int>(domain::minutes_between(from, to).count());
+    const std::vector<int> fair = allot(total, std::vector<Share>(group.size()));
+    std::vector<int> given;
+    bool all_given = true;
+    for (const auto* visit : group) {
+        const auto* line = line_of(c, visit->visit, *service);
+        all_given = all_given && line != nullptr && line->minutes;
+        given.push_back(all_given ? *line->minutes : 0);
+    }
+    std::sort(given.rbegin(), given.rend());
+    if (all_given && given == fair) return std::nullopt;
+    std::string shares;
+    int mine = fair.front();
+    for (std::size_t i = 0; i < group.size(); ++i) {
+        shares += (i == 0 ? "" : " + ") + std::to_string(fair[i]);
+        if (group[i] == &c.fact) mine = fair[i];
+    }
+    return Parameters{{"service", *service},
+                      {"clients", static_cast<std::int64_t>(group.size())},
+                      {"minutes", std::int64_t{total}},
+                      {"share", std::int64_t{mine}},
+                      {"shares", shares}};
+}
+
+// At two clients at once, and not the same errand for both. It stands at the later visit.
+Found overlap(const VisitCase& c) {
+    for (const std::uint32_t other : c.near_worker) {
+        const auto& o = c.facts.at(other);
+        if (!is_elsewhere_at_once(c, other) || !is_later(c, o.visit) || shared_service(c, o.visit) != nullptr) continue;
+        return Parameters{{"minutes", std::int64_t{c.shared_minutes(other)}},
+                          {"other", o.visit.id.text()},
+                          {"other_hours", hours_of(o)}};
+    }
+    return std::nullopt;
+}
+
+// It starts at another address in the very minute in which the one before ended. Not where there is no way to go: the
+// same home, a call, an errand outside that was shared out between clients.
+Found no_travel_gap(const VisitCase& c) {
+    if (!c.fact.possible) return std::nullopt;
+    const auto stays_away = [&](const domain::Visit& visit) {
+        return std::any_of(visit.service_lines.begin(), visit.service_lines.end(), [&](const auto& line) {
+            const Service* service = c.book.services.find(line.service);
+            return service != nullptr && (service->exempt == Exempt::whole || !service->needs_order);
+        });
+    };
+    if (stays_away(c.visit)) return std::nullopt;
+    const auto& here = c.facts.client_at(c.fact.client).client;
+    for (const std::uint32_t other : c.near_worker) {
+        const auto& o = c.facts.at(other);
+        if (other == c.index || o.client == c.fact.client || !o.possible || o.end() != c.visit.start) continue;
+        const auto& there = c.facts.client_at(o.client).client;
+        if (c.facts.live_together(o.client, c.fact.client) || here.address.empty() || here.address == there.address)
+            continue;
+        if (stays_away(o.visit)) continue;
+        const std::string* shared = shared_service(c, o.visit);
+        const Service* errand = shared != nullptr ? c.book.services.find(*shared) : nullptr;
+        if (errand != nullptr && errand->outside) continue;
+        return Parameters{{"other", o.visit.id.text()}, {"other_hours", hours_of(o)}};
+    }
+    return std::nullopt;
+}
+
+}  // namespace samordna::rules::check

@@ -1,0 +1,137 @@
+// What is known when visits are judged: a unit's records in memory, with the neighbours of each visit at hand. Filled
+// by whoever judges (the window with its months, the backend with what one decision can depend on); the same facts give
+// the same findings. No I/O. One thread at a time.
+//
+// For a visit to be judged rightly there must be, beside its shift, unit and client:
+//   the client's and its cohabitants' visits that start within `reach` of it, and its care worker's;
+//   the client's orders, locks and tags; and every known visit of the client with a service of `Special` (caps: a year,
+//   or once for ever).
+#pragma once
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "domain/record.h"
+#include "rules/rulebook.h"
+
+namespace samordna::rules {
+
+using domain::Id;
+
+// How far from a visit another may start and still have to do with it: a night over, and a day as the longest visit.
+inline constexpr std::chrono::hours reach{48};
+
+class Facts {
+  public:
+    static constexpr std::uint32_t nobody = UINT32_MAX;
+
+    // `rulebooks` outlives the facts.
+    explicit Facts(const Rulebooks& rulebooks) : rulebooks_(&rulebooks) {}
+
+    // Taking in and giving up, in any order. The same id again replaces. Records that no check asks for are passed
+    // over.
+    void put(const domain::Record& record);
+    void put(domain::Shift shift);
+    void put(domain::Visit visit);
+    void remove(domain::RecordType type, const Id& id);
+    void reserve(std::size_t visits);
+
+    const Rulebooks& rulebooks() const { return *rulebooks_; }
+    const domain::Shift* shift(const Id& id) const;
+    const domain::Visit* visit(const Id& id) const;
+    std::vector<const domain::Visit*> visits_of(const Id& shift) const;  // by start
+    std::string_view municipality_of(const domain::Shift& shift) const;  // empty: its unit is not known
+    // Which visits must be judged anew when this one, or the record, has come, gone or changed (asked before and
+    // after).
+    std::vector<Id> touched_by(const Id& visit) const;
+    std::vector<Id> touched_by(domain::RecordType type, const Id& id) const;
+
+    // --- For the checks of this room: everything by number.
+    struct VisitFact {
+        domain::Visit visit;
+        domain::Date day{};
+        std::uint32_t client = nobody;
+        std::uint32_t shift = nobody;
+        bool possible = false;  // ended, and its times can be
+        std::chrono::sys_seconds end() const { return visit.end.value_or(visit.start); }
+    };
+    struct ClientFact {
+        domain::Client client;
+        std::vector<domain::Order> orders;
+        std::vector<domain::Lock> locks;
+        std::vector<domain::Tag> tags;
+        std::uint32_t timeline = nobody;
+    };
+    struct ShiftFact {
+        domain::Shift shift;
+        std::uint32_t care_worker = nobody;  // its timeline
+        std::vector<std::uint32_t> visits;
+    };
+
+    const VisitFact& at(std::uint32_t visit) const { return visits_[visit]; }
+    const ClientFact& client_at(std::uint32_t client) const { return clients_[client]; }
+    const ShiftFact& shift_at(std::uint32_t shift) const { return shifts_[shift]; }
+    std::uint32_t index_of(const Id& visit) const;
+    std::uint32_t index_of_shift(const Id& shift) const;
+    // Visits that start within `reach` of it, itself among them, by start.
+    std::span<const std::uint32_t> near_client(std::uint32_t client, domain::Instant start) const;
+    std::span<const std::uint32_t> near_worker(std::uint32_t care_worker, domain::Instant start) const;
+    std::span<const std::uint32_t> all_of_client(std::uint32_t client) const;
+    // Others of the same household; empty for those who live alone.
+    std::span<const std::uint32_t> household_of(std::uint32_t client) const;
+    bool live_together(std::uint32_t a, std::uint32_t b) const;
+    // As the rulebook's, remembered: a month is asked for again and again.
+    domain::Instant closing_time(const Rulebook& book, domain::Month month) const;
+    // Of the check with that number in known_checks(); nullptr: off.
+    const CheckRule* rule_of(const Rulebook& book, std::size_t check) const;
+    std::size_t size() const { return visit_index_.size(); }
+    template <class F>
+    void each_visit(F&& f) const {
+        for (const auto& [id, index] : visit_index_) f(index);
+    }
+
+  private:
+    // A list by start, put in order when it is next asked for: a month is loaded without sorting it again and again.
+    struct Timeline {
+        std::vector<std::uint32_t> visits;
+        bool in_order = true;
+    };
+    using Index = std::unordered_map<Id, std::uint32_t>;
+
+    std::uint32_t client_index(const Id& id);
+    std::uint32_t shift_index(const Id& id);
+    std::uint32_t worker_timeline(const Id& id);
+    std::uint32_t new_timeline();
+    void add(std::uint32_t timeline, std::uint32_t visit);
+    void take_out(std::uint32_t timeline, std::uint32_t visit);
+    void join_household(std::uint32_t client);
+    void leave_household(std::uint32_t client);
+    const std::vector<std::uint32_t>& in_order(std::uint32_t timeline) const;
+    std::span<const std::uint32_t> near(std::uint32_t timeline, domain::Instant start) const;
+    template <class T>
+    void put_of_client(std::vector<T> ClientFact::*list, const T& record, const std::optional<Id>& client);
+    template <class T>
+    void remove_of_client(std::vector<T> ClientFact::*list, domain::RecordType type, const Id& id);
+    void add_neighbours(std::vector<Id>& ids, std::uint32_t visit) const;
+
+    const Rulebooks* rulebooks_;
+    mutable std::map<const Rulebook*, std::vector<const CheckRule*>> rules_;
+    mutable std::map<std::pair<const Rulebook*, domain::Month>, domain::Instant> closing_times_;
+    std::vector<VisitFact> visits_;
+    std::vector<std::uint32_t> free_;
+    std::vector<ClientFact> clients_;
+    std::vector<ShiftFact> shifts_;
+    mutable std::vector<Timeline> timelines_;  // of clients and care workers
+    Index visit_index_, client_index_, shift_index_;
+    Index worker_timeline_;
+    std::unordered_map<Id, Id> owner_;                  // of orders, locks and tags: the client
+    std::unordered_map<Id, std::string> municipality_;  // by unit
+    std::unordered_map<std::string, std::vector<std::uint32_t>> households_;
+};
+
+}  // namespace samordna::rules

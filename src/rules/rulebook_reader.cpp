@@ -1,0 +1,464 @@
+// The rulebook's file: read strictly, every fault with its line. The only place of the room that knows JSON.
+#include <algorithm>
+#include <functional>
+#include <stdexcept>
+
+#include <nlohmann/json.hpp>
+
+#include "base/text.h"
+#include "rules/rulebook.h"
+
+namespace samordna::rules {
+namespace {
+
+using nlohmann::json;
+
+// Walks over the text and counts the lines that the parser has taken.
+class Counting {
+  public:
+    using iterator_category = std::input_iterator_tag;
+    using value_type = char;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const char*;
+    using reference = const char&;
+
+    Counting(const char* at, int* line) : at_(at), line_(line) {}
+    reference operator*() const { return *at_; }
+    Counting& operator++() {
+        if (*at_ == '\n') ++*line_;
+        ++at_;
+        return *this;
+    }
+    bool operator==(const Counting& other) const { return at_ == other.at_; }
+    bool operator!=(const Counting& other) const { return at_ != other.at_; }
+
+  private:
+    const char* at_;
+    int* line_;
+};
+
+// On which line each value of the text ends or, for a member, its key stands: by its JSON pointer.
+class Lines : public nlohmann::json_sax<json> {
+  public:
+    explicit Lines(std::string_view text) {
+        json::sax_parse(Counting(text.data(), &line_), Counting(text.data() + text.size(), &line_), this);
+    }
+    // Of the value, or of the nearest one around it.
+    int of(std::string pointer) const {
+        for (;;) {
+            if (const auto it = lines_.find(pointer); it != lines_.end()) return it->second;
+            const auto slash = pointer.rfind('/');
+            if (slash == std::string::npos) return 1;
+            pointer.resize(slash);
+        }
+    }
+
+    bool null() override { return value(); }
+    bool boolean(bool) override { return value(); }
+    bool number_integer(number_integer_t) override { return value(); }
+    bool number_unsigned(number_unsigned_t) override { return value(); }
+    bool number_float(number_float_t, const string_t&) override { return value(); }
+    bool string(string_t&) override { return value(); }
+    bool binary(binary_t&) override { return value(); }
+    bool start_object(std::size_t) override { return value(), open(-1); }
+    bool key(string_t& name) override {
+        levels_.back().key = name;
+        lines_[pointer()] = line_;
+        return true;
+    }
+    bool end_object() override { return levels_.pop_back(), true; }
+    bool start_array(std::size_t) override { return value(), open(0); }
+    bool end_array() override { return levels_.pop_back(), true; }
+    bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override { return false; }
+
+  private:
+    struct Level {
+        int next = -1;  // of an array
+        std::string key;
+    };
+    bool open(int next) {
+        levels_.push_back({next, {}});
+        return true;
+    }
+    bool value() {
+        if (!levels_.empty() && levels_.back().next >= 0) {
+            levels_.back().key = std::to_string(levels_.back().next++);
+            lines_[pointer()] = line_;
+        }
+        return true;
+    }
+    std::string pointer() const {
+        std::string text;
+        for (const Level& level : levels_) text += '/' + level.key;
+        return text;
+    }
+
+    int line_ = 1;
+    std::vector<Level> levels_;
+    std::map<std::string, int, std::less<>> lines_;
+};
+
+struct Fault {
+    std::string pointer;
+    std::string reason;
+};
+
+// A value with the place where it stands, so that whatever is wrong with it can be said precisely.
+class Node {
+  public:
+    Node(const json& value, std::string pointer) : value_(value), pointer_(std::move(pointer)) {}
+
+    [[noreturn]] void fail(const std::string& reason) const { throw Fault{pointer_, name() + " " + reason}; }
+
+    bool has(const char* key) const { return value_.contains(key); }
+    bool is_null() const { return value_.is_null(); }
+    Node at(const char* key) const {
+        object();
+        const auto it = value_.find(key);
+        if (it == value_.end()) throw Fault{pointer_, std::string(key) + " is missing" + in()};
+        return {*it, pointer_ + '/' + key};
+    }
+    // Only these may stand here.
+    const Node& only(std::initializer_list<std::string_view> keys) const {
+        object();
+        for (const auto& [key, value] : value_.items()) {
+            if (std::find(keys.begin(), keys.end(), key) == keys.end())
+                throw Fault{pointer_ + '/' + key, key + " is not known here"};
+        }
+        return *this;
+    }
+    template <class F>
+    void members(F&& f) const {
+        object();
+        for (const auto& [key, value] : value_.items()) f(key, Node(value, pointer_ + '/' + key));
+    }
+    template <class F>
+    void items(F&& f) const {
+        if (!value_.is_array()) fail("is not a list");
+        int i = 0;
+        for (const auto& value : value_) f(Node(value, pointer_ + '/' + std::to_string(i++)));
+    }
+
+    std::string text() const {
+        if (!value_.is_string()) fail("is not a text");
+        return value_.get<std::string>();
+    }
+    std::string text_or(const char* key, const char* otherwise) const { return has(key) ? at(key).text() : otherwise; }
+    bool flag() const {
+        if (!value_.is_boolean()) fail("is not true or false");
+        return value_.get<bool>();
+    }
+    std::int64_t integer(std::int64_t least, std::int64_t most) const {
+        if (!value_.is_number_integer()) fail("is not a whole number");
+        const bool huge = value_.is_number_unsigned() && value_.get<std::uint64_t>() > static_cast<std::uint64_t>(most);
+        const auto n = huge ? most : value_.get<std::int64_t>();
+        if (huge || n < least || n > most) fail("is not " + std::to_string(least) + " to " + std::to_string(most));
+        return n;
+    }
+    Date date() const {
+        const auto date = domain::parse_date(text());
+        if (!date) fail("is not a date (YYYY-MM-DD)");
+        return *date;
+    }
+    template <class T>
+    T one_of(std::optional<T> (*parse)(std::string_view), const char* names) const {
+        const auto value = parse(text());
+        if (!value) fail(std::string("is not one of ") + names);
+        return *value;
+    }
+
+  private:
+    void object() const {
+        if (!value_.is_object()) fail("is not an object");
+    }
+    std::string name() const {
+        const auto slash = pointer_.rfind('/');
+        return slash == std::string::npos ? "the rulebook" : pointer_.substr(slash + 1);
+    }
+    std::string in() const { return pointer_.empty() ? "" : " in " + name(); }
+
+    const json& value_;
+    std::string pointer_;
+};
+
+// "23:59:59"
+std::chrono::seconds time_of_day(const Node& node, std::string_view text) {
+    const auto parts = base::split(text, ':');
+    if (parts.size() == 3) {
+        const auto h = base::parse_integer<int>(parts[0]);
+        const auto m = base::parse_integer<int>(parts[1]);
+        const auto s = base::parse_integer<int>(parts[2]);
+        if (h && m && s && *h >= 0 && *h <= 23 && *m >= 0 && *m <= 59 && *s >= 0 && *s <= 59)
+            return std::chrono::hours{*h} + std::chrono::minutes{*m} + std::chrono::seconds{*s};
+    }
+    node.fail("has no time of day HH:MM:SS");
+}
+
+void read_checks(const Node& node, Rulebook& book) {
+    node.members([&](const std::string& id, const Node& check) {
+        if (check.is_null()) {
+            book.checks.erase(id);
+            return;
+        }
+        check.only({"severity", "severity_with_note", "note_suffices", "paragraph", "sentence"});
+        constexpr const char* severities = "blocks, warns, informs";
+        CheckRule rule;
+        rule.severity = check.at("severity").one_of(parse_severity, severities);
+        if (check.has("severity_with_note"))
+            rule.severity_with_note = check.at("severity_with_note").one_of(parse_severity, severities);
+        if (check.has("note_suffices")) rule.note_suffices = check.at("note_suffices").flag();
+        rule.paragraph = check.at("paragraph").text();
+        rule.sentence = check.at("sentence").text();
+        rule.rulebook = book.version;
+        book.checks.insert_or_assign(id, std::move(rule));
+    });
+}
+
+std::optional<DoublePair> parse_double_pair(std::string_view name) {
+    if (name == "supporter_without_service") return DoublePair::supporter_without_service;
+    if (name == "one_service_one_press") return DoublePair::one_service_one_press;
+    return std::nullopt;
+}
+std::optional<ShareReading> parse_share_reading(std::string_view name) {
+    for (const auto reading : {ShareReading::visits, ShareReading::minutes, ShareReading::visits_not_exempt,
+                               ShareReading::minutes_not_exempt}) {
+        if (name_of(reading) == name) return reading;
+    }
+    return std::nullopt;
+}
+std::optional<bool> parse_per_client(std::string_view name) {
+    if (name == "client") return true;
+    if (name == "lock") return false;
+    return std::nullopt;
+}
+
+std::optional<bool> parse_outside(std::string_view name) {
+    if (name == "forbidden") return true;
+    if (name == "not_given") return false;
+    return std::nullopt;
+}
+
+// Every setting that this program knows, and how it is read.
+void set(Settings& s, const std::string& name, const Node& value, const Node& parameter) {
+    using Setter = std::function<void(Settings&, const Node&)>;
+    const auto minutes = [](Minutes Settings::*field) -> Setter {
+        return [field](Settings& to, const Node& node) { to.*field = Minutes{node.integer(0, 100'000)}; };
+    };
+    const auto number = [](std::optional<int> Settings::*field) -> Setter {
+        return [field](Settings& to, const Node& node) {
+            to.*field = node.is_null() ? std::nullopt : std::optional(static_cast<int>(node.integer(0, 10'000)));
+        };
+    };
+    // Written down for whoever reads the rules; what it rules is done by hand today.
+    const Setter told = [](Settings&, const Node&) {};
+    static const std::map<std::string, Setter, std::less<>> setters{
+        {"late_registration_minutes", minutes(&Settings::late_registration)},
+        {"double_pair",
+         [](Settings& to, const Node& node) {
+             to.double_pair = node.one_of(parse_double_pair, "supporter_without_service, one_service_one_press");
+         }},
+        {"double_overlap_percent",
+         [](Settings& to, const Node& node) { to.double_overlap_percent = static_cast<int>(node.integer(1, 100)); }},
+        {"outside_with_home",
+         [](Settings& to, const Node& node) { to.outside_apart = node.one_of(parse_outside, "forbidden, not_given"); }},
+        {"cohabitants_exempt", [](Settings& to, const Node& node) { to.cohabitants_exempt = node.flag(); }},
+        {"note_explains_over", [](Settings& to, const Node& node) { to.note_explains_over = node.flag(); }},
+        {"introduction_talk_minutes", minutes(&Settings::introduction_talk)},
+        {"lock_startup_minutes", minutes(&Settings::lock_startup)},
+        {"lock_startup_per",
+         [](Settings& to, const Node& node) {
+             to.lock_startup_per_client = node.one_of(parse_per_client, "lock, client");
+         }},
+        {"window_cleaning_minutes_per_year", minutes(&Settings::window_cleaning_per_year)},
+        {"fire_prevention_minutes", minutes(&Settings::fire_prevention)},
+        {"transition_days", number(&Settings::transition_days)},
+        {"transition_registration_days", number(&Settings::transition_registration_days)},
+        {"transition_ended_days", told},
+        {"transition_notice_hours", told},
+        {"transition_month_days_tenths", told},
+        {"wrongly_paid_is_repaid", told},
+        {"sample_day", told},
+        {"manual_share_percent", number(&Settings::manual_share_percent)},
+        {"manual_share_reading",
+         [](Settings& to, const Node& node) {
+             to.manual_share_reading =
+                 node.one_of(parse_share_reading, "visits, minutes, visits_not_exempt, minutes_not_exempt");
+         }},
+        {"cohabitant_gap_minutes", minutes(&Settings::cohabitant_gap)},
+        {"sample_clients_from", told},
+        {"sample_clients_to", told},
+    };
+    const auto it = setters.find(name);
+    if (it == setters.end()) parameter.fail("is not a setting that the program knows");
+    it->second(s, value);
+}
+
+void read_parameters(const Node& node, const json& values, Rulebook& book) {
+    node.members([&](const std::string& name, const Node& parameter) {
+        parameter.only({"value", "why"});
+        set(book.settings, name, parameter.at("value"), parameter);
+        const json& value = values.at(name).at("value");
+        Parameter written{name, value.is_string() ? value.get<std::string>() : value.dump(),
+                          parameter.at("why").text()};
+        const auto it = std::find_if(book.parameters.begin(), book.parameters.end(),
+                                     [&](const Parameter& p) { return p.name == name; });
+        if (it == book.parameters.end())
+            book.parameters.push_back(std::move(written));
+        else
+            *it = std::move(written);
+    });
+}
+
+bool needs_order(const Node& node) {
+    const std::string text = node.text();
+    if (text != "needed" && text != "none") node.fail("is not one of needed, none");
+    return text == "needed";
+}
+bool outside(const Node& node) {
+    const std::string text = node.text();
+    if (text != "home" && text != "outside") node.fail("is not one of home, outside");
+    return text == "outside";
+}
+
+void read_services(const Node& node, Rulebook& book) {
+    node.items([&](const Node& item) {
+        item.only({"name", "aliases", "order", "exempt", "place", "alone", "special"});
+        Service service;
+        service.name = item.at("name").text();
+        if (service.name.empty()) item.at("name").fail("is empty");
+        if (item.has("aliases"))
+            item.at("aliases").items([&](const Node& alias) { service.aliases.push_back(alias.text()); });
+        if (item.has("order")) service.needs_order = needs_order(item.at("order"));
+        if (item.has("exempt"))
+            service.exempt = item.at("exempt").one_of(parse_exempt, "none, start, start_or_end, whole");
+        if (item.has("place")) service.outside = outside(item.at("place"));
+        if (item.has("alone")) service.alone = item.at("alone").flag();
+        if (item.has("special"))
+            service.special = item.at("special").one_of(
+                parse_special,
+                "none, introduction_talk, lock_startup, window_cleaning, cleaning, fire_prevention, care_plan, "
+                "transition, meal, temporary_stay");
+        book.services.put(std::move(service));
+    });
+}
+
+void read_closing(const Node& node, Rulebook& book) {
+    node.only({"vardag", "time_of_day", "published"});
+    book.closing_vardag = static_cast<int>(node.at("vardag").integer(1, 15));
+    const Node at = node.at("time_of_day");
+    book.closing_time_of_day = time_of_day(at, at.text());
+    book.published.clear();
+    if (!node.has("published")) return;
+    node.at("published").items([&](const Node& item) {
+        item.only({"month", "closes"});
+        const auto month = domain::parse_month(item.at("month").text());
+        if (!month) item.at("month").fail("is not a month (YYYY-MM)");
+        const Node closes = item.at("closes");
+        const std::string text = closes.text();
+        const auto date = domain::parse_date(std::string_view(text).substr(0, 10));
+        if (text.size() != 19 || text[10] != 'T' || !date) closes.fail("is not a local time (YYYY-MM-DDTHH:MM:SS)");
+        const auto moment = *date + time_of_day(closes, std::string_view(text).substr(11));
+        book.published.insert_or_assign(*month, domain::from_local(moment));
+    });
+}
+
+void read_matrix(const Node& node, Rulebook& book) {
+    node.only({"services", "cells"});
+    std::vector<std::string> services;
+    node.at("services").items([&](const Node& name) { services.push_back(name.text()); });
+    Matrix matrix(services);
+    const auto known = [&](const Node& name) {
+        const std::string text = name.text();
+        if (std::find(services.begin(), services.end(), text) == services.end())
+            name.fail("is not one of the matrix's services");
+        return text;
+    };
+    if (node.has("cells")) {
+        node.at("cells").items([&](const Node& cell) {
+            cell.only({"a", "b", "value"});
+            matrix.set(known(cell.at("a")), known(cell.at("b")),
+                       cell.at("value").one_of(parse_combination, "allowed, forbidden, individual, not given"));
+        });
+    }
+    book.matrix = std::move(matrix);
+}
+
+Rulebook read_book(const json& j, const Rulebook* base) {
+    const Node root(j, "");
+    root.only({"$schema", "version", "municipality", "extends", "valid_from", "source", "checks", "parameters",
+               "services", "closing", "revoke_window_hours", "rates", "matrix"});
+    Rulebook book = base != nullptr ? *base : Rulebook{};
+    book.version = root.at("version").text();
+    if (book.version.empty()) root.at("version").fail("is empty");
+    book.municipality = root.at("municipality").text();
+    if (base != nullptr && base->municipality != book.municipality)
+        root.at("municipality").fail("is not the one of the rulebook that is extended");
+    book.extends = base != nullptr ? base->version : std::string{};
+    book.valid_from = root.at("valid_from").date();
+    const Node source = root.at("source").only({"publisher", "title", "date", "numbering"});
+    book.source = {source.at("publisher").text(), source.at("title").text(), source.text_or("date", ""),
+                   source.text_or("numbering", "")};
+    read_checks(root.at("checks"), book);
+    if (root.has("parameters")) read_parameters(root.at("parameters"), j.at("parameters"), book);
+    if (root.has("services")) read_services(root.at("services"), book);
+    if (root.has("closing") || base == nullptr) read_closing(root.at("closing"), book);
+    if (root.has("revoke_window_hours")) {
+        const Node hours = root.at("revoke_window_hours");
+        book.revoke_window.reset();
+        if (!hours.is_null()) book.revoke_window = std::chrono::hours{hours.integer(1, 10'000)};
+    }
+    if (root.has("rates")) {
+        book.rates.clear();
+        root.at("rates").items([&](const Node& item) {
+            item.only({"valid_from", "ore_per_hour"});
+            book.rates.push_back({item.at("valid_from").date(), item.at("ore_per_hour").integer(0, 100'000'000)});
+        });
+        std::sort(book.rates.begin(), book.rates.end(),
+                  [](const Rate& a, const Rate& b) { return a.valid_from < b.valid_from; });
+    }
+    if (root.has("matrix")) read_matrix(root.at("matrix"), book);
+    return book;
+}
+
+base::Error malformed(std::string_view file, int line, const std::string& reason) {
+    return {"rulebook.malformed",
+            {{"file", std::string(file)}, {"line", std::int64_t{line}}, {"reason", reason}},
+            "line " + std::to_string(line) + ": " + reason};
+}
+
+int line_at(std::string_view text, std::size_t byte) {
+    const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(byte, text.size()));
+    return 1 + static_cast<int>(std::count(text.begin(), end, '\n'));
+}
+
+}  // namespace
+
+std::string extended_version(std::string_view text) {
+    const json j = json::parse(text, nullptr, false);
+    if (!j.is_object()) return {};
+    const auto it = j.find("extends");
+    return it != j.end() && it->is_string() ? it->get<std::string>() : std::string{};
+}
+
+base::Result<Rulebook> parse_rulebook(std::string_view text, std::string_view file_name, const Rulebook* base) {
+    json j;
+    try {
+        j = json::parse(text);
+    } catch (const json::parse_error& e) {
+        return malformed(file_name, line_at(text, e.byte == 0 ? 0 : e.byte - 1),
+                         "this is not JSON: " + std::string(e.what()));
+    } catch (const json::exception& e) {
+        return malformed(file_name, 1, e.what());
+    }
+    if (const std::string extended = extended_version(text);
+        !extended.empty() && (base == nullptr || base->version != extended)) {
+        return base::Error{"rulebook.base_unknown", {{"file", std::string(file_name)}, {"version", extended}}};
+    }
+    try {
+        return read_book(j, extended_version(text).empty() ? nullptr : base);
+    } catch (const Fault& fault) {
+        return malformed(file_name, Lines(text).of(fault.pointer), fault.reason);
+    }
+}
+
+}  // namespace samordna::rules

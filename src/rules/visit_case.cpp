@@ -1,0 +1,109 @@
+#include "rules/visit_case.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "rules/allot.h"
+#include "rules/notes.h"
+
+namespace samordna::rules {
+namespace {
+
+bool in_force(const domain::Order& order, domain::Date day) {
+    return order.valid_from <= day && (!order.valid_to || day <= *order.valid_to);
+}
+
+void read_lines(VisitCase& c) {
+    const auto& client = c.facts.client_at(c.fact.client);
+    c.lines.reserve(c.visit.service_lines.size());
+    for (const auto& given : c.visit.service_lines) {
+        Line line;
+        line.line = &given;
+        line.service = c.book.services.find(given.service);
+        line.order = order_in_force(client, given.service, c.fact.day, c.book.services);
+        line.ordered = line.order != nullptr && !given.extra ? line.order->minutes_per_visit : 0;
+        c.lines.push_back(line);
+    }
+    if (c.lines.size() == 1) {
+        c.lines.front().performed = c.visit.service_lines.front().minutes.value_or(c.performed);
+        return;
+    }
+    if (c.lines.empty()) return;
+    std::vector<Share> shares;
+    for (const Line& line : c.lines) shares.push_back({line.line->minutes, line.ordered});
+    const std::vector<int> minutes = allot(c.performed, shares);
+    for (std::size_t i = 0; i < c.lines.size(); ++i) c.lines[i].performed = minutes[i];
+}
+
+}  // namespace
+
+bool same_service(std::string_view a, std::string_view b, const Services& services) {
+    if (a == b) return true;
+    const Service* one = services.find(a);
+    return one != nullptr && one == services.find(b);
+}
+
+const domain::Order* order_in_force(const Facts::ClientFact& client, std::string_view service, domain::Date day,
+                                    const Services& services) {
+    const domain::Order* found = nullptr;
+    for (const bool by_alias : {false, true}) {
+        for (const auto& order : client.orders) {
+            if (!in_force(order, day)) continue;
+            const bool same = by_alias ? same_service(order.service, service, services) : order.service == service;
+            if (same && (found == nullptr || order.minutes_per_visit > found->minutes_per_visit)) found = &order;
+        }
+        if (found != nullptr) return found;
+    }
+    return nullptr;
+}
+
+bool has_door_lock(const Facts::ClientFact& client, domain::Date day) {
+    return std::any_of(client.locks.begin(), client.locks.end(), [&](const domain::Lock& lock) {
+        return lock.kind != "entrance" && (!lock.mounted_at || *lock.mounted_at <= day) &&
+               (!lock.removed_at || day < *lock.removed_at);
+    });
+}
+
+bool VisitCase::has(Special special) const {
+    return std::any_of(lines.begin(), lines.end(),
+                       [&](const Line& l) { return l.service != nullptr && l.service->special == special; });
+}
+
+bool VisitCase::only_without_order() const {
+    return !lines.empty() && std::all_of(lines.begin(), lines.end(),
+                                         [](const Line& l) { return l.service != nullptr && !l.service->needs_order; });
+}
+
+int VisitCase::shared_minutes(std::uint32_t other) const {
+    const auto& o = facts.at(other);
+    if (!fact.possible || !o.possible) return 0;
+    const auto from = std::max(visit.start, o.visit.start);
+    const auto to = std::min(fact.end(), o.end());
+    return to <= from ? 0 : static_cast<int>(domain::minutes_between(from, to).count());
+}
+
+std::vector<std::uint32_t> VisitCase::together_with() const {
+    std::vector<std::uint32_t> others;
+    for (const std::uint32_t other : near_client) {
+        if (other != index && worker_of(other) != worker() && shared_minutes(other) > 0) others.push_back(other);
+    }
+    return others;
+}
+
+std::optional<VisitCase> make_case(const Facts& facts, std::uint32_t index, domain::Instant now) {
+    const auto& fact = facts.at(index);
+    const auto& shift = facts.shift_at(fact.shift).shift;
+    const Rulebook* book = facts.rulebooks().in_force(facts.municipality_of(shift), fact.day);
+    if (book == nullptr) return std::nullopt;
+    VisitCase c{facts, index, fact, fact.visit, *book, now, facts.closing_time(*book, domain::month_of(fact.day))};
+    c.approved = shift.approved_at.has_value();
+    c.says_why = !fact.visit.note.empty() && says_why(fact.visit.note);
+    if (fact.possible)
+        c.performed = static_cast<int>(domain::minutes_between(fact.visit.start, *fact.visit.end).count());
+    c.near_client = facts.near_client(fact.client, fact.visit.start);
+    c.near_worker = facts.near_worker(facts.shift_at(fact.shift).care_worker, fact.visit.start);
+    read_lines(c);
+    return c;
+}
+
+}  // namespace samordna::rules
