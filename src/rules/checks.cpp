@@ -78,11 +78,18 @@ Findings findings_of(VisitCase& c) {
     return findings;
 }
 
-Findings findings_of_visit(const Facts& facts, const Id& visit, domain::Instant now) {
+VisitReport report_of_visit(const Facts& facts, const Id& visit, domain::Instant now) {
     const std::uint32_t index = facts.index_of(visit);
     if (index == Facts::nobody) return {};
     auto c = make_case(facts, index, now);
-    return c ? findings_of(*c) : Findings{};
+    if (!c) return {};
+    VisitReport report{findings_of(*c), 0, c->performed};
+    for (const Line& line : c->lines) report.ordered += line.ordered;
+    return report;
+}
+
+Findings findings_of_visit(const Facts& facts, const Id& visit, domain::Instant now) {
+    return report_of_visit(facts, visit, now).findings;
 }
 
 domain::Minutes performed_minutes(const domain::Visit& visit) {

@@ -38,6 +38,14 @@ const CheckInfo* find_check(std::string_view id);
 // Every finding of the visit by the rulebook in force on its day. Empty where no rulebook is.
 Findings findings_of_visit(const Facts& facts, const Id& visit, domain::Instant now);
 
+// The same with what a list shows beside it.
+struct VisitReport {
+    Findings findings;
+    int ordered = 0;  // minutes of its services, by the orders in force; extra ones 0
+    int performed = 0;
+};
+VisitReport report_of_visit(const Facts& facts, const Id& visit, domain::Instant now);
+
 // Ended minutes, whole; 0 while it goes on and where the times are impossible.
 domain::Minutes performed_minutes(const domain::Visit& visit);
 

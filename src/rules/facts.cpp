@@ -291,6 +291,22 @@ const CheckRule* Facts::rule_of(const Rulebook& book, std::size_t check) const {
     return it->second[check];
 }
 
+// By any rulebook: which one judges the visit may change with its day.
+bool Facts::looks_at_years(const domain::Visit& visit) const {
+    const auto is_capped = [&](const std::string& name) {
+        return std::any_of(rulebooks_->all().begin(), rulebooks_->all().end(), [&](const Rulebook& book) {
+            const Service* service = book.services.find(name);
+            return service != nullptr && service->special != Special::none && service->special != Special::meal &&
+                   service->special != Special::cleaning;
+        });
+    };
+    return std::any_of(visit.service_lines.begin(), visit.service_lines.end(), [&](const auto& line) {
+        const auto [it, added] = years_.try_emplace(line.service);
+        if (added) it->second = is_capped(line.service);
+        return it->second;
+    });
+}
+
 void Facts::add_neighbours(std::vector<Id>& ids, std::uint32_t visit) const {
     const VisitFact& fact = visits_[visit];
     const auto add_all = [&](std::span<const std::uint32_t> visits) {
@@ -300,17 +316,8 @@ void Facts::add_neighbours(std::vector<Id>& ids, std::uint32_t visit) const {
     add_all(near_client(fact.client, start));
     for (const std::uint32_t other : household_of(fact.client)) add_all(near_client(other, start));
     add_all(near_worker(shifts_[fact.shift].care_worker, start));
-    // A cap looks at every visit of the client with a service of its own.
-    const Rulebook* book = rulebooks_->in_force(municipality_of(shifts_[fact.shift].shift), fact.day);
-    const auto is_special = [&](const domain::Visit& v) {
-        return book != nullptr && std::any_of(v.service_lines.begin(), v.service_lines.end(), [&](const auto& line) {
-                   const Service* service = book->services.find(line.service);
-                   return service != nullptr && service->special != Special::none &&
-                          service->special != Special::meal && service->special != Special::cleaning;
-               });
-    };
     for (const std::uint32_t v : all_of_client(fact.client)) {
-        if (is_special(visits_[v].visit)) ids.push_back(visits_[v].visit.id);
+        if (looks_at_years(visits_[v].visit)) ids.push_back(visits_[v].visit.id);
     }
 }
 

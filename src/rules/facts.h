@@ -50,6 +50,8 @@ class Facts {
     // after).
     std::vector<Id> touched_by(const Id& visit) const;
     std::vector<Id> touched_by(domain::RecordType type, const Id& id) const;
+    // One of its services is capped over the client's years.
+    bool looks_at_years(const domain::Visit& visit) const;
 
     // --- For the checks of this room: everything by number.
     struct VisitFact {
@@ -94,6 +96,12 @@ class Facts {
     void each_visit(F&& f) const {
         for (const auto& [id, index] : visit_index_) f(index);
     }
+    template <class F>
+    void each_shift(F&& f) const {
+        for (const ShiftFact& fact : shifts_) {
+            if (fact.care_worker != nobody) f(fact.shift);
+        }
+    }
 
   private:
     // A list by start, put in order when it is next asked for: a month is loaded without sorting it again and again.
@@ -120,6 +128,7 @@ class Facts {
     void add_neighbours(std::vector<Id>& ids, std::uint32_t visit) const;
 
     const Rulebooks* rulebooks_;
+    mutable std::unordered_map<std::string, bool> years_;  // by service
     mutable std::map<const Rulebook*, std::vector<const CheckRule*>> rules_;
     mutable std::map<std::pair<const Rulebook*, domain::Month>, domain::Instant> closing_times_;
     std::vector<VisitFact> visits_;

@@ -206,6 +206,34 @@ ManualShare manual_share(const Facts& facts, std::span<const Id> visits, domain:
     return share;
 }
 
+Findings findings_of_month(const Facts& facts, domain::Month month, domain::Instant now) {
+    std::map<std::string_view, std::vector<Id>> visits;  // by municipality
+    facts.each_visit([&](std::uint32_t index) {
+        const auto& fact = facts.at(index);
+        if (domain::month_of(fact.day) != month) return;
+        visits[facts.municipality_of(facts.shift_at(fact.shift).shift)].push_back(fact.visit.id);
+    });
+    Findings findings;
+    for (const auto& [municipality, ids] : visits) {
+        const Rulebook* book = facts.rulebooks().in_force(municipality, domain::last_day(month));
+        const CheckRule* rule = book == nullptr ? nullptr : book->rule("manual-share");
+        if (rule == nullptr || !book->settings.manual_share_percent) continue;
+        const auto reading = book->settings.manual_share_reading;
+        const ManualShare::Part part = manual_share(facts, ids, now).by(reading);
+        const int percent = *book->settings.manual_share_percent;
+        if (part.manual * 100 <= part.all * percent) continue;
+        findings.push_back({"manual-share",
+                            rule->severity,
+                            rule->rulebook,
+                            rule->paragraph,
+                            std::nullopt,
+                            {{"per_mille", std::int64_t{part.per_mille()}},
+                             {"percent", std::int64_t{percent}},
+                             {"reading", std::string(name_of(reading))}}});
+    }
+    return findings;
+}
+
 Risk risk_of(const Facts& facts, domain::Month month, domain::Instant now) {
     Risk risk;
     each_case_in(facts, month, now, [&](VisitCase& c) {

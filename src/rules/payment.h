@@ -70,6 +70,11 @@ struct ManualShare {
 };
 ManualShare manual_share(const Facts& facts, std::span<const Id> visits, domain::Instant now);
 
+// What is to be said about a month as a whole: manual-share {per_mille, percent, reading}, over the limit. By the
+// rulebook in force on the month's last day, for all units of a municipality together. Source: Nacka 1/2 ("Kommunen
+// godkänner maximalt 10% manuella registreringar").
+Findings findings_of_month(const Facts& facts, domain::Month month, domain::Instant now);
+
 // Minutes of the month that are not paid yet, by what it would take. Approved ones apart.
 struct Risk {
     std::int64_t approved = 0;         // performed minutes, as all here

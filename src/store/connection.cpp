@@ -80,6 +80,9 @@ void Connection::migrate() {
     for (version = number("PRAGMA user_version"); version < known; ++version) {  // another process may have been first
         database_.exec(schema_text(migrations.at(static_cast<std::size_t>(version))));
     }
+    // A profile that was loaded by an earlier version of the program lacks the indexes of this one.
+    if (number("SELECT EXISTS (SELECT 1 FROM meta WHERE name = 'complete')") != 0)
+        database_.exec(schema_text("after_first_load.sql"));
     database_.exec("PRAGMA user_version = " + std::to_string(known));
     transaction.commit();
 }

@@ -166,16 +166,55 @@ template std::vector<domain::Lock> Store::all();
 template std::vector<domain::Tag> Store::all();
 template std::vector<domain::Phone> Store::all();
 
-std::vector<domain::Visit> Store::visits_of(const Id& shift) {
+namespace {
+
+// Every record of a query with its values bound.
+template <class T, class Bind>
+std::vector<T> rows_of(Store::State& state, const std::string& text, Bind&& bind) {
     return guarded([&] {
-        static const std::string text = table_sql<domain::Visit>().select + " WHERE shift = ? ORDER BY start, id";
-        std::vector<domain::Visit> visits;
-        SQLite::Statement& statement = state_->sql(text);
-        bind_id(statement, 1, shift);
-        while (statement.executeStep()) visits.push_back(read_record<domain::Visit>(statement));
+        std::vector<T> records;
+        SQLite::Statement& statement = state.sql(text);
+        bind(statement);
+        while (statement.executeStep()) records.push_back(read_record<T>(statement));
         statement.reset();
-        return visits;
+        return records;
     });
+}
+
+}  // namespace
+
+std::vector<domain::Visit> Store::visits_of(const Id& shift) {
+    static const std::string text = table_sql<domain::Visit>().select + " WHERE shift = ? ORDER BY start, id";
+    return rows_of<domain::Visit>(*state_, text, [&](auto& statement) { bind_id(statement, 1, shift); });
+}
+
+std::vector<domain::Visit> Store::visits_of_client(const Id& client) {
+    static const std::string text = table_sql<domain::Visit>().select + " WHERE client = ?";
+    return rows_of<domain::Visit>(*state_, text, [&](auto& statement) { bind_id(statement, 1, client); });
+}
+
+std::vector<domain::Shift> Store::shifts_of_worker(const Id& care_worker, Date from, Date to) {
+    static const std::string text =
+        table_sql<domain::Shift>().select + " WHERE care_worker = ? AND date >= ? AND date < ?";
+    return rows_of<domain::Shift>(*state_, text, [&](auto& statement) {
+        bind_id(statement, 1, care_worker);
+        statement.bind(2, static_cast<std::int64_t>(from.time_since_epoch().count()));
+        statement.bind(3, static_cast<std::int64_t>(to.time_since_epoch().count()));
+    });
+}
+
+template <class T>
+std::vector<T> Store::of_client(const Id& client) {
+    static const std::string text = table_sql<T>().select + " WHERE client = ?";
+    return rows_of<T>(*state_, text, [&](auto& statement) { bind_id(statement, 1, client); });
+}
+template std::vector<domain::Order> Store::of_client(const Id&);
+template std::vector<domain::Lock> Store::of_client(const Id&);
+template std::vector<domain::Tag> Store::of_client(const Id&);
+
+std::vector<domain::Client> Store::clients_of_household(const std::string& household) {
+    static const std::string text = table_sql<domain::Client>().select + " WHERE household = ?";
+    return rows_of<domain::Client>(*state_, text, [&](auto& statement) { statement.bind(1, household); });
 }
 
 namespace {

@@ -112,6 +112,12 @@ class Store {
     template <class T>
     std::vector<T> all();  // every record type
     std::vector<domain::Visit> visits_of(const Id& shift);
+    std::vector<domain::Visit> visits_of_client(const Id& client);
+    // Of the days [from, to).
+    std::vector<domain::Shift> shifts_of_worker(const Id& care_worker, Date from, Date to);
+    template <class T>
+    std::vector<T> of_client(const Id& client);  // Order, Lock, Tag
+    std::vector<domain::Client> clients_of_household(const std::string& household);
     // Shifts of the days [from, to), by date; and the visits of those shifts, in no order.
     void each_shift(Date from, Date to, const std::function<void(domain::Shift&&)>& f);
     void each_visit(Date from, Date to, const std::function<void(domain::Visit&&)>& f);

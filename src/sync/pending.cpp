@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "rules/judge.h"
+#include "sync/facts_reader.h"
 
 namespace samordna::sync {
 namespace {
@@ -75,8 +76,7 @@ void Pending::reconsider(const OutboxEntry& entry, bool premise_stands) {
         for (const OutboxEntry& next : dependents) reconsider(next, by.empty());
         return;
     }
-    if (premise_stands && still_makes_sense(entry.change, shift))
-        return make_anew(entry, current->revision, std::nullopt);
+    if (premise_stands && still_makes_sense(entry.change)) return make_anew(entry, current->revision, std::nullopt);
     store_.settle(entry.change.key, {Fate::conflict, 0, false, shift.approved_by,
                                      protocol::Conflict{current->record, current->revision}, now_});
     ++summary_.conflicts;
@@ -99,13 +99,13 @@ void Pending::make_anew(const OutboxEntry& entry, std::int64_t base, const std::
 }
 
 // At the moment when she did it: whether it came too late is for the backend to say.
-bool Pending::still_makes_sense(const domain::Change& change, const Shift& shift) {
-    const auto unit = store_.find(domain::RecordType::unit, shift.unit);
-    if (!unit) return false;
-    const auto visits = store_.visits_of(shift.id);
-    const rules::ShiftFacts facts{shift, visits, std::get<domain::Unit>(unit->record).municipality,
-                                  rules::Rulebooks::built_in(), change.at};
-    return std::holds_alternative<rules::Accepted>(rules::judge(change, facts));
+bool Pending::still_makes_sense(const domain::Change& change) {
+    const auto rulebooks = known_rulebooks(store_);
+    rules::Facts facts(*rulebooks);
+    FactsReader(store_, facts).read_around({&change.target, 1});
+    if (const auto confirmed = store_.confirmed(domain::target_type(change.verb), change.target))
+        facts.put(confirmed->record);
+    return std::holds_alternative<rules::Accepted>(rules::judge(change, facts, change.at));
 }
 
 void Pending::park_too_old() {
@@ -191,7 +191,7 @@ void Pending::refused(const OutboxEntry& entry, const protocol::Refused& outcome
         const auto& shift = std::get<Shift>(current->record);
         const auto unit = store_.find(domain::RecordType::unit, shift.unit);
         const auto closing = unit ? rules::closing_time_of(shift, std::get<domain::Unit>(unit->record).municipality,
-                                                           rules::Rulebooks::built_in())
+                                                           *known_rulebooks(store_))
                                   : std::nullopt;
         late = closing && entry.change.at <= *closing;
     }

@@ -35,7 +35,7 @@ class Pending {
     void reconsider(const store::OutboxEntry& entry, bool premise_stands);
     void reconsider_dependents(const domain::Id& key, bool premise_stands);
     void make_anew(const store::OutboxEntry& entry, std::int64_t base, const std::optional<domain::Id>& depends_on);
-    bool still_makes_sense(const domain::Change& change, const domain::Shift& shift);
+    bool still_makes_sense(const domain::Change& change);
     base::Result<bool> send_batch(std::span<const store::OutboxEntry> batch);
 
     store::Store& store_;

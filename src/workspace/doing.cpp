@@ -3,6 +3,8 @@
 #include <map>
 
 #include "rules/checks.h"
+#include "rules/judge.h"
+#include "sync/facts_reader.h"
 #include "workspace/state.h"
 #include "workspace/workspace.h"
 
@@ -12,19 +14,13 @@ namespace {
 using domain::Change;
 using domain::Id;
 
-domain::Minutes performed(const std::vector<domain::Visit>& visits) {
-    domain::Minutes sum{0};
-    for (const auto& visit : visits) sum += rules::performed_minutes(visit);
-    return sum;
-}
-
 // Does one stroke: the same kind of change for many shifts, all in one transaction.
 class Doing {
   public:
-    explicit Doing(Workspace::State& state, const domain::Verb& verb)
+    Doing(Workspace::State& state, std::span<const Id> shifts, const domain::Verb& verb)
         : s_(state),
-          judging_(*state.store, state.now()),
           transaction_(*state.store),
+          judging_(*state.store, shifts, state.now()),
           by_(state.store->meta("user")),
           reads_only_(state.store->meta("role") == "reviewer") {
         stroke_.id = s_.ids.next();
@@ -46,6 +42,7 @@ class Doing {
         if (!std::holds_alternative<rules::Accepted>(found->verdict)) return found->verdict;
         const auto* approve = std::get_if<domain::ApproveShift>(&change.verb);
         stroke_.items.push_back({shift, approve != nullptr ? approve->unpaid_visits : found->shift.unpaid_visits});
+        judging_.know(change);
         s_.store->add(std::move(change), stroke_.id);
         return found->verdict;
     }
@@ -57,8 +54,8 @@ class Doing {
 
   private:
     Workspace::State& s_;
-    Judging judging_;
     store::Store::Transaction transaction_;
+    Judging judging_;
     std::string by_;
     bool reads_only_;
     Stroke stroke_;
@@ -92,24 +89,24 @@ rules::Findings refusal(std::string check) {
     return {finding};
 }
 
-const std::string& Judging::municipality(const Id& unit) {
-    const auto [it, added] = municipalities_.try_emplace(unit);
-    if (added) {
-        if (const auto found = store_.find(domain::RecordType::unit, unit)) {
-            it->second = std::get<domain::Unit>(found->record).municipality;
-        }
-    }
-    return it->second;
+Judging::Judging(store::Store& store, std::span<const Id> shifts, domain::Instant now)
+    : rulebooks_(sync::known_rulebooks(store)), facts_(*rulebooks_), now_(now) {
+    sync::FactsReader(store, facts_).read_around(shifts);
 }
 
-std::optional<Judging::Case> Judging::judge(const Change& change) {
-    auto found = store_.find(domain::RecordType::shift, change.target);
-    if (!found) return std::nullopt;
-    Case judged{std::get<domain::Shift>(std::move(found->record)), store_.visits_of(change.target), {}};
-    const rules::ShiftFacts facts{judged.shift, judged.visits, municipality(judged.shift.unit),
-                                  rules::Rulebooks::built_in(), now_};
-    judged.verdict = rules::judge(change, facts);
+std::optional<Judging::Case> Judging::judge(const Change& change) const {
+    const domain::Shift* shift = facts_.shift(change.target);
+    if (shift == nullptr) return std::nullopt;
+    Case judged{*shift, 0, domain::Minutes{0}, rules::judge(change, facts_, now_)};
+    for (const auto* visit : facts_.visits_of(shift->id)) {
+        ++judged.visits;
+        judged.performed += rules::performed_minutes(*visit);
+    }
     return judged;
+}
+
+void Judging::know(const Change& change) {
+    if (const domain::Shift* shift = facts_.shift(change.target)) facts_.put(domain::apply(change, now_, *shift));
 }
 
 void Workspace::State::done(std::vector<domain::Id> shifts) {
@@ -119,7 +116,7 @@ void Workspace::State::done(std::vector<domain::Id> shifts) {
 }
 
 ApprovalSummary Workspace::summarize_approval(std::span<const Id> shifts) const {
-    Judging judging(*state_->store, state_->now());
+    const Judging judging(*state_->store, shifts, state_->now());
     ApprovalSummary summary;
     std::map<std::string, ApprovalSummary::LeftOut> left_out;
     for (const Id& id : shifts) {
@@ -130,8 +127,8 @@ ApprovalSummary Workspace::summarize_approval(std::span<const Id> shifts) const 
         const auto* refused = found ? std::get_if<rules::Refused>(&found->verdict) : nullptr;
         if (found && refused == nullptr) {
             summary.shifts.push_back(id);
-            summary.visits += static_cast<int>(found->visits.size());
-            summary.performed += performed(found->visits);
+            summary.visits += found->visits;
+            summary.performed += found->performed;
             continue;
         }
         const std::string reason = refused != nullptr ? refused->findings.front().check : "shift-unknown";
@@ -139,8 +136,8 @@ ApprovalSummary Workspace::summarize_approval(std::span<const Id> shifts) const 
         out.reason = reason;
         ++out.shifts;
         if (!found) continue;
-        out.visits += static_cast<int>(found->visits.size());
-        out.performed += performed(found->visits);
+        out.visits += found->visits;
+        out.performed += found->performed;
     }
     for (auto& [reason, out] : left_out) summary.left_out.push_back(std::move(out));
     std::stable_sort(summary.left_out.begin(), summary.left_out.end(),
@@ -152,7 +149,7 @@ Approval Workspace::perform(std::span<const Id> shifts, const domain::Verb& verb
     State& s = *state_;
     Approval result;
     try {
-        Doing doing(s, verb);
+        Doing doing(s, shifts, verb);
         for (const Id& id : shifts) {
             auto verdict = doing.one(id, verb);
             if (auto* refused = std::get_if<rules::Refused>(&verdict))
@@ -211,7 +208,7 @@ UndoneRow Workspace::undo_last() {
     for (auto& entry : s.store->stroke(stroke.id)) entries.emplace(entry.change.target, std::move(entry));
     std::vector<Stroke::Item> undone;
     {
-        Doing doing(s, stroke.verb);
+        Doing doing(s, shifts_of(stroke), stroke.verb);
         for (const auto& item : stroke.items) {
             const auto it = entries.find(item.shift);
             const bool gone = it == entries.end();
@@ -235,7 +232,7 @@ UndoneRow Workspace::undo_last() {
 UndoneRow Workspace::redo_last() {
     State& s = *state_;
     const Stroke stroke = s.redo.back();
-    Doing doing(s, stroke.verb);
+    Doing doing(s, shifts_of(stroke), stroke.verb);
     for (const auto& item : stroke.items) static_cast<void>(doing.one(item.shift, again(stroke, item)));
     Stroke done = doing.commit();
     s.redo.pop_back();
@@ -263,7 +260,7 @@ Result<rules::Verdict> Workspace::retry(Id key) {
     try {
         const auto entry = s.store->entry(key);
         if (!entry || entry->fate <= store::Fate::accepted) return base::Error{"not_found"};
-        Doing doing(s, entry->change.verb);
+        Doing doing(s, {&entry->change.target, 1}, entry->change.verb);
         auto verdict = doing.one(entry->change.target, entry->change.verb);
         if (std::holds_alternative<rules::Refused>(verdict)) return verdict;
         s.store->dismiss(key);

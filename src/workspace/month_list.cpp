@@ -6,6 +6,8 @@
 
 #include "domain/person_id.h"
 #include "rules/checks.h"
+#include "rules/judge.h"
+#include "sync/facts_reader.h"
 #include "workspace/fates.h"
 #include "workspace/folding.h"
 
@@ -14,6 +16,7 @@ namespace {
 
 using domain::Id;
 using domain::Instant;
+using domain::RecordType;
 using rules::Severity;
 using rules::ShiftState;
 
@@ -99,23 +102,16 @@ void MonthList::take_away(const Id& shift) {
 void MonthList::reload() {
     const Instant now = now_();
     registry_ = std::make_unique<Registry>(store_);
+    rulebooks_ = sync::known_rulebooks(store_);
+    facts_ = std::make_unique<rules::Facts>(*rulebooks_);
     items_.clear();
     index_.clear();
     const auto from = domain::first_day(month_);
     const auto to = domain::first_day(month_ + std::chrono::months{1});
-    std::vector<domain::Shift> shifts;
-    std::unordered_map<Id, std::size_t> where;
-    store_.each_shift(from, to, [&](domain::Shift&& shift) {
-        where.emplace(shift.id, shifts.size());
-        shifts.push_back(std::move(shift));
+    sync::FactsReader(store_, *facts_).read_days(from, to);
+    facts_->each_shift([&](const domain::Shift& shift) {
+        if (is_of_month(shift)) put(make_item(shift, now));
     });
-    std::vector<std::vector<domain::Visit>> visits(shifts.size());
-    store_.each_visit(from, to, [&](domain::Visit&& visit) {
-        if (const auto it = where.find(visit.shift); it != where.end()) visits[it->second].push_back(std::move(visit));
-    });
-    items_.reserve(shifts.size());
-    index_.reserve(shifts.size());
-    for (std::size_t i = 0; i < shifts.size(); ++i) put(make_item(shifts[i], visits[i], now));
     for (const auto& [id, fate] : store_.fates()) {
         if (const auto it = index_.find(id); it != index_.end()) items_[it->second].row.fate = fate_of(fate);
     }
@@ -123,11 +119,28 @@ void MonthList::reload() {
     show();
 }
 
-void MonthList::read_again(const Id& id, Instant now) {
-    const auto found = store_.find(domain::RecordType::shift, id);
-    if (!found || domain::month_of(std::get<domain::Shift>(found->record).date) != month_) return take_away(id);
-    auto visits = store_.visits_of(id);
-    Item item = make_item(std::get<domain::Shift>(found->record), visits, now);
+void MonthList::read_again(const Id& id, std::unordered_set<Id>& touched) {
+    const auto note_touched = [&] {
+        for (const Id& visit : facts_->touched_by(RecordType::shift, id)) touched.insert(facts_->visit(visit)->shift);
+    };
+    touched.insert(id);
+    note_touched();
+    sync::FactsReader reader(store_, *facts_);
+    std::unordered_set<Id> gone;
+    for (const auto* visit : facts_->visits_of(id)) gone.insert(visit->id);
+    reader.read_again(RecordType::shift, id);
+    for (const auto& visit : store_.visits_of(id)) {
+        gone.erase(visit.id);
+        reader.read_again(RecordType::visit, visit.id);
+    }
+    for (const Id& visit : gone) reader.read_again(RecordType::visit, visit);  // gone, or in another shift now
+    note_touched();
+}
+
+void MonthList::judge_again(const Id& id, Instant now) {
+    const domain::Shift* shift = facts_->shift(id);
+    if (shift == nullptr || !is_of_month(*shift)) return take_away(id);
+    Item item = make_item(*shift, now);
     if (const auto fate = store_.fate_of(id)) item.row.fate = fate_of(*fate);
     put(std::move(item));
 }
@@ -139,13 +152,13 @@ bool MonthList::refresh(std::span<const Id> shifts) {
     for (const auto i : shown_) before.push_back(items_[i].row.id);
 
     // Time alone changes things too: a month closes, a last visit ends.
-    std::vector<Id> turned;
+    std::unordered_set<Id> touched;
     for (const Item& item : items_) {
         if ((item.turns_at && *item.turns_at <= now) || (item.closes_at && *item.closes_at < now))
-            turned.push_back(item.row.id);
+            touched.insert(item.row.id);
     }
-    for (const Id& id : turned) read_again(id, now);
-    for (const Id& id : shifts) read_again(id, now);
+    for (const Id& id : shifts) read_again(id, touched);
+    for (const Id& id : touched) judge_again(id, now);
     search();
     show();
     if (before.size() != shown_.size()) return true;
@@ -157,26 +170,22 @@ bool MonthList::refresh(std::span<const Id> shifts) {
 
 std::optional<ShiftDetails> MonthList::details(Id id) const {
     const auto it = index_.find(id);
-    const auto found = store_.find(domain::RecordType::shift, id);
-    if (it == index_.end() || !found) return std::nullopt;
-    const auto& shift = std::get<domain::Shift>(found->record);
-    const auto visits = store_.visits_of(id);
-    const rules::ShiftFacts facts{shift, visits, registry_->municipality(shift.unit), rules::Rulebooks::built_in(),
-                                  now_()};
-    const auto findings = rules::findings_of(facts);
+    const domain::Shift* shift = facts_->shift(id);
+    if (it == index_.end() || shift == nullptr) return std::nullopt;
+    const Instant now = now_();
     ShiftDetails details;
     details.row = items_[it->second].row;
-    details.closing_time = rules::closing_time_of(shift, facts.municipality, facts.rulebooks);
-    details.revocable_until = rules::revocable_until(facts);
-    for (const auto& visit : visits) {
+    details.closing_time = rules::closing_time_of(*shift, facts_->municipality_of(*shift), *rulebooks_);
+    details.revocable_until = rules::revocable_until(*facts_, *shift);
+    for (const auto* visit : facts_->visits_of(id)) {
+        auto report = rules::report_of_visit(*facts_, visit->id, now);
         VisitLine line;
-        line.visit = visit;
-        line.client_number = registry_->client_number(visit.client);
-        if (const auto* client = registry_->client(visit.client)) line.client_name = client->name;
-        line.ordered_minutes = registry_->ordered_minutes(visit);
-        line.performed_minutes = static_cast<int>(rules::performed_minutes(visit).count());
-        std::copy_if(findings.begin(), findings.end(), std::back_inserter(line.findings),
-                     [&](const auto& finding) { return finding.visit == visit.id; });
+        line.visit = *visit;
+        line.client_number = registry_->client_number(visit->client);
+        if (const auto* client = registry_->client(visit->client)) line.client_name = client->name;
+        line.ordered_minutes = report.ordered;
+        line.performed_minutes = report.performed;
+        line.findings = std::move(report.findings);
         details.visits.push_back(std::move(line));
     }
     return details;

@@ -5,8 +5,10 @@
 #include <memory>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
+#include "rules/facts.h"
 #include "store/store.h"
 #include "workspace/registry.h"
 #include "workspace/shift_list.h"
@@ -44,10 +46,13 @@ class MonthList final : public ShiftList {
         bool found = true;  // by the search
     };
 
-    Item make_item(const domain::Shift& shift, std::vector<domain::Visit>& visits, domain::Instant now) const;
+    Item make_item(const domain::Shift& shift, domain::Instant now) const;
+    bool is_of_month(const domain::Shift& shift) const { return domain::month_of(shift.date) == month_; }
     void put(Item item);
     void take_away(const domain::Id& shift);
-    void read_again(const domain::Id& shift, domain::Instant now);
+    // The shift as the store has it now, and every shift whose visits have to be judged anew because of it.
+    void read_again(const domain::Id& shift, std::unordered_set<domain::Id>& touched);
+    void judge_again(const domain::Id& shift, domain::Instant now);
     void search();
     void count_all();
     void show();
@@ -56,6 +61,8 @@ class MonthList final : public ShiftList {
     std::function<domain::Instant()> now_;
     domain::Month month_;
     std::unique_ptr<Registry> registry_;
+    std::shared_ptr<const rules::Rulebooks> rulebooks_;
+    std::unique_ptr<rules::Facts> facts_;
     std::vector<Item> items_;
     std::unordered_map<domain::Id, std::uint32_t> index_;
     std::vector<std::uint32_t> shown_;

@@ -46,8 +46,6 @@ Registry::Registry(store::Store& store) {
         clients_.push_back(std::move(person));
         client_numbers_.push_back(client.number);
     }
-    for (const auto& unit : store.all<domain::Unit>()) municipalities_.emplace(unit.id, unit.municipality);
-    for (auto& o : store.all<domain::Order>()) orders_[o.client].push_back(std::move(o));
 }
 
 const Registry::Person* Registry::care_worker(const Id& id) const {
@@ -63,29 +61,6 @@ const Registry::Person* Registry::client(const Id& id) const {
 int Registry::client_number(const Id& id) const {
     const auto index = client_index(id);
     return index == nobody ? 0 : client_numbers_[index];
-}
-
-std::string_view Registry::municipality(const Id& unit) const {
-    const auto it = municipalities_.find(unit);
-    return it == municipalities_.end() ? std::string_view{} : std::string_view{it->second};
-}
-
-int Registry::ordered_minutes(const domain::Visit& visit) const {
-    if (visit.service_lines.empty()) return 0;
-    const auto of_client = orders_.find(visit.client);
-    if (of_client == orders_.end()) return 0;
-    const domain::Date day = domain::local_date(visit.start);
-    int minutes = 0;
-    for (const auto& line : visit.service_lines) {
-        if (line.extra) continue;
-        const auto it =
-            std::find_if(of_client->second.begin(), of_client->second.end(), [&](const domain::Order& order) {
-                return order.valid_from <= day && (!order.valid_to || day <= *order.valid_to) &&
-                       order.service == line.service;
-            });
-        if (it != of_client->second.end()) minutes += it->minutes_per_visit;
-    }
-    return minutes;
 }
 
 }  // namespace samordna::workspace

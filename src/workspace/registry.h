@@ -1,4 +1,4 @@
-// Care workers, clients, orders and units in memory, with what is searched and sorted by worked out once. Built from
+// Care workers and clients in memory, with what is searched and sorted by worked out once. Built from
 // the store, then only read. Internal to the room; one thread.
 #pragma once
 #include <cstdint>
@@ -34,10 +34,6 @@ class Registry {
     const Person* care_worker(const domain::Id& id) const;
     const Person* client(const domain::Id& id) const;
     int client_number(const domain::Id& id) const;
-    // Empty where the unit is not known: no rulebook is in force then.
-    std::string_view municipality(const domain::Id& unit) const;
-    // Of the services performed, by the orders in force that day; extra ones 0.
-    int ordered_minutes(const domain::Visit& visit) const;
 
   private:
     using Index = std::unordered_map<domain::Id, std::uint32_t>;
@@ -51,8 +47,6 @@ class Registry {
     std::vector<int> client_numbers_;
     Index care_worker_index_;
     Index client_index_;
-    std::unordered_map<domain::Id, std::string> municipalities_;
-    std::unordered_map<domain::Id, std::vector<domain::Order>> orders_;  // by client
 };
 
 }  // namespace samordna::workspace

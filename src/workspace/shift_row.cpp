@@ -4,6 +4,7 @@
 #include <set>
 
 #include "rules/checks.h"
+#include "rules/judge.h"
 #include "workspace/folding.h"
 #include "workspace/month_list.h"
 
@@ -37,34 +38,36 @@ int blocking_visits(const rules::Findings& findings) {
 }  // namespace
 
 std::string_view lasting_name(std::string_view check) {
-    for (const std::string_view known : rules::known_checks()) {
-        if (known == check) return known;
-    }
+    if (const auto* known = rules::find_check(check)) return known->id;
     static std::mutex mutex;
     static std::set<std::string, std::less<>> others;
     const std::lock_guard lock(mutex);
     return *others.emplace(check).first;
 }
 
-MonthList::Item MonthList::make_item(const domain::Shift& shift, std::vector<domain::Visit>& visits,
-                                     Instant now) const {
-    std::sort(visits.begin(), visits.end(),
-              [](const auto& a, const auto& b) { return std::tie(a.start, a.id) < std::tie(b.start, b.id); });
-    const rules::ShiftFacts facts{shift, visits, registry_->municipality(shift.unit), rules::Rulebooks::built_in(),
-                                  now};
-    const auto findings = rules::findings_of(facts);
-    const auto closing = rules::closing_time_of(shift, facts.municipality, facts.rulebooks);
+MonthList::Item MonthList::make_item(const domain::Shift& shift, Instant now) const {
+    const auto visits = facts_->visits_of(shift.id);
+    rules::Findings findings;
+    ShiftRow sums;
+    for (const auto* visit : visits) {
+        auto report = rules::report_of_visit(*facts_, visit->id, now);
+        sums.ordered_minutes += report.ordered;
+        sums.performed_minutes += report.performed;
+        std::move(report.findings.begin(), report.findings.end(), std::back_inserter(findings));
+    }
+    const auto closing = rules::closing_time_of(shift, facts_->municipality_of(shift), *rulebooks_);
 
     Item item;
     ShiftRow& row = item.row;
+    row = std::move(sums);
     row.id = shift.id;
     row.source_id = shift.source_id;
     row.care_worker = shift.care_worker;
     row.date = shift.date;
-    row.state = rules::state_of(shift, visits, now);
+    row.state = rules::state_of(*facts_, shift, now);
     row.closed = closing && now > *closing;
     if (closing && !row.closed) item.closes_at = closing;
-    row.clean = rules::is_clean(facts, findings);
+    row.clean = rules::is_clean(*facts_, shift, findings, now);
     row.approved_at = shift.approved_at;
     row.approved_by = shift.approved_by;
     row.visits = static_cast<int>(visits.size());
@@ -80,21 +83,19 @@ MonthList::Item MonthList::make_item(const domain::Shift& shift, std::vector<dom
     }
     item.search = folded(shift.source_id);
     bool going_on = false;
-    for (const auto& visit : visits) {
-        row.ordered_minutes += registry_->ordered_minutes(visit);
-        row.performed_minutes += static_cast<int>(rules::performed_minutes(visit).count());
-        row.manual_visits += rules::is_manual(visit) ? 1 : 0;
-        going_on = going_on || !visit.end;
-        if (visit.end) row.end = std::max(row.end.value_or(*visit.end), *visit.end);
-        const Instant turns = std::min(visit.end.value_or(Instant::max()), visit.start + std::chrono::hours{24});
+    for (const auto* visit : visits) {
+        row.manual_visits += rules::is_manual(*visit) ? 1 : 0;
+        going_on = going_on || !visit->end;
+        if (visit->end) row.end = std::max(row.end.value_or(*visit->end), *visit->end);
+        const Instant turns = std::min(visit->end.value_or(Instant::max()), visit->start + std::chrono::hours{24});
         if (turns > now) item.turns_at = std::max(item.turns_at.value_or(turns), turns);
-        const auto client = registry_->client_index(visit.client);
+        const auto client = registry_->client_index(visit->client);
         if (client != Registry::nobody &&
             std::find(item.clients.begin(), item.clients.end(), client) == item.clients.end()) {
             item.clients.push_back(client);
         }
     }
-    if (!visits.empty()) row.start = visits.front().start;
+    if (!visits.empty()) row.start = visits.front()->start;
     if (going_on) row.end.reset();
     return item;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/id.h"
+#include "rules/facts.h"
 #include "store/store.h"
 #include "sync/worker.h"
 #include "workspace/registry.h"
@@ -95,24 +96,26 @@ struct Workspace::State {
     void done(std::vector<domain::Id> shifts);
 };
 
-// Judging what she wants, over the store's own facts. Reads only; within a transaction where it is to be acted upon.
+// Judging what she wants, over the store's own facts of these shifts. Reads only; within a transaction where it is to
+// be acted upon.
 class Judging {
   public:
-    Judging(store::Store& store, domain::Instant now) : store_(store), now_(now) {}
+    Judging(store::Store& store, std::span<const domain::Id> shifts, domain::Instant now);
     struct Case {
         domain::Shift shift;
-        std::vector<domain::Visit> visits;
+        int visits = 0;
+        domain::Minutes performed{0};
         rules::Verdict verdict;
     };
     // Empty: there is no such shift.
-    std::optional<Case> judge(const domain::Change& change);
+    std::optional<Case> judge(const domain::Change& change) const;
+    // What was judged has been done: what is judged next knows.
+    void know(const domain::Change& change);
 
   private:
-    const std::string& municipality(const domain::Id& unit);
-
-    store::Store& store_;
+    std::shared_ptr<const rules::Rulebooks> rulebooks_;
+    rules::Facts facts_;
     domain::Instant now_;
-    std::unordered_map<domain::Id, std::string> municipalities_;
 };
 
 // A refusal of the program's own: shift-unknown, not-signed-in, read-only.

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "rules/checks.h"
+#include "sync/facts_reader.h"
 #include "sync/http_remote.h"
 #include "sync/round.h"
 #include "workspace/month_list.h"
@@ -235,8 +236,9 @@ std::vector<domain::Month> Workspace::months() const {
 }
 
 std::optional<domain::Instant> Workspace::closing_time(domain::Month month) const {
+    const auto rulebooks = sync::known_rulebooks(*state_->store);
     for (const auto& unit : units()) {
-        const auto* book = rules::Rulebooks::built_in().in_force(unit.municipality, domain::last_day(month));
+        const auto* book = rulebooks->in_force(unit.municipality, domain::last_day(month));
         if (book != nullptr) return book->closing_time(month);
     }
     return std::nullopt;
@@ -252,22 +254,23 @@ std::vector<VisitRow> Workspace::visits(std::optional<domain::Month> month) cons
     const auto from = month ? domain::first_day(*month) : domain::Date::min();
     const auto to = month ? domain::first_day(*month + std::chrono::months{1}) : domain::Date::max();
     const Registry registry(store);
-    const auto& books = rules::Rulebooks::built_in();
+    const auto rulebooks = sync::known_rulebooks(store);
+    rules::Facts facts(*rulebooks);
+    sync::FactsReader(store, facts).read_days(from, to);
     const auto at = now();
-    std::unordered_map<Id, domain::Shift> shifts;
-    store.each_shift(from, to, [&](domain::Shift&& shift) { shifts.emplace(shift.id, std::move(shift)); });
     std::vector<VisitRow> rows;
-    store.each_visit(from, to, [&](domain::Visit&& visit) {
-        const auto it = shifts.find(visit.shift);
-        if (it == shifts.end()) return;
-        VisitRow row;
-        row.visit = std::move(visit);
-        row.shift_source_id = it->second.source_id;
-        if (const auto* worker = registry.care_worker(it->second.care_worker)) row.care_worker_number = worker->number;
-        row.client_number = registry.client_number(row.visit.client);
-        row.findings =
-            rules::findings_of({it->second, {&row.visit, 1}, registry.municipality(it->second.unit), books, at});
-        rows.push_back(std::move(row));
+    facts.each_shift([&](const domain::Shift& shift) {
+        if (shift.date < from || shift.date >= to) return;
+        const auto* worker = registry.care_worker(shift.care_worker);
+        for (const auto* visit : facts.visits_of(shift.id)) {
+            VisitRow row;
+            row.visit = *visit;
+            row.shift_source_id = shift.source_id;
+            if (worker != nullptr) row.care_worker_number = worker->number;
+            row.client_number = registry.client_number(visit->client);
+            row.findings = rules::findings_of_visit(facts, visit->id, at);
+            rows.push_back(std::move(row));
+        }
     });
     std::sort(rows.begin(), rows.end(), [](const VisitRow& a, const VisitRow& b) {
         return std::tie(a.visit.start, a.visit.source_id, a.visit.id) <
@@ -277,7 +280,8 @@ std::vector<VisitRow> Workspace::visits(std::optional<domain::Month> month) cons
 }
 
 std::string Workspace::cited_sentence(const rules::Finding& finding) const {
-    const auto* book = rules::Rulebooks::built_in().find(finding.rulebook);
+    const auto rulebooks = sync::known_rulebooks(*state_->store);
+    const auto* book = rulebooks->find(finding.rulebook);
     const auto* rule = book == nullptr ? nullptr : book->rule(finding.check);
     return rule == nullptr ? std::string{} : rule->sentence;
 }

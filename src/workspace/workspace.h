@@ -18,6 +18,7 @@
 #include "base/result.h"
 #include "domain/change.h"
 #include "rules/judge.h"
+#include "workspace/month_view.h"
 #include "workspace/outbox_row.h"
 #include "workspace/shift_list.h"
 #include "workspace/visit_list.h"
@@ -143,6 +144,14 @@ class Workspace {
     std::unique_ptr<ShiftList> shifts(domain::Month month) const;
     // For listings: every visit of the month, or of all months.
     std::vector<VisitRow> visits(std::optional<domain::Month> month) const;
+    // Every finding of the month's visits, or of all; those of the month as a whole (manual-share) last, without a visit.
+    std::vector<FindingRow> findings(std::optional<domain::Month> month) const;
+    // The month's reimbursement basis as it would be if everything that can be were approved as it stands.
+    std::vector<BasisLine> basis(domain::Month month) const;
+    // Those that hold here, by municipality and day.
+    std::shared_ptr<const rules::Rulebooks> rulebooks() const;
+    // The visits, not approved and not closed, that another version would judge otherwise.
+    std::vector<TouchedVisit> touched_by_change(const rules::Rulebook& before, const rules::Rulebook& after) const;
     std::vector<OutboxRow> outbox() const;
     // A rulebook's sentence behind a finding; empty where none is known.
     std::string cited_sentence(const rules::Finding& finding) const;

@@ -1,0 +1,119 @@
+#include "sync/facts_reader.h"
+
+#include <algorithm>
+
+namespace samordna::sync {
+namespace {
+
+using domain::Id;
+using domain::RecordType;
+
+// A shift may begin a day before its last visit, and that visit may have neighbours within `reach`.
+constexpr std::chrono::days margin{4};
+// Reading whole days at once costs less than so many shifts one by one.
+constexpr std::size_t few = 24;
+
+}  // namespace
+
+std::shared_ptr<const rules::Rulebooks> known_rulebooks(store::Store&) {
+    return {std::shared_ptr<void>{}, &rules::Rulebooks::built_in()};
+}
+
+void FactsReader::read_units() {
+    for (auto& unit : store_.all<domain::Unit>()) facts_.put(std::move(unit));
+}
+
+void FactsReader::take_in(domain::Visit&& visit) {
+    read_years(visit);
+    facts_.put(std::move(visit));
+}
+
+// Few clients have such a visit; all of theirs are looked at.
+void FactsReader::read_years(const domain::Visit& visit) {
+    if (!facts_.looks_at_years(visit) || !years_.insert(visit.client).second) return;
+    for (auto& other : store_.visits_of_client(visit.client)) {
+        if (other.id == visit.id || facts_.visit(other.id) != nullptr || !facts_.looks_at_years(other)) continue;
+        if (facts_.shift(other.shift) == nullptr) {
+            if (auto shift = store_.find(RecordType::shift, other.shift)) facts_.put(shift->record);
+        }
+        facts_.put(std::move(other));
+    }
+}
+
+void FactsReader::read_days(domain::Date from, domain::Date to) {
+    read_units();
+    for (auto& client : store_.all<domain::Client>()) facts_.put(std::move(client));
+    for (auto& order : store_.all<domain::Order>()) facts_.put(std::move(order));
+    for (auto& lock : store_.all<domain::Lock>()) facts_.put(std::move(lock));
+    for (auto& tag : store_.all<domain::Tag>()) facts_.put(std::move(tag));
+    const auto first = from == domain::Date::min() ? from : from - margin;
+    const auto end = to == domain::Date::max() ? to : to + margin;
+    store_.each_shift(first, end, [&](domain::Shift&& shift) { facts_.put(std::move(shift)); });
+    std::vector<domain::Visit> with_years;
+    store_.each_visit(first, end, [&](domain::Visit&& visit) {
+        if (facts_.looks_at_years(visit)) with_years.push_back(visit);
+        facts_.put(std::move(visit));
+    });
+    for (const auto& visit : with_years) read_years(visit);
+}
+
+void FactsReader::read_client(const Id& id) {
+    if (!clients_.insert(id).second) return;
+    if (auto client = store_.find(RecordType::client, id)) facts_.put(client->record);
+    for (auto& order : store_.of_client<domain::Order>(id)) facts_.put(std::move(order));
+    for (auto& lock : store_.of_client<domain::Lock>(id)) facts_.put(std::move(lock));
+    for (auto& tag : store_.of_client<domain::Tag>(id)) facts_.put(std::move(tag));
+    for (auto& visit : store_.visits_of_client(id)) {
+        if (facts_.shift(visit.shift) == nullptr) {
+            if (auto shift = store_.find(RecordType::shift, visit.shift)) facts_.put(shift->record);
+        }
+        facts_.put(std::move(visit));
+    }
+}
+
+void FactsReader::read_shift(const domain::Shift& shift) {
+    const auto neighbours = store_.shifts_of_worker(shift.care_worker, shift.date - margin, shift.date + margin);
+    for (const auto& neighbour : neighbours) {
+        facts_.put(neighbour);
+        for (auto& visit : store_.visits_of(neighbour.id)) {
+            if (neighbour.id == shift.id) {
+                read_client(visit.client);
+                const auto found = store_.find(RecordType::client, visit.client);
+                const auto* client = found ? &std::get<domain::Client>(found->record) : nullptr;
+                if (client != nullptr && !client->household.empty()) {
+                    for (const auto& other : store_.clients_of_household(client->household)) read_client(other.id);
+                }
+            } else {
+                // Who lives where decides whether there is a way between two clients.
+                if (auto client = store_.find(RecordType::client, visit.client)) facts_.put(client->record);
+            }
+            facts_.put(std::move(visit));
+        }
+    }
+}
+
+void FactsReader::read_around(std::span<const Id> shifts) {
+    domain::Date from = domain::Date::max();
+    domain::Date to = domain::Date::min();
+    std::vector<domain::Shift> found;
+    for (const Id& id : shifts) {
+        const auto record = store_.find(RecordType::shift, id);
+        if (!record) continue;
+        const auto& shift = std::get<domain::Shift>(record->record);
+        from = std::min(from, shift.date);
+        to = std::max(to, shift.date + std::chrono::days{1});
+        found.push_back(shift);
+    }
+    if (found.size() > few) return read_days(from, to);
+    read_units();
+    for (const auto& shift : found) read_shift(shift);
+}
+
+void FactsReader::read_again(RecordType type, const Id& id) {
+    auto found = store_.find(type, id);
+    if (!found) return facts_.remove(type, id);
+    if (auto* visit = std::get_if<domain::Visit>(&found->record)) return take_in(std::move(*visit));
+    facts_.put(found->record);
+}
+
+}  // namespace samordna::sync

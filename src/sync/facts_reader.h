@@ -1,0 +1,40 @@
+// What must be known to judge shifts and visits (rules/facts.h says what that is), read from the store. Used by sync/
+// and workspace/, each on the thread of its store. Throws store::Failure.
+#pragma once
+#include <memory>
+#include <span>
+#include <unordered_set>
+
+#include "rules/facts.h"
+#include "store/store.h"
+
+namespace samordna::sync {
+
+// The rulebooks that hold on this computer.
+std::shared_ptr<const rules::Rulebooks> known_rulebooks(store::Store& store);
+
+class FactsReader {
+  public:
+    // Both outlive the reader.
+    FactsReader(store::Store& store, rules::Facts& facts) : store_(store), facts_(facts) {}
+
+    // Units, clients and what is theirs, and every visit of shifts of the days [from, to) and of those near them.
+    void read_days(domain::Date from, domain::Date to);
+    // What the judging of these shifts can depend on, and no more than that where they are few.
+    void read_around(std::span<const domain::Id> shifts);
+    // A record as it is now, gone or changed; and, where a visit has a service whose cap looks at years, those years.
+    void read_again(domain::RecordType type, const domain::Id& id);
+
+  private:
+    void read_units();
+    void read_shift(const domain::Shift& shift);
+    void read_client(const domain::Id& client);
+    void read_years(const domain::Visit& visit);
+    void take_in(domain::Visit&& visit);
+
+    store::Store& store_;
+    rules::Facts& facts_;
+    std::unordered_set<domain::Id> clients_, years_;
+};
+
+}  // namespace samordna::sync
