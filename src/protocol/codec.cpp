@@ -25,14 +25,37 @@ struct Bad {
 };
 
 template <class Read>
-auto guarded(std::string_view text, Read read) -> Result<decltype(read(std::declval<const json&>()))> {
+auto guarded(const json& j, Read read) -> Result<decltype(read(j))> {
     try {
-        return read(json::parse(text));
+        return read(j);
     } catch (const Bad& bad) {
         return malformed(bad.field);
     } catch (const json::exception&) {
         return malformed("");
     }
+}
+
+// Copying and writing JSON goes by recursion: what nests deeper than anything of ours could overrun the stack.
+bool nests_too_deep(std::string_view text) {
+    constexpr int deepest = 32;
+    int depth = 0;
+    bool within_quotes = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == '"') within_quotes = !within_quotes;
+        if (within_quotes && c == '\\') ++i;
+        if (within_quotes) continue;
+        if ((c == '[' || c == '{') && ++depth > deepest) return true;
+        if (c == ']' || c == '}') --depth;
+    }
+    return false;
+}
+
+template <class Read>
+auto guarded(std::string_view text, Read read) -> Result<decltype(read(std::declval<const json&>()))> {
+    if (nests_too_deep(text)) return malformed("");
+    const json j = json::parse(text, nullptr, false);
+    return j.is_discarded() ? malformed("") : guarded(j, read);
 }
 
 std::string dump(const json& j) {
@@ -246,7 +269,7 @@ Result<std::vector<Result<Change>>> parse_batch(std::string_view text) {
     return guarded(text, [](const json& j) {
         std::vector<Result<Change>> changes;
         for (const auto& item : list_at(j, "commands")) {
-            auto change = guarded(dump(item), change_from);
+            auto change = guarded(item, change_from);
             if (change && change->key.is_nil())
                 changes.emplace_back(malformed("key"));
             else
@@ -366,23 +389,6 @@ base::Error parse_problem(std::string_view text, int status) {
         return true;
     });
     return error;
-}
-
-std::uint64_t digest_of(const Id& id, std::int64_t revision) {
-    // splitmix64 over the id's halves and the revision: cheap, and well enough spread for an XOR of many.
-    const auto mix = [](std::uint64_t x) {
-        x += 0x9E3779B97F4A7C15ULL;
-        x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9ULL;
-        x = (x ^ (x >> 27)) * 0x94D049BB133111EBULL;
-        return x ^ (x >> 31);
-    };
-    std::uint64_t high = 0;
-    std::uint64_t low = 0;
-    for (std::size_t i = 0; i < 8; ++i) {
-        high = (high << 8) | id.bytes[i];
-        low = (low << 8) | id.bytes[i + 8];
-    }
-    return mix(mix(mix(high) ^ low) ^ static_cast<std::uint64_t>(revision));
 }
 
 }  // namespace samordna::protocol

@@ -81,6 +81,19 @@ TEST_CASE("a lone value where a list should be is not taken for a list of one") 
     CHECK_FALSE(parse_session(R"({"token":"t","user":"u","role":"r","units":"x"})"));
 }
 
+TEST_CASE("what nests without end is refused, not followed until the stack is full") {
+    const std::string deep = std::string(1'000'000, '[') + std::string(1'000'000, ']');
+    CHECK_FALSE(parse_batch("{\"commands\":[" + deep + "]}"));
+    CHECK_FALSE(parse_outcomes("{\"outcomes\":[{\"outcome\":\"conflict\",\"current\":{\"d\":" + deep + "}}]}"));
+    CHECK(parse_problem("{\"code\":\"forbidden\",\"parameters\":" + deep + "}", 403).code == "backend.fault");
+    // Brackets within a text are text.
+    auto change = samples::changes()[0];
+    change.by = std::string(100, '[') + "\\\"" + std::string(100, '{');
+    const auto read = parse_change(change_text(change));
+    REQUIRE(read);
+    CHECK(read->by == change.by);
+}
+
 TEST_CASE("every outcome is read back") {
     const auto all = samples::outcomes();
     const auto read = parse_outcomes(outcomes_text(all));
