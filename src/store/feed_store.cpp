@@ -7,6 +7,12 @@
 namespace samordna::store {
 namespace {
 
+// A whole table at a time: SQLite then copies pages' content without looking into the rows.
+std::string replacing_by_fresh(domain::RecordType type) {
+    const std::string table = '"' + std::string(domain::name_of(type)) + '"';
+    return "DELETE FROM main." + table + "; INSERT INTO main." + table + " SELECT * FROM fresh." + table;
+}
+
 constexpr std::size_t most_named_shifts = 2000;  // beyond that, reading everything again is cheaper
 
 // Notes what a change of a record means for lists of shifts.
@@ -63,7 +69,7 @@ class Applying {
   private:
     template <class T>
     void upsert(const T& record, const domain::Record& whole, std::int64_t revision) {
-        constexpr auto type = type_of<T>();
+        constexpr auto type = type_of<T>;
         if (tombstones_ && is_buried(type, record.id, revision)) return;
         if (follow_) touch(type, record.id);  // where a visit was before
         if (standing_.contains(record.id)) {
@@ -165,7 +171,8 @@ void Store::learn(const protocol::Upsert& current) {
     transaction.commit();
 }
 
-bool Store::replace_records(Store& second, const std::optional<std::string>& expected) {
+bool Store::replace_records(Store& second, const std::string& expected_copy,
+                            const std::optional<std::string>& expected_cursor) {
     const auto file = second.state_->file.u8string();
     const std::string name(file.begin(), file.end());
     const std::string key = "x'" + state_->vault.key.hex() + "'";
@@ -188,14 +195,9 @@ bool Store::replace_records(Store& second, const std::optional<std::string>& exp
     };
     const Detach detach{*state_};
     Transaction transaction(*this);
-    if (cursor() != expected || !new_cursor) return false;
+    if (copy() != expected_copy || cursor() != expected_cursor || !new_cursor) return false;
     guarded([&] {
-        // Whole tables at a time: SQLite then copies pages' content without looking into the rows.
-        for (const auto type : domain::record_types) {
-            const std::string table = '"' + std::string(domain::name_of(type)) + '"';
-            state_->connection->execute("DELETE FROM main." + table);
-            state_->connection->execute("INSERT INTO main." + table + " SELECT * FROM fresh." + table);
-        }
+        for (const auto type : domain::record_types) state_->connection->execute(replacing_by_fresh(type));
         state_->connection->execute("DELETE FROM main.tombstone");
         state_->connection->execute("INSERT INTO main.tombstone SELECT * FROM fresh.tombstone");
         state_->connection->execute("DELETE FROM main.confirmed");

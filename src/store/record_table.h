@@ -130,10 +130,14 @@ struct TableSql {
     std::string remove_older;  // DELETE … WHERE id = ?1 AND revision < ?2
 };
 
-template <class T>
-constexpr domain::RecordType type_of() {
-    return static_cast<domain::RecordType>(domain::Record(T{}).index());
+template <class T, class... All>
+constexpr domain::RecordType type_among(std::type_identity<std::variant<All...>>) {
+    std::uint8_t at = 0;
+    static_cast<void>(((std::is_same_v<T, All> || (++at, false)) || ...));
+    return static_cast<domain::RecordType>(at);
 }
+template <class T>
+inline constexpr domain::RecordType type_of = type_among<T>(std::type_identity<domain::Record>{});
 
 template <class T>
 const TableSql& table_sql() {
@@ -149,7 +153,7 @@ const TableSql& table_sql() {
             marks += ", ?";
             updates += ", " + column + " = excluded." + column;
         });
-        sql.table = '"' + std::string(domain::name_of(type_of<T>())) + '"';
+        sql.table = '"' + std::string(domain::name_of(type_of<T>)) + '"';
         sql.select = "SELECT " + sql.columns + " FROM " + sql.table;
         sql.find = sql.select + " WHERE id = ?";
         const std::string into = " INTO " + sql.table + " (" + sql.columns + ") VALUES (" + marks + ")";

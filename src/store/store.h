@@ -151,8 +151,9 @@ class Store {
     std::string copy();
     bool complete();  // a consistent state has been reached once
     // Takes over the records and the cursor of a complete second database, in one step; the outbox stays and is laid
-    // over them. False: the cursor is not `expected` any longer, nothing was done.
-    bool replace_records(Store& second, const std::optional<std::string>& expected);
+    // over them. False: the copy or the cursor is not the one expected any longer, nothing was done.
+    bool replace_records(Store& second, const std::string& expected_copy,
+                         const std::optional<std::string>& expected_cursor);
 
     // --- The outbox.
     // The last unanswered change of the record.

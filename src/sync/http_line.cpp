@@ -37,8 +37,10 @@ std::string host_of(const std::string& url) {
     return Text(host).get();
 }
 
+// (127.0.0.1.example.se is somebody else.)
 bool is_this_computer(const std::string& host) {
-    return host == "localhost" || host == "[::1]" || host == "::1" || host.starts_with("127.");
+    const bool numeric = host.find_first_not_of("0123456789.") == std::string::npos;
+    return host == "localhost" || host == "[::1]" || host == "::1" || (numeric && host.starts_with("127."));
 }
 
 // What libcurl's callbacks of one request write to. No exception may pass through libcurl.

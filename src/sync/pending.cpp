@@ -13,7 +13,6 @@ namespace {
 using domain::Shift;
 using store::Fate;
 using store::OutboxEntry;
-using store::Settlement;
 
 constexpr std::size_t batch_size = 200;
 
@@ -125,14 +124,23 @@ void Pending::park_too_old() {
 base::Result<bool> Pending::send(const std::stop_token& stop) {
     bool answered = false;
     for (std::int64_t position = 0; !stop.stop_requested();) {
-        const auto batch = store_.take_for_sending(position, batch_size);
-        if (batch.empty()) break;
-        position = batch.back().position;
-        auto sent = send_batch(batch);
+        const auto batch = next_batch(position);
+        if (!batch) return batch.error();
+        if (batch->empty()) break;
+        position = batch->back().position;
+        auto sent = send_batch(*batch);
         if (!sent) return sent;
         answered = answered || *sent;
     }
     return answered;
+}
+
+base::Result<std::vector<OutboxEntry>> Pending::next_batch(std::int64_t after_position) {
+    store::Store::Transaction transaction(store_);
+    if (store_.copy() != copy_) return base::Error{"sync.overtaken"};
+    auto batch = store_.take_for_sending(after_position, batch_size);
+    transaction.commit();
+    return batch;
 }
 
 base::Result<bool> Pending::send_batch(std::span<const OutboxEntry> batch) {

@@ -12,10 +12,10 @@ namespace samordna::sync {
 
 class Pending {
   public:
-    // `now` is the backend's moment.
+    // `now` is the backend's moment; `copy` whose changes these are (sync::SignIn).
     Pending(store::Store& store, protocol::Remote& remote, const protocol::Hello& hello, domain::Instant now,
-            RoundSummary& summary)
-        : store_(store), remote_(remote), hello_(hello), now_(now), summary_(summary) {}
+            const std::string& copy, RoundSummary& summary)
+        : store_(store), remote_(remote), hello_(hello), now_(now), copy_(copy), summary_(summary) {}
 
     // After records have come in: what was never sent is made on the state that is there now.
     void rebase_unsent();
@@ -24,7 +24,8 @@ class Pending {
     // What nobody has answered for longer than the backend remembers keys asks her first.
     void park_too_old();
     // Sends everything that waits, in order. True: something was answered. A change is never sent under another body,
-    // and one that cannot be read by the backend is parked, never sent again.
+    // and one that cannot be read by the backend is parked, never sent again. Error sync.overtaken: these would be
+    // another user's.
     base::Result<bool> send(const std::stop_token& stop);
 
   private:
@@ -36,12 +37,14 @@ class Pending {
     void reconsider_dependents(const domain::Id& key, bool premise_stands);
     void make_anew(const store::OutboxEntry& entry, std::int64_t base, const std::optional<domain::Id>& depends_on);
     bool still_makes_sense(const domain::Change& change);
+    base::Result<std::vector<store::OutboxEntry>> next_batch(std::int64_t after_position);
     base::Result<bool> send_batch(std::span<const store::OutboxEntry> batch);
 
     store::Store& store_;
     protocol::Remote& remote_;
     const protocol::Hello& hello_;
     domain::Instant now_;
+    const std::string& copy_;
     RoundSummary& summary_;
     base::IdSource ids_;
 };

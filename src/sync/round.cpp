@@ -19,9 +19,10 @@ constexpr std::int64_t clock_tolerance = 2;
 // Collects lines up to a checkpoint, then stores them with it in one transaction that no network delays.
 class Taking final : public protocol::FeedSink {
   public:
-    Taking(store::Store& store, std::function<void(const store::Applied&, std::int64_t)> applied)
+    Taking(store::Store& store, const std::string& copy,
+           std::function<void(const store::Applied&, std::int64_t)> applied)
         : store_(store), applied_(std::move(applied)) {
-        intake_.copy = store.copy();
+        intake_.copy = copy;
         intake_.after = store.cursor();
     }
     const std::optional<std::string>& cursor() const { return intake_.after; }
@@ -54,15 +55,29 @@ std::int64_t integer(const std::string& text) {
 
 }  // namespace
 
+SignIn sign_in_of(store::Store& store) {
+    // In this order: a sign-in that comes between makes the copy the former one, and the round stops.
+    SignIn who;
+    who.copy = store.copy();
+    who.server = store.meta("server");
+    who.token = store.meta("token");
+    return who;
+}
+
 domain::Instant backend_time(store::Store& store, const base::Clock& clock) {
     return clock.now() + std::chrono::seconds{integer(store.meta("clock_difference"))};
 }
 
-Round::Round(store::Store& store, protocol::Remote& remote, const base::Clock& clock, Listener listener)
-    : store_(store), remote_(remote), clock_(clock), listener_(std::move(listener)) {}
+Round::Round(store::Store& store, protocol::Remote& remote, const base::Clock& clock, const SignIn& who,
+             Listener listener)
+    : store_(store), remote_(remote), clock_(clock), copy_(who.copy), listener_(std::move(listener)) {}
 
 domain::Instant Round::now() const {
     return clock_.now() + difference_;
+}
+
+Pending Round::pending() {
+    return Pending(store_, remote_, hello_, now(), copy_, summary_);
 }
 
 Result<RoundSummary> Round::run(std::stop_token stop) {
@@ -80,10 +95,10 @@ Result<RoundSummary> Round::run(std::stop_token stop) {
 Result<> Round::agree(const std::stop_token& stop) {
     if (auto greeted = greet(); !greeted) return greeted;
     if (auto pulled = pull(stop); !pulled) return pulled;
-    Pending pending(store_, remote_, hello_, now(), summary_);
-    pending.park_too_old();
+    Pending changes = pending();
+    changes.park_too_old();
     for (int exchange = 0; exchange < most_exchanges; ++exchange) {
-        auto sent = pending.send(stop);
+        auto sent = changes.send(stop);
         if (sent && !*sent) break;
         listener_({false, {}, true, summary_.received});
         if (!sent) return sent.error();
@@ -91,6 +106,7 @@ Result<> Round::agree(const std::stop_token& stop) {
     }
     if (stop.stop_requested()) return Error{"cancelled"};
     if (auto checked = check(stop); !checked) return checked;
+    if (store_.copy() != copy_) return Error{"sync.overtaken"};
     store_.forget_accepted(now() - std::chrono::days{hello_.idempotency_days});
     store_.set_meta("synced_at", std::to_string(clock_.now().time_since_epoch().count()));
     return {};
@@ -102,6 +118,7 @@ Result<> Round::greet() {
     if (hello->protocol_min > protocol::version) return Error{"client.too_old"};
     hello_ = *hello;
     difference_ = hello->server_time - clock_.now();
+    if (store_.copy() != copy_) return Error{"sync.overtaken"};
     const std::int64_t known = integer(store_.meta("clock_difference"));
     if (std::abs(known - difference_.count()) > clock_tolerance) {
         store_.set_meta("clock_difference", std::to_string(difference_.count()));
@@ -116,17 +133,17 @@ Result<> Round::pull(const std::stop_token& stop) {
     auto pulled = pull_into(store_, stop);
     if (!pulled && pulled.error().code == "resync.required") pulled = resync(stop);
     if (!pulled) return pulled;
-    Pending(store_, remote_, hello_, now(), summary_).rebase_unsent();
+    pending().rebase_unsent();
     return {};
 }
 
 Result<> Round::pull_into(store::Store& store, const std::stop_token& stop) {
     const bool visible = &store == &store_;
-    const std::string copy = store.copy();
+    const std::string copy = visible ? copy_ : store.copy();
     int overtaken = 0;
     for (;;) {
         if (store.copy() != copy) return Error{"sync.overtaken"};  // another user's now
-        Taking taking(store, [&](const store::Applied& applied, std::int64_t records) {
+        Taking taking(store, copy, [&](const store::Applied& applied, std::int64_t records) {
             summary_.received += records;
             if (!visible)
                 listener_({false, {}, false, summary_.received});
@@ -151,9 +168,9 @@ Result<> Round::resync(const std::stop_token& stop) {
     auto second = store_.open_second();
     if (!second) return second.error();
     if (auto pulled = pull_into(**second, stop); !pulled) return pulled;
-    if (!store_.replace_records(**second, expected)) return Error{"sync.overtaken"};
+    if (!store_.replace_records(**second, copy_, expected)) return Error{"sync.overtaken"};
     store_.set_meta("checked_at", "");
-    Pending(store_, remote_, hello_, now(), summary_).redo_lost();
+    pending().redo_lost();
     listener_({true, {}, true, summary_.received});
     return {};
 }

@@ -12,6 +12,8 @@
 
 namespace samordna::sync {
 
+class Pending;
+
 struct RoundNews {
     bool everything = false;
     std::vector<domain::Id> shifts;
@@ -27,17 +29,28 @@ struct RoundSummary {
     int waiting = 0;
 };
 
+// Who this profile is for just now. Read before a round, and the round keeps to it: `copy` is another after a sign-in
+// by somebody else (perhaps from another process), and what was fetched or is to be sent for the former user then
+// stops.
+struct SignIn {
+    std::string copy;  // Store::copy()
+    std::string server;
+    std::string token;
+};
+SignIn sign_in_of(store::Store& store);
+
 // How often the whole copy is held against the backend's, beside the first time.
 inline constexpr std::chrono::hours check_every{24};
 
 class Round {
   public:
     using Listener = std::function<void(const RoundNews&)>;
-    // Everything outlives the round; `remote` has its session.
-    Round(store::Store& store, protocol::Remote& remote, const base::Clock& clock, Listener listener);
+    // Everything outlives the round; `remote` has the session of that sign-in.
+    Round(store::Store& store, protocol::Remote& remote, const base::Clock& clock, const SignIn& who,
+          Listener listener);
 
-    // Errors: those of protocol/remote.h, store's, cancelled. What was done before the error stays done; the next round
-    // goes on there.
+    // Errors: those of protocol/remote.h, store's, cancelled, sync.overtaken (somebody else has signed in). What was
+    // done before the error stays done; the next round goes on there.
     base::Result<RoundSummary> run(std::stop_token stop);
 
   private:
@@ -48,10 +61,12 @@ class Round {
     base::Result<> resync(const std::stop_token& stop);
     base::Result<> check(const std::stop_token& stop);
     domain::Instant now() const;
+    Pending pending();
 
     store::Store& store_;
     protocol::Remote& remote_;
     const base::Clock& clock_;
+    std::string copy_;
     Listener listener_;
     RoundSummary summary_;
     protocol::Hello hello_;

@@ -36,17 +36,15 @@ void Worker::wake() {
 }
 
 void Worker::run(const std::stop_token& stop) {
-    auto store = ways_.open_store();
-    if (!store) {
-        listener_({WorkerNews::Kind::round_ends, {}, store.error()});
-        return;
-    }
+    std::unique_ptr<store::Store> store;
     while (!stop.stop_requested()) {
         try {
-            round(**store, stop);
-            if (!trouble_) wait_for_news(**store, stop);
+            if (!store) store = opened();
+            round(*store, stop);
+            if (!trouble_) wait_for_news(*store, stop);
         } catch (const store::Failure& failure) {
             trouble_ = failure.error;
+            ++failures_;
             listener_({WorkerNews::Kind::round_ends, {}, trouble_});
         }
         if (!trouble_ || stop.stop_requested()) continue;
@@ -58,26 +56,35 @@ void Worker::run(const std::stop_token& stop) {
     }
 }
 
+std::unique_ptr<store::Store> Worker::opened() {
+    {
+        const std::lock_guard lock(mutex_);
+        woken_ = false;
+    }
+    auto store = ways_.open_store();
+    if (!store) throw store::Failure(store.error());
+    return std::move(*store);
+}
+
 void Worker::round(store::Store& store, const std::stop_token& stop) {
     {
         const std::lock_guard lock(mutex_);
         woken_ = false;
         waiting_ = {};
     }
-    const std::string server = store.meta("server");
-    const std::string token = store.meta("token");
-    if (server.empty() || token.empty()) {
+    const SignIn who = sign_in_of(store);
+    if (who.server.empty() || who.token.empty()) {
         trouble_ = base::Error{"session.expired"};
         listener_({WorkerNews::Kind::round_ends, {}, trouble_});
         return;
     }
-    if (!remote_ || server_ != server) {
-        remote_ = ways_.connect(server, stop);
-        server_ = server;
+    if (!remote_ || server_ != who.server) {
+        remote_ = ways_.connect(who.server, stop);
+        server_ = who.server;
     }
-    remote_->use_session(token);
+    remote_->use_session(who.token);
     listener_({WorkerNews::Kind::round_begins, {}, {}});
-    Round agreed(store, *remote_, clock_, [&](const RoundNews& news) {
+    Round agreed(store, *remote_, clock_, who, [&](const RoundNews& news) {
         listener_({WorkerNews::Kind::data, news, {}});
     });
     auto summary = agreed.run(stop);

@@ -39,6 +39,7 @@ class Worker {
 
   private:
     void run(const std::stop_token& stop);
+    std::unique_ptr<store::Store> opened();  // throws store::Failure
     void round(store::Store& store, const std::stop_token& stop);
     void wait_for_news(store::Store& store, const std::stop_token& stop);
     void pause(std::optional<std::chrono::milliseconds> at_most, const std::stop_token& stop);

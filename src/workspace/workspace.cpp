@@ -139,12 +139,12 @@ std::optional<SignedIn> Workspace::signed_in() const {
 Result<SyncSummary> Workspace::sync() {
     State& s = *state_;
     try {
-        const std::string token = s.store->meta("token");
-        if (token.empty()) return Error{"session.expired"};
-        const auto remote = s.remote(s.store->meta("server"), {});
-        remote->use_session(token);
+        const auto who = sync::sign_in_of(*s.store);
+        if (who.token.empty()) return Error{"session.expired"};
+        const auto remote = s.remote(who.server, {});
+        remote->use_session(who.token);
         s.box->put({sync::WorkerNews::Kind::round_begins, {}, {}});
-        sync::Round round(*s.store, *remote, s.clock, [&](const sync::RoundNews& news) {
+        sync::Round round(*s.store, *remote, s.clock, who, [&](const sync::RoundNews& news) {
             s.box->put({sync::WorkerNews::Kind::data, news, {}});
         });
         auto done = round.run({});

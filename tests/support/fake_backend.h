@@ -84,11 +84,13 @@ class Remote final : public protocol::Remote {
     // Scripts: each entry is used once, by the next call of its kind.
     std::deque<base::Error> pull_errors, push_errors, lost_replies, integrity_errors;
     std::function<void(std::span<const domain::Change>)> on_push;
+    std::function<void(protocol::Hello&)> on_hello;
     int waits = 0;
 
     protocol::Result<protocol::Hello> hello() override {
         protocol::Hello hello;
         hello.server_time = backend_.now;
+        if (on_hello) on_hello(hello);
         return hello;
     }
     protocol::Result<protocol::Session> sign_in(const std::string& user, const std::string&) override {

@@ -13,6 +13,17 @@ store::Settlement refused() {
     return {Fate::refused, 0, false, {}, protocol::Refused{}, at(9)};
 }
 
+// She has approved shift 1, whose confirmed revision is 1; the change's key is 5001.
+struct Approving {
+    Place place;
+    std::unique_ptr<store::Store> store = place.open();
+
+    Approving() {
+        take(*store, {up(shift(1), 1)}, "a");
+        store->add(approval(1, 1), id(1));
+    }
+};
+
 }  // namespace
 
 TEST_CASE("she sees her change at once, and the confirmed record stands beside it") {
@@ -28,11 +39,7 @@ TEST_CASE("she sees her change at once, and the confirmed record stands beside i
     CHECK(store->broken_invariants().empty());
 }
 
-TEST_CASE("what was never sent can be taken back, and leaves nothing behind") {
-    Place place;
-    auto store = place.open();
-    take(*store, {up(shift(1), 1)}, "a");
-    store->add(approval(1, 1), id(1));
+TEST_CASE_FIXTURE(Approving, "what was never sent can be taken back, and leaves nothing behind") {
     CHECK(store->take_back(id(5001)));
     CHECK(shown(*store, 1) == shift(1));
     CHECK(store->outbox().empty());
@@ -44,11 +51,7 @@ TEST_CASE("what was never sent can be taken back, and leaves nothing behind") {
     CHECK(shown(*store, 1).approved_at);
 }
 
-TEST_CASE("a change that another builds on cannot be taken back before it") {
-    Place place;
-    auto store = place.open();
-    take(*store, {up(shift(1), 1)}, "a");
-    store->add(approval(1, 1), id(1));
+TEST_CASE_FIXTURE(Approving, "a change that another builds on cannot be taken back before it") {
     store->add(revocation(2, 1), id(2));
     CHECK(store->outbox()[1].change.depends_on == id(5001));
     CHECK_FALSE(store->take_back(id(5001)));
@@ -56,11 +59,7 @@ TEST_CASE("a change that another builds on cannot be taken back before it") {
     CHECK(store->take_back(id(5001)));
 }
 
-TEST_CASE("her change stays in sight until the backend's answer has arrived in the feed") {
-    Place place;
-    auto store = place.open();
-    take(*store, {up(shift(1), 1)}, "a");
-    store->add(approval(1, 1), id(1));
+TEST_CASE_FIXTURE(Approving, "her change stays in sight until the backend's answer has arrived in the feed") {
     store->take_for_sending(0, 10);
     CHECK(store->settle(id(5001), accepted(2)));
     CHECK(shown(*store, 1).approved_at == at(0));
@@ -77,11 +76,7 @@ TEST_CASE("her change stays in sight until the backend's answer has arrived in t
     CHECK(store->broken_invariants().empty());
 }
 
-TEST_CASE("a new change on one that is accepted but not yet in the feed is made on its result") {
-    Place place;
-    auto store = place.open();
-    take(*store, {up(shift(1), 1)}, "a");
-    store->add(approval(1, 1), id(1));
+TEST_CASE_FIXTURE(Approving, "a new change on one that is accepted but not yet in the feed is made on its result") {
     store->take_for_sending(0, 10);
     store->settle(id(5001), accepted(2));
     store->add(revocation(2, 1), id(2));
@@ -90,11 +85,7 @@ TEST_CASE("a new change on one that is accepted but not yet in the feed is made 
     CHECK_FALSE(shown(*store, 1).approved_at);
 }
 
-TEST_CASE("an unsent change follows the one that it builds on when that is accepted") {
-    Place place;
-    auto store = place.open();
-    take(*store, {up(shift(1), 1)}, "a");
-    store->add(approval(1, 1), id(1));
+TEST_CASE_FIXTURE(Approving, "an unsent change follows the one that it builds on when that is accepted") {
     store->take_for_sending(0, 10);
     store->add(revocation(2, 1), id(2));
     store->settle(id(5001), accepted(2));
@@ -102,11 +93,7 @@ TEST_CASE("an unsent change follows the one that it builds on when that is accep
     CHECK_FALSE(store->outbox().back().change.depends_on);
 }
 
-TEST_CASE("what others do comes in under what she has pending") {
-    Place place;
-    auto store = place.open();
-    take(*store, {up(shift(1), 1)}, "a");
-    store->add(approval(1, 1), id(1));
+TEST_CASE_FIXTURE(Approving, "what others do comes in under what she has pending") {
     auto moved = shift(1);
     moved.care_worker = id(77);
     take(*store, {up(moved, 2)}, "b");
@@ -116,11 +103,7 @@ TEST_CASE("what others do comes in under what she has pending") {
     CHECK(store->broken_invariants().empty());
 }
 
-TEST_CASE("a refused change goes from the row and stays in the outbox until she lets it go") {
-    Place place;
-    auto store = place.open();
-    take(*store, {up(shift(1), 1)}, "a");
-    store->add(approval(1, 1), id(1));
+TEST_CASE_FIXTURE(Approving, "a refused change goes from the row and stays in the outbox until she lets it go") {
     store->take_for_sending(0, 10);
     store->settle(id(5001), refused());
     CHECK(shown(*store, 1) == shift(1));
@@ -131,20 +114,12 @@ TEST_CASE("a refused change goes from the row and stays in the outbox until she 
     CHECK(store->outbox().empty());
 }
 
-TEST_CASE("an unanswered change cannot be dismissed") {
-    Place place;
-    auto store = place.open();
-    take(*store, {up(shift(1), 1)}, "a");
-    store->add(approval(1, 1), id(1));
+TEST_CASE_FIXTURE(Approving, "an unanswered change cannot be dismissed") {
     store->dismiss(id(5001));
     CHECK(store->outbox().size() == 1);
 }
 
-TEST_CASE("a change on a new base goes under a new key, and what builds on it follows") {
-    Place place;
-    auto store = place.open();
-    take(*store, {up(shift(1), 1)}, "a");
-    store->add(approval(1, 1), id(1));
+TEST_CASE_FIXTURE(Approving, "a change on a new base goes under a new key, and what builds on it follows") {
     store->take_for_sending(0, 10);
     store->add(revocation(2, 1), id(2));
     store->rebase(id(5001), id(6001), 4, std::nullopt);
@@ -166,10 +141,11 @@ TEST_CASE("a new database takes the place of the old records in one step, and th
     fresh.source_id = "fresh";
     take(**second, {up(fresh, 1), up(shift(3), 1)}, "new");
 
-    CHECK_FALSE(store->replace_records(**second, "another cursor"));
+    CHECK_FALSE(store->replace_records(**second, store->copy(), "another cursor"));
+    CHECK_FALSE(store->replace_records(**second, "another copy", "old"));
     CHECK(shown(*store, 1).source_id == "A1");
 
-    CHECK(store->replace_records(**second, "old"));
+    CHECK(store->replace_records(**second, store->copy(), "old"));
     second->reset();
     CHECK(store->cursor() == "new");
     CHECK(shown(*store, 1).source_id == "fresh");
@@ -181,11 +157,7 @@ TEST_CASE("a new database takes the place of the old records in one step, and th
     CHECK_FALSE(std::get<domain::Shift>(store->confirmed(RecordType::shift, id(1))->record).approved_at);
 }
 
-TEST_CASE("a record that leaves her scope goes, and what she did to it is kept") {
-    Place place;
-    auto store = place.open();
-    take(*store, {up(shift(1), 1)}, "a");
-    store->add(approval(1, 1), id(1));
+TEST_CASE_FIXTURE(Approving, "a record that leaves her scope goes, and what she did to it is kept") {
     take(*store, {protocol::Removal{RecordType::shift, id(1), 2}}, "b");
     CHECK_FALSE(store->find(RecordType::shift, id(1)));
     CHECK(store->outbox_counts().waiting == 1);

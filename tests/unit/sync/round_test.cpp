@@ -20,7 +20,8 @@ struct Here {
 
     Here() { fake::fill(backend); }
     base::Result<sync::RoundSummary> round() {
-        sync::Round round(*store, remote, clock, [&](const sync::RoundNews& n) { news.push_back(n); });
+        sync::Round round(*store, remote, clock, sync::sign_in_of(*store),
+                          [&](const sync::RoundNews& n) { news.push_back(n); });
         return round.run({});
     }
     sync::RoundSummary good_round() {
@@ -206,32 +207,34 @@ TEST_CASE("the backend's clock is known from its greeting, and a moved clock is 
 
 TEST_CASE("a backend that speaks only a newer protocol stops the round") {
     Here h;
-    struct Newer final : protocol::Remote {
-        fake::Remote& to;
-        explicit Newer(fake::Remote& r) : to(r) {}
-        protocol::Result<protocol::Hello> hello() override {
-            protocol::Hello hello;
-            hello.protocol_min = protocol::version + 1;
-            return hello;
-        }
-        protocol::Result<protocol::Session> sign_in(const std::string& u, const std::string& p) override {
-            return to.sign_in(u, p);
-        }
-        protocol::Result<> sign_out() override { return {}; }
-        void use_session(const std::string&) override {}
-        protocol::Result<protocol::Checkpoint> pull(const std::optional<std::string>& c, int l, protocol::FeedSink& s,
-                                                    std::stop_token t) override {
-            return to.pull(c, l, s, t);
-        }
-        protocol::Result<bool> wait(const std::string& c, std::chrono::seconds s, std::stop_token t) override {
-            return to.wait(c, s, t);
-        }
-        protocol::Result<protocol::Integrity> integrity(const std::string& c) override { return to.integrity(c); }
-        protocol::Result<std::vector<protocol::Outcome>> push(std::span<const domain::Change> c) override {
-            return to.push(c);
-        }
-    } newer(h.remote);
-    sync::Round round(*h.store, newer, h.clock, [](const auto&) {});
-    CHECK(round.run({}).error().code == "client.too_old");
+    h.remote.on_hello = [](protocol::Hello& hello) { hello.protocol_min = protocol::version + 1; };
+    CHECK(h.round().error().code == "client.too_old");
     CHECK_FALSE(h.store->cursor());
+}
+
+TEST_CASE("when somebody else signs in during a round, nothing of the former user's comes in or goes out") {
+    for (const bool while_greeting : {true, false}) {
+        Here h;
+        h.good_round();
+        h.approve(1, 30);
+        const auto another_signs_in = [&] {
+            h.store->wipe();
+            store_test::take(*h.store,
+                             {store_test::up(fake::unit(), 1), store_test::up(fake::shift(30, 10, "2026-10-05"), 1)},
+                             "of another");
+            h.approve(2, 30);
+        };
+        if (while_greeting) h.remote.on_hello = [&](auto&) { another_signs_in(); };
+        std::vector<base::Id> sent;
+        h.remote.on_push = [&](std::span<const domain::Change> changes) {
+            for (const auto& change : changes) sent.push_back(change.key);
+            if (!while_greeting && sent.size() == 1) another_signs_in();
+        };
+        CHECK(h.round().error().code == "sync.overtaken");
+        CHECK(std::find(sent.begin(), sent.end(), fake::id(5002)) == sent.end());
+        CHECK(h.store->cursor() == "of another");
+        CHECK_FALSE(h.store->find(domain::RecordType::shift, fake::id(31)));
+        REQUIRE(h.store->outbox().size() == 1);
+        CHECK(h.store->outbox().front().fate == Fate::waiting);
+    }
 }

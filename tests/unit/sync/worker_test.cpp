@@ -23,6 +23,7 @@ struct Running {
     std::condition_variable told;
     int rounds = 0;
     std::optional<base::Error> last;
+    std::deque<base::Error> open_errors;  // of the worker's first attempts
     std::unique_ptr<sync::Worker> worker;
 
     Running() {
@@ -32,7 +33,13 @@ struct Running {
     }
     void start() {
         worker = std::make_unique<sync::Worker>(
-            sync::Worker::Ways{[this] { return store::Store::open(place.vault, store::Store::Rank::background); },
+            sync::Worker::Ways{[this]() -> base::Result<std::unique_ptr<store::Store>> {
+                                   if (open_errors.empty())
+                                       return store::Store::open(place.vault, store::Store::Rank::background);
+                                   const auto error = open_errors.front();
+                                   open_errors.pop_front();
+                                   return error;
+                               },
                                [this](const std::string&, std::stop_token) { return remote; }},
             clock, [this](const sync::WorkerNews& news) {
                 if (news.kind != sync::WorkerNews::Kind::round_ends) return;
@@ -90,6 +97,15 @@ TEST_CASE("after trouble it tries again by itself") {
     CHECK(r.store->complete());
 }
 
+TEST_CASE("a profile that cannot be opened just now is tried again") {
+    Running r;
+    r.open_errors = {{"profile.busy"}};
+    r.start();
+    REQUIRE(r.until([&] { return r.rounds >= 1; }));
+    REQUIRE(r.until([&] { return r.rounds >= 2 && !r.last; }));
+    CHECK(r.store->complete());
+}
+
 TEST_CASE("without a session it waits for her to sign in") {
     Running r;
     r.store->set_meta("token", "");
@@ -105,6 +121,8 @@ TEST_CASE("without a session it waits for her to sign in") {
 TEST_CASE("plain HTTP is for this computer only") {
     sync::HttpRemote remote("http://backend.example", {});
     CHECK(remote.hello().error().code == "backend.not_https");
+    sync::HttpRemote disguised("http://127.0.0.1.backend.example", {});
+    CHECK(disguised.hello().error().code == "backend.not_https");
 }
 
 #ifdef __linux__
