@@ -16,8 +16,13 @@ endif()
 if(SAMORDNA_SANITIZE)
     add_compile_options(-fsanitize=${SAMORDNA_SANITIZE} -fno-sanitize-recover=all)
     # What the sanitizers put in between makes g++ 12 see uninitialised values in the standard library that are none (std::regex).
-    add_compile_options(-Wno-maybe-uninitialized)
+    add_compile_options($<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
     add_link_options(-fsanitize=${SAMORDNA_SANITIZE})
+endif()
+
+if(SAMORDNA_FUZZ)
+    # Every room tells libFuzzer where it has been; the targets bring its main().
+    add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
 find_program(CCACHE ccache)

@@ -190,7 +190,7 @@ void ChangesPage::reload() {
     }
     moving_ = false;
     const int page = model_->rows().empty() ? 1 : 0;
-    if (book_->GetSelection() != page) book_->ChangeSelection(page);
+    if (book_->GetSelection() != page) book_->ChangeSelection(static_cast<std::size_t>(page));
     lower_->Show(page == 0);
     show_details();
     Layout();

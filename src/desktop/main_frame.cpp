@@ -277,7 +277,7 @@ void MainFrame::enter_work() {
 }
 
 void MainFrame::go_to(int page) {
-    pages_->ChangeSelection(page);
+    pages_->ChangeSelection(static_cast<std::size_t>(page));
     if (navigation_->GetSelectedRow() != page) navigation_->SelectRow(static_cast<unsigned>(page));
     if (page == page_of_shifts)
         shifts_->enter();

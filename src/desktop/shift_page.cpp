@@ -345,9 +345,9 @@ void ShiftPage::show_empty() {
 
 void ShiftPage::show_counts() {
     for (std::size_t i = 0; i < shift_filters.size(); ++i) {
-        const std::string name = wording::name_of_filter(shift_filters[i]);
-        const std::string count = wording::number(static_cast<std::int64_t>(list_->count(shift_filters[i])));
-        const wxString label = ui(name + "  " + count);
+        std::string text = wording::name_of_filter(shift_filters[i]);
+        text.append("  ").append(wording::number(static_cast<std::int64_t>(list_->count(shift_filters[i]))));
+        const wxString label = ui(text);
         if (chips_[i]->GetLabel() != label) {
             chips_[i]->SetLabel(label);
             describe(chips_[i], filter_actions[i], label);

@@ -56,7 +56,8 @@ void follow_dark_wish() {
 
 void apply_style() {
     GtkBindingSet* keys = gtk_binding_set_by_class(g_type_class_ref(GTK_TYPE_TREE_VIEW));
-    for (const guint key : {GDK_KEY_f, GDK_KEY_n, GDK_KEY_p}) gtk_binding_entry_remove(keys, key, GDK_CONTROL_MASK);
+    for (const guint key : {guint{GDK_KEY_f}, guint{GDK_KEY_n}, guint{GDK_KEY_p}})
+        gtk_binding_entry_remove(keys, key, GDK_CONTROL_MASK);
     follow_dark_wish();
     if (is_high_contrast()) return;
     GtkCssProvider* provider = gtk_css_provider_new();

@@ -9,7 +9,7 @@ namespace samordna::desktop {
 class WxPost final : public base::Post {
   public:
     void post(std::function<void()> work) override {
-        if (wxTheApp != nullptr) wxTheApp->CallAfter(std::move(work));
+        if (wxTheApp != nullptr) wxTheApp->CallAfter(work);
     }
 };
 

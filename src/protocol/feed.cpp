@@ -8,7 +8,6 @@
 namespace samordna::protocol {
 namespace {
 
-using simdjson::dom::element;
 using simdjson::dom::object;
 
 void append_head(std::string& out, std::string_view kind, domain::RecordType type, const Id& id,

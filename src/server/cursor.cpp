@@ -25,7 +25,7 @@ std::optional<Cursor> parse(std::string_view plain) {
         const auto unit = base::parse_integer<std::int64_t>(words[1]);
         const auto after = base::Id::parse(words[2]);
         if (!type || !unit || !after) return std::nullopt;
-        cursor.snapshot = Cursor::Position{*type, *unit, *after};
+        cursor.snapshot = SnapshotPosition{*type, *unit, *after};
     }
     for (std::size_t i = 2; i < parts.size(); ++i) {
         const auto words = base::split(parts[i], ' ');

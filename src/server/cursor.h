@@ -10,22 +10,23 @@
 
 namespace samordna::server {
 
+// Where a snapshot is: by type, then by unit, then by id.
+struct SnapshotPosition {
+    domain::RecordType type{};
+    std::int64_t unit = 0;
+    base::Id after;
+    bool operator==(const SnapshotPosition&) const = default;
+};
+
 struct Cursor {
     struct Unit {
         std::int64_t number = 0;
         std::int64_t sequence = 0;  // everything up to here has been sent; in a snapshot: where it began
         bool operator==(const Unit&) const = default;
     };
-    // Within a snapshot: by type, then by unit, then by id.
-    struct Position {
-        domain::RecordType type{};
-        std::int64_t unit = 0;
-        base::Id after;
-        bool operator==(const Position&) const = default;
-    };
     domain::Instant issued{};
-    std::vector<Unit> units;           // by number
-    std::optional<Position> snapshot;  // empty: only what has changed since
+    std::vector<Unit> units;                   // by number
+    std::optional<SnapshotPosition> snapshot;  // empty: only what has changed since
     bool operator==(const Cursor&) const = default;
 };
 

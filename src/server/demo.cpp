@@ -15,6 +15,11 @@ std::string with_zeros(std::size_t number, std::size_t width) {
     return std::string(width > digits.size() ? width - digits.size() : 0, '0') + digits;
 }
 
+// The month is part of the id: months of one unit stand side by side.
+std::string shift_id(const std::string& month, domain::Date date, const std::string& worker) {
+    return "A" + month + domain::date_text(date).substr(8) + "-" + worker;
+}
+
 class Packing {
   public:
     explicit Packing(const DemoWish& wish)
@@ -62,18 +67,17 @@ class Packing {
     }
 
     void pack_visits() {
-        // The month is part of the id: months of one unit stand side by side.
         std::string month = domain::month_text(unit_.wish.month).substr(2);
         std::erase(month, '-');
         std::size_t count = 0;
         for (Route& route : routes_) {
             const std::string& worker = unit_.staff[static_cast<std::size_t>(route.staff)].care_worker.number;
-            const std::string day = domain::date_text(route.date).substr(8);
+            const std::string shift = shift_id(month, route.date, worker);
             for (Stop& s : route.stops) {
                 s.visit.source_id = "B" + month + with_zeros(++count, 6);
                 for (const auto check : s.planted) made_.planted[std::string(check)].push_back(s.visit.source_id);
                 protocol::PackageRow r = row(s.visit.source_id, s.visit);
-                r.shift = "A" + month + day + "-" + worker;
+                r.shift = shift;
                 r.care_worker_number = worker;
                 r.client_number = std::to_string(unit_.residents[static_cast<std::size_t>(s.resident)].client.number);
                 package().visits.push_back(std::move(r));

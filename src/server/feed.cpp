@@ -75,7 +75,7 @@ class Page {
         }
     }
 
-    void current_records(Cursor::Position& position) {
+    void current_records(SnapshotPosition& position) {
         const int type = static_cast<int>(position.type);
         const Big unit = position.unit;
         const std::string after = position.after.text();

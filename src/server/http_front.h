@@ -24,7 +24,7 @@ inline constexpr std::size_t slow_worker_threads = 2;
 
 // A request that waits for news. Lives on the executor of its connection.
 struct Waiter {
-    explicit Waiter(boost::asio::any_io_executor executor) : timer(std::move(executor)) {}
+    explicit Waiter(const boost::asio::any_io_executor& executor) : timer(executor) {}
     boost::asio::steady_timer timer;
     bool rung = false;
 };

@@ -54,6 +54,8 @@ template <class... F>
 struct Overload : F... {
     using F::operator()...;
 };
+template <class... F>
+Overload(F...) -> Overload<F...>;
 
 std::optional<Id> id_where_named(const std::string& scope, RecordType type, const std::string& source_id) {
     if (source_id.empty()) return std::nullopt;

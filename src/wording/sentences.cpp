@@ -148,7 +148,7 @@ std::string name_of_verification(Verification verification) {
 }
 
 std::string verification_of(const domain::Visit& visit) {
-    const std::string start = name_of_verification(visit.start_verification);
+    std::string start = name_of_verification(visit.start_verification);
     if (!visit.end || visit.end_verification == visit.start_verification) return start;
     return tr("{start}, then {end}", {{"start", start}, {"end", name_of_verification(visit.end_verification)}});
 }

@@ -222,7 +222,7 @@ UndoneRow Workspace::undo_last() {
     }
     s.undo.pop_back();
     stroke.items = std::move(undone);
-    const UndoneRow row = row_of(stroke, stroke.items.size());
+    UndoneRow row = row_of(stroke, stroke.items.size());
     const auto shifts = shifts_of(stroke);
     if (!stroke.items.empty()) s.redo.push_back(std::move(stroke));
     s.done(shifts);
@@ -236,7 +236,7 @@ UndoneRow Workspace::redo_last() {
     for (const auto& item : stroke.items) static_cast<void>(doing.one(item.shift, again(stroke, item)));
     Stroke done = doing.commit();
     s.redo.pop_back();
-    const UndoneRow row = row_of(stroke, done.items.size());
+    UndoneRow row = row_of(stroke, done.items.size());
     const auto shifts = shifts_of(done);
     if (!done.items.empty()) s.undo.push_back(std::move(done));
     s.done(shifts);

@@ -1,4 +1,4 @@
-"""Every C++ file is formatted as .clang-format says (clang-format 14, Debian 12's own)."""
+"""Every C++ file is formatted as .clang-format says (clang-format 16)."""
 import os
 import shutil
 import subprocess
@@ -8,9 +8,9 @@ import report
 
 
 def problems(root):
-    program = shutil.which("clang-format-14")
+    program = shutil.which("clang-format-16")
     if program is None:
-        return ["clang-format-14 is missing: sh installer/setup.sh test"]
+        return ["clang-format-16 is missing: sh installer/setup.sh test"]
     paths = list(report.files(root, "src", "tests", suffixes={".h", ".cpp"}))
     style = f"--style=file:{root / '.clang-format'}"
 
@@ -23,7 +23,7 @@ def problems(root):
         for answer in pool.map(check, chunks):
             for line in answer.stderr.splitlines():
                 if "error:" in line:
-                    found.add(f"{line.split(':')[0].removeprefix(str(root) + os.sep)}: not formatted (clang-format-14 -i)")
+                    found.add(f"{line.split(':')[0].removeprefix(str(root) + os.sep)}: not formatted (clang-format-16 -i)")
             if answer.returncode != 0 and not found:
                 found.add(answer.stderr.strip())
     return sorted(found)

@@ -2,6 +2,7 @@
 import json
 import pathlib
 import shutil
+import subprocess
 import tempfile
 import unittest
 
@@ -124,6 +125,30 @@ class Lints(unittest.TestCase):
         self.assert_clean(layout)
         self.write("src/domain/thing.cpp", "int   thing( ) {return 1;}\n")
         self.assert_found(layout, "src/domain/thing.cpp")
+
+    # clang-tidy
+    def tidy(self, text):
+        self.write("src/domain/thing.cpp", text)
+        shutil.copy(report.ROOT / ".clang-tidy", self.root)
+        path = str(self.root / "src/domain/thing.cpp")
+        command = {"directory": str(self.root), "file": path, "command": f"c++ -std=c++20 -c {path}"}
+        self.write("compile_commands.json", json.dumps([command]))
+        script = report.ROOT / "tests/lint/tidy.sh"
+        return subprocess.run(["sh", script, self.root, path], capture_output=True, text=True, check=False)
+
+    def test_clang_tidy_leaves_good_code_alone(self):
+        answer = self.tidy("int thing() { return 1; }\n")
+        self.assertEqual((answer.returncode, answer.stdout), (0, ""), answer.stderr)
+
+    def test_what_clang_tidy_knows_is_found(self):
+        answer = self.tidy("struct A { virtual ~A(); virtual int f(); };\nstruct B : A { virtual int f(); };\n")
+        self.assertNotEqual(answer.returncode, 0)
+        self.assertIn("modernize-use-override", answer.stdout)
+
+    def test_a_file_that_clang_cannot_parse_is_no_clean_file(self):
+        answer = self.tidy("int thing() { return nothing; }\n")
+        self.assertNotEqual(answer.returncode, 0)
+        self.assertIn("clang cannot parse this", answer.stdout)
 
     # Words
     def test_hosts_and_folders_of_one_machine_are_found(self):

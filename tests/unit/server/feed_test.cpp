@@ -202,7 +202,7 @@ TEST_CASE("a cursor comes back as it was made") {
     cursor.issued = support::at("2026-10-20T10:00:00+02:00");
     cursor.units = {{1, 4711}, {7, 0}};
     CHECK(server::decode_cursor(server::encode(cursor, "epoch"), "epoch") == cursor);
-    cursor.snapshot = server::Cursor::Position{RecordType::visit, 7, base::IdSource(1).next()};
+    cursor.snapshot = server::SnapshotPosition{RecordType::visit, 7, base::IdSource(1).next()};
     CHECK(server::decode_cursor(server::encode(cursor, "epoch"), "epoch") == cursor);
     CHECK_FALSE(server::decode_cursor(server::encode(cursor, "epoch"), "another"));
 }
