@@ -188,10 +188,11 @@ class Connection {
 
     void log(const HttpRequest& request, int status) const {
         using namespace std::chrono;
-        // The route, without a record's id: who looked at which one is the activity log's matter. What leads nowhere
-        // may be anything.
-        const std::string_view path =
-            status == 404 || status == 400 ? "-" : std::string_view(request.path).substr(0, request.path.find('/', 4));
+        // The route, without a record's id: who looked at which one is the activity log's matter. What leads nowhere,
+        // and what was refused before anybody looked where it leads, may be anything.
+        constexpr std::array unrouted{400, 401, 403, 404};
+        const bool routed = std::find(unrouted.begin(), unrouted.end(), status) == unrouted.end();
+        const auto path = routed ? std::string_view(request.path).substr(0, request.path.find('/', 4)) : "-";
         const auto took = duration_cast<milliseconds>(steady_clock::now() - started_).count();
         base::log::info(fmt::format("{} {} {} {} ms request {}", request.method, path, status, took, request.id));
     }

@@ -1,8 +1,6 @@
 // samordnad: the backend's command line. Exit codes: 0 done, 1 refused or failed, 2 usage.
-#include <array>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -12,6 +10,7 @@
 #include "server/backend.h"
 #include "server/demo.h"
 #include "server/http_server.h"
+#include "server/sentences.h"
 
 namespace samordna::server {
 namespace {
@@ -38,64 +37,17 @@ fs::path path_of(const std::string& utf8) {
     return fs::path(std::u8string(utf8.begin(), utf8.end()));
 }
 
-// For whoever runs the service, in English.
-std::string_view sentence_of(std::string_view code) {
-    using Sentence = std::pair<std::string_view, std::string_view>;
-    static constexpr std::array sentences{
-        Sentence{"account.exists", "there is such an account; --replace gives it this password, role and units"},
-        Sentence{"account.unknown_unit", "there is no unit of that name"},
-        Sentence{"account.ambiguous_unit", "there are several units of that name"},
-        Sentence{"account.bad_user", "a user's name is 1 to 200 bytes, without blanks at its ends"},
-        Sentence{"account.bad_password", "a password is 8 to 1024 bytes"},
-        Sentence{"backend.busy", "another process holds the database"},
-        Sentence{"backend.fault", "the database cannot be used"},
-        Sentence{"storage.newer", "the database was made by a newer version of this program"},
-        Sentence{"listen.unknown_host", "there is no such host"},
-        Sentence{"listen.failed", "it cannot listen there"},
-        Sentence{"listen.bad_certificate", "the certificate or its key cannot be used"},
-        Sentence{"package.not_a_folder", "the package is not a folder"},
-        Sentence{"package.no_unit", "the package has no unit"},
-        Sentence{"package.missing_file", "the file is not there"},
-        Sentence{"package.cannot_read", "the file cannot be read"},
-        Sentence{"package.missing_column", "the column is not there"},
-        Sentence{"package.bad_value", "that is no value of this column"},
-        Sentence{"package.unknown_reference", "what it refers to is not in the package"},
-        Sentence{"package.duplicate", "an earlier row is the same"},
-        Sentence{"package.empty", "it must not be empty"},
-        Sentence{"package.mixed_shift", "the shift belongs to another care worker"},
-        Sentence{"package.shift_approved", "the shift has been approved here; the approval must be revoked first"},
-        Sentence{"csv.not_utf8", "it is not UTF-8"},
-        Sentence{"csv.open_quote", "the quotation mark is never closed"},
-        Sentence{"csv.stray_quote", "a quotation mark in the middle of a field"},
-        Sentence{"csv.field_count", "it has another number of fields than the header"},
-    };
-    for (const auto& [known, sentence] : sentences) {
-        if (known == code) return sentence;
-    }
-    return {};
-}
-
-int complain(const base::Error& error, Exit code = refused) {
-    std::string text = fmt::format("{}: {}", error.code, sentence_of(error.code));
-    for (const auto& [name, value] : error.parameters) {
-        std::visit([&, &key = name](const auto& v) { text += fmt::format(" {}={}", key, v); }, value);
-    }
-    if (!error.detail.empty()) text += " (" + error.detail + ")";
-    std::cerr << "samordnad: " << text << '\n';
-    return code;
-}
-
 int complain(std::string_view sentence, Exit code) {
     std::cerr << "samordnad: " << sentence << '\n';
     return code;
 }
 
-void print(const protocol::PackageProblem& problem) {
-    std::cerr << problem.file;
-    if (problem.line > 0) std::cerr << ':' << problem.line;
-    if (!problem.column.empty()) std::cerr << ": column " << problem.column;
-    if (problem.column_number > 0) std::cerr << " (" << problem.column_number << ')';
-    std::cerr << ": " << problem.code << ": " << sentence_of(problem.code) << '\n';
+int complain(const base::Error& error) {
+    return complain(sentence_of(error), refused);
+}
+
+void print(const std::vector<protocol::PackageProblem>& problems) {
+    for (const auto& problem : problems) std::cerr << sentence_of(problem) << '\n';
 }
 
 void print(const IngestReport& report) {
@@ -121,8 +73,8 @@ int take_in(const Words& words, const protocol::UnitPackage& package, bool keep_
     }();
     if (fresh && !(imported && imported->stored)) Backend::discard(data);
     if (!imported) return complain(imported.error());
-    for (const auto& problem : imported->problems) print(problem);
-    if (!imported->stored) return complain("nothing was imported", refused);
+    print(imported->problems);
+    if (!imported->stored) return complain("Nothing was imported.", refused);
     std::cout << "unit: " << package.unit.name << '\n';
     print(*imported);
     return faulty || !imported->problems.empty() ? refused : done;
@@ -131,12 +83,12 @@ int take_in(const Words& words, const protocol::UnitPackage& package, bool keep_
 int import(const Words& words) {
     const auto reading = protocol::read_unit_package(path_of(words.package));
     if (!reading) return complain(reading.error());
-    for (const auto& problem : reading->problems) print(problem);
+    print(reading->problems);
     const auto more = reading->problem_count - static_cast<std::int64_t>(reading->problems.size());
-    if (more > 0) std::cerr << "and " << more << " more problems\n";
+    if (more > 0) std::cerr << "And " << more << " more problems.\n";
     const bool faulty = !reading->problems.empty();
-    if (faulty && !words.keep_going) return complain("nothing was imported", refused);
-    if (faulty) std::cerr << "rows left out: " << reading->left_out << '\n';
+    if (faulty && !words.keep_going) return complain("Nothing was imported.", refused);
+    if (faulty) std::cerr << "Rows left out: " << reading->left_out << ".\n";
     return take_in(words, reading->package, words.keep_going, faulty);
 }
 
@@ -147,7 +99,7 @@ int demo(const Words& words) {
     wish.month = domain::month_of(domain::local_date(wish.until));
     if (!words.month.empty()) {
         const auto month = domain::parse_month(words.month);
-        if (!month) return complain("--month wants YYYY-MM", usage);
+        if (!month) return complain("--month wants a month like 2026-10.", usage);
         wish.month = *month;
     }
     return take_in(words, demo_package(wish), false, false);
@@ -155,12 +107,12 @@ int demo(const Words& words) {
 
 int add_account(const Words& words) {
     const fs::path data = path_of(words.data);
-    if (!Backend::exists(data)) return complain("there is no database in --data", refused);
+    if (!Backend::exists(data)) return complain("There is no database in the folder that --data names.", refused);
+    // Its first line, as the companion reads it too.
     std::ifstream file(path_of(words.password_file), std::ios::binary);
-    if (!file) return complain("the password file cannot be read", refused);
     NewAccount wish = words.account;
-    wish.password.assign(std::istreambuf_iterator<char>(file), {});
-    while (wish.password.ends_with('\n') || wish.password.ends_with('\r')) wish.password.pop_back();
+    if (!file || !std::getline(file, wish.password)) return complain("The password file cannot be read.", refused);
+    if (wish.password.ends_with('\r')) wish.password.pop_back();
     wish.role = *parse_role(words.role);
     const base::SystemClock clock;
     const auto backend = Backend::open(data, clock);
@@ -171,7 +123,7 @@ int add_account(const Words& words) {
 
 int renew_epoch(const Words& words) {
     const fs::path data = path_of(words.data);
-    if (!Backend::exists(data)) return complain("there is no database in --data", refused);
+    if (!Backend::exists(data)) return complain("There is no database in the folder that --data names.", refused);
     const base::SystemClock clock;
     const auto backend = Backend::open(data, clock);
     if (!backend) return complain(backend.error());
@@ -181,16 +133,16 @@ int renew_epoch(const Words& words) {
 
 int serve(const Words& words) {
     auto wish = parse_listen(words.listen);
-    if (!wish) return complain("--listen wants HOST:PORT", usage);
+    if (!wish) return complain("--listen wants HOST:PORT.", usage);
     if (words.certificate_file.empty() != words.key_file.empty()) {
-        return complain("--tls-cert and --tls-key belong together", usage);
+        return complain("--tls-cert and --tls-key belong together.", usage);
     }
     wish->certificate_file = words.certificate_file;
     wish->key_file = words.key_file;
     std::unique_ptr<base::Clock> clock = std::make_unique<base::SystemClock>();
     if (!words.clock.empty()) {
         const auto start = domain::parse_instant(words.clock);
-        if (!start) return complain("--clock wants a moment with its offset: 2026-11-02T08:00:00+01:00", usage);
+        if (!start) return complain("--clock wants a moment with its offset, like 2026-11-02T08:00:00+01:00.", usage);
         clock = std::make_unique<base::ShiftedClock>(*start);
         wish->loopback_only = true;
     }
@@ -201,8 +153,8 @@ int serve(const Words& words) {
     const auto server = HttpServer::start(**backend, *wish);
     if (!server) {
         if (server.error().code != "listen.beyond_loopback") return complain(server.error());
-        return complain(words.clock.empty() ? "beyond loopback it listens only with --tls-cert and --tls-key"
-                                            : "with --clock it listens on loopback only",
+        return complain(words.clock.empty() ? "Beyond this computer it listens only with --tls-cert and --tls-key."
+                                            : "With --clock it listens on this computer only.",
                         usage);
     }
     (*backend)->keep_house();
@@ -242,12 +194,13 @@ int run(int argc, char** argv) {
     account_command->require_subcommand(1);
     auto* add_command = account_command->add_subcommand("add", "Add an account");
     add_command->add_option("--data", words.data, "Directory of the database")->required();
-    add_command->add_option("--user", words.account.user)->required();
-    add_command->add_option("--role", words.role)
+    add_command->add_option("--user", words.account.user, "The name to sign in with")->required();
+    add_command->add_option("--role", words.role, "What the account may do")
         ->required()
         ->check(CLI::IsMember({"coordinator", "manager", "reviewer"}));
     add_command->add_option("--unit", words.account.units, "A unit's name; may be repeated")->required();
-    add_command->add_option("--password-file", words.password_file)->required();
+    add_command->add_option("--password-file", words.password_file, "A file whose first line is the password")
+        ->required();
     add_command->add_flag("--replace", words.account.replace,
                           "Give an account of that name this password, role and units");
 

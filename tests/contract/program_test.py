@@ -50,7 +50,7 @@ class CommandLine(Case):
         fresh = self.folder / "fresh"
         answer = run("import", "--data", fresh, self.damaged())
         self.assertEqual(answer.returncode, 1)
-        self.assertIn("visits.csv:3: column end (6): package.bad_value", answer.stderr)
+        self.assertIn("visits.csv:3: column end (6): This is no moment with its offset, like 2026-10-01T06:40:00+02:00. [package.bad_value]", answer.stderr)
         self.assertEqual(answer.stdout, "")
         self.assertFalse(fresh.exists())
 
@@ -95,8 +95,8 @@ class CommandLine(Case):
 
     def test_accounts(self):
         self.assertEqual(self.add_account(self.data, "eva", "manager", self.unit_name()).returncode, 0)
-        self.assertIn("account.exists", self.add_account(self.data, "eva", "manager", self.unit_name()).stderr)
-        self.assertIn("account.unknown_unit", self.add_account(self.data, "per", "manager", "Enhet Ingenstans").stderr)
+        self.assertIn("There is an account of that name already", self.add_account(self.data, "eva", "manager", self.unit_name()).stderr)
+        self.assertIn("There is no unit called Enhet Ingenstans.", self.add_account(self.data, "per", "manager", "Enhet Ingenstans").stderr)
         self.assertEqual(self.add_account(self.folder / "nowhere", "per", "manager", "x").returncode, 1)
         self.assertFalse((self.folder / "nowhere").exists())
 
@@ -105,6 +105,21 @@ class CommandLine(Case):
             service = self.serve()
             service.process.send_signal(number)
             self.assertEqual(service.process.wait(5), 0)
+
+    def test_the_log_tells_what_was_asked_for_and_nothing_about_anybody(self):
+        with open(self.folder / "log", "w+", encoding="utf-8") as log:
+            service = Service(self.data, log=log)
+            token = service.sign_in("anna")
+            shift = next(line["id"] for line in service.everything(token) if line.get("t") == "shift")
+            self.assertEqual(service.ask("GET", f"/v1/shift/{shift}", token=token).status, 200)
+            self.assertEqual(service.ask("GET", "/v1/Ingrid%0AIngrid").status, 401)
+            self.assertEqual(service.ask("GET", "/v1/Ingrid", token=token).status, 404)
+            service.stop()
+            log.seek(0)
+            said = log.read()
+        self.assertIn("GET /v1/shift 200", said)
+        for personal in (shift, "Ingrid", "anna", token, samordnad.PASSWORD):
+            self.assertNotIn(personal, said)
 
     def test_after_a_restore_every_cursor_is_worth_nothing(self):
         service = self.serve()

@@ -40,10 +40,10 @@ class Answer:
 class Service:
     """One process of samordnad, listening."""
 
-    def __init__(self, data, *options, clock=CLOCK):
+    def __init__(self, data, *options, clock=CLOCK, log=subprocess.DEVNULL):
         moved = ["--clock", clock] if clock else []
         self.process = subprocess.Popen([program, "serve", "--data", data, "--listen", "127.0.0.1:0", *moved, *map(str, options)],
-                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+                                        stdout=subprocess.PIPE, stderr=log, text=True)
         line = self.process.stdout.readline()
         found = re.fullmatch(r"listening on (https?)://127\.0\.0\.1:(\d+)\n", line)
         if not found:
