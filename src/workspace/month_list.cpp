@@ -17,7 +17,6 @@ namespace {
 using domain::Id;
 using domain::Instant;
 using domain::RecordType;
-using rules::Severity;
 using rules::ShiftState;
 
 constexpr std::uint32_t not_shown = UINT32_MAX;
