@@ -1,5 +1,4 @@
-// What the operating systems do differently; system.cpp is the only file of the heart that includes their headers. Any
-// thread.
+// What the operating systems do differently with a process (with a file: store/durable_file.h). Any thread.
 #pragma once
 
 namespace samordna::base {

@@ -98,7 +98,10 @@ base::Result<bool> create_private_file(const fs::path& file, std::string_view co
     std::error_code ignored;
     if (failed && !fs::exists(file, ignored)) {
         fs::rename(temporary, file, failed);  // a file system without hard links
-        if (failed) return cannot_create("rename: " + failed.message());
+        if (failed) {
+            fs::remove(temporary, ignored);
+            return cannot_create("rename: " + failed.message());
+        }
         directory_to_disk(file.parent_path());
         return true;
     }

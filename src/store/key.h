@@ -2,8 +2,8 @@
 // thread.
 //
 // DIR/key says in which way the key is kept, so that a keyring that is gone is not taken for damage:
-//   keeping keyring|passphrase_file / profile <random id> / salt <hex> / check <hex: a hash of the key, tells a wrong
-//   key at once>
+//   keeping keyring|passphrase_file / profile <random id> / operations <n> / memory <bytes> (of Argon2id, for a
+//   passphrase) / salt <hex> / check <hex: a hash of the key, tells a wrong key at once>
 #pragma once
 #include <array>
 #include <cstdint>
