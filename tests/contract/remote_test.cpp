@@ -65,6 +65,14 @@ std::vector<protocol::Outcome> push(protocol::Remote& remote, const std::vector<
     return std::move(*outcomes);
 }
 
+// Where she is in the feed now.
+std::string cursor_of(protocol::Remote& remote) {
+    Collected seen;
+    const auto last = remote.pull(std::nullopt, 100, seen, {});
+    REQUIRE(last);
+    return last->cursor;
+}
+
 template <class T>
 std::string code(const base::Result<T>& result) {
     return result ? std::string() : result.error().code;
@@ -178,36 +186,31 @@ OVER_EVERY_REMOTE("what a sink refuses ends the pull with its error", W) {
 OVER_EVERY_REMOTE("a cursor that the backend does not know asks for a resync", W) {
     W world;
     auto remote = world.of("anna");
+    const auto cursor = cursor_of(*remote);
     Collected seen;
-    const auto last = remote->pull(std::nullopt, 100, seen, {});
-    REQUIRE(last);
     CHECK(code(remote->pull("a+b/c=d&e", 100, seen, {})) == "resync.required");
-    CHECK(code(world.of("vera")->pull(last->cursor, 100, seen, {})) == "resync.required");
+    CHECK(code(world.of("vera")->pull(cursor, 100, seen, {})) == "resync.required");
     REQUIRE(world.house.backend().renew_epoch());
-    CHECK(code(remote->pull(last->cursor, 100, seen, {})) == "resync.required");
-    CHECK(code(remote->wait(last->cursor, std::chrono::seconds{0}, {})) == "resync.required");
-    CHECK(code(remote->integrity(last->cursor)) == "resync.required");
+    CHECK(code(remote->pull(cursor, 100, seen, {})) == "resync.required");
+    CHECK(code(remote->wait(cursor, std::chrono::seconds{0}, {})) == "resync.required");
+    CHECK(code(remote->integrity(cursor)) == "resync.required");
 }
 
 OVER_EVERY_REMOTE("integrity that has been overtaken says so", W) {
     W world;
     auto remote = world.of("anna");
-    Collected seen;
-    const auto last = remote->pull(std::nullopt, 100, seen, {});
-    REQUIRE(last);
+    const auto cursor = cursor_of(*remote);
     push(*remote, {world.approve("A1", 1)});
-    CHECK(code(remote->integrity(last->cursor)) == "integrity.moved");
+    CHECK(code(remote->integrity(cursor)) == "integrity.moved");
 }
 
 OVER_EVERY_REMOTE("whoever waits is told of a change", W) {
     W world;
     auto remote = world.of("anna");
-    Collected seen;
-    const auto last = remote->pull(std::nullopt, 100, seen, {});
-    REQUIRE(last);
-    CHECK_FALSE(*remote->wait(last->cursor, std::chrono::seconds{0}, {}));
+    const auto cursor = cursor_of(*remote);
+    CHECK_FALSE(*remote->wait(cursor, std::chrono::seconds{0}, {}));
     base::Result<bool> woken = false;
-    std::jthread waiting([&] { woken = remote->wait(last->cursor, std::chrono::seconds{50}, {}); });
+    std::jthread waiting([&] { woken = remote->wait(cursor, std::chrono::seconds{50}, {}); });
     auto bo = world.of("bo");
     push(*bo, {world.approve("A1", 1)});
     waiting.join();
@@ -218,12 +221,9 @@ OVER_EVERY_REMOTE("whoever waits is told of a change", W) {
 OVER_EVERY_REMOTE("waiting ends promptly when it is stopped", W) {
     W world;
     auto remote = world.of("anna");
-    Collected seen;
-    const auto last = remote->pull(std::nullopt, 100, seen, {});
-    REQUIRE(last);
+    const auto cursor = cursor_of(*remote);
     std::stop_source stop;
-    std::jthread waiting(
-        [&] { static_cast<void>(remote->wait(last->cursor, std::chrono::seconds{50}, stop.get_token())); });
+    std::jthread waiting([&] { static_cast<void>(remote->wait(cursor, std::chrono::seconds{50}, stop.get_token())); });
     stop.request_stop();
     waiting.join();  // the test's own time limit is the judge
 }
@@ -295,11 +295,9 @@ TEST_CASE("stopping the server ends a wait that is going on") {
     auto server = OverHttp::start(house);
     sync::HttpRemote remote(server->url(), {});
     remote.use_session(house.token("anna"));
-    Collected seen;
-    const auto last = remote.pull(std::nullopt, 100, seen, {});
-    REQUIRE(last);
+    const auto cursor = cursor_of(remote);
     base::Result<bool> answer = false;
-    std::jthread waiting([&] { answer = remote.wait(last->cursor, std::chrono::seconds{50}, {}); });
+    std::jthread waiting([&] { answer = remote.wait(cursor, std::chrono::seconds{50}, {}); });
     server.reset();
     waiting.join();
     CHECK(code(answer) == "backend.unreachable");

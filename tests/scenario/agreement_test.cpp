@@ -6,12 +6,7 @@
 using namespace scenario;
 using workspace::Fate;
 
-TEST_CASE("a coordinator's approval reaches the backend and the other coordinator") {
-    World world;
-    auto& anna = world.coordinator("anna");
-    auto& bo = world.coordinator("bo");
-    const Id shift = world.clean_shifts().front();
-
+TEST_CASE_FIXTURE(AtWorkTogether, "a coordinator's approval reaches the backend and the other coordinator") {
     REQUIRE(anna.approves(shift));
     CHECK(anna.shift(shift).state == rules::ShiftState::approved);
     CHECK(anna.shift(shift).fate == Fate::waiting);
@@ -26,12 +21,9 @@ TEST_CASE("a coordinator's approval reaches the backend and the other coordinato
     world.expect_agreement();
 }
 
-TEST_CASE("two coordinators approve the same shift while one is offline: both see one approval and whose it is") {
-    World world;
-    auto& anna = world.coordinator("anna");
-    auto& bo = world.coordinator("bo");
-    const Id shift = world.clean_shifts().front();
-
+TEST_CASE_FIXTURE(
+    AtWorkTogether,
+    "two coordinators approve the same shift while one is offline: both see one approval and whose it is") {
     bo.faults().offline = true;
     REQUIRE(anna.approves(shift));
     REQUIRE(bo.approves(shift));
@@ -50,10 +42,7 @@ TEST_CASE("two coordinators approve the same shift while one is offline: both se
     world.expect_agreement();
 }
 
-TEST_CASE("what she approves and revokes offline arrives in order, once") {
-    World world;
-    auto& anna = world.coordinator("anna");
-    const auto shifts = world.clean_shifts();
+TEST_CASE_FIXTURE(AtWork, "what she approves and revokes offline arrives in order, once") {
     anna.faults().offline = true;
     REQUIRE(anna.approves(shifts[0]));
     REQUIRE(anna.revokes(shifts[0]));
@@ -73,10 +62,8 @@ TEST_CASE("what she approves and revokes offline arrives in order, once") {
     world.expect_agreement();
 }
 
-TEST_CASE("an approval still made on the old state is carried over to the new one where it still makes sense") {
-    World world;
-    auto& anna = world.coordinator("anna");
-    const Id shift = world.clean_shifts().front();
+TEST_CASE_FIXTURE(AtWork,
+                  "an approval still made on the old state is carried over to the new one where it still makes sense") {
     anna.faults().offline = true;
     REQUIRE(anna.approves(shift));
     world.approved_by_manager(shift);
@@ -88,10 +75,9 @@ TEST_CASE("an approval still made on the old state is carried over to the new on
     world.expect_agreement();
 }
 
-TEST_CASE("a stale base that only the backend knows of is a conflict, and the change is made anew under another key") {
-    World world;
-    auto& anna = world.coordinator("anna");
-    const Id shift = world.clean_shifts().front();
+TEST_CASE_FIXTURE(
+    AtWork,
+    "a stale base that only the backend knows of is a conflict, and the change is made anew under another key") {
     REQUIRE(anna.approves(shift));
     const Id key = anna->outbox().front().change.key;
     // The first attempt does not arrive, so that the change counts as sent on its old base; then somebody is faster.
@@ -105,11 +91,8 @@ TEST_CASE("a stale base that only the backend knows of is a conflict, and the ch
     world.expect_agreement();
 }
 
-TEST_CASE("a change that contradicts somebody else's is parked, shows whose, and can be retried or let go") {
-    World world;
-    auto& anna = world.coordinator("anna");
-    auto& bo = world.coordinator("bo");
-    const Id shift = world.clean_shifts().front();
+TEST_CASE_FIXTURE(AtWorkTogether,
+                  "a change that contradicts somebody else's is parked, shows whose, and can be retried or let go") {
     // Anna approves and takes it back, while Bo's approval is the one that stands.
     anna.faults().offline = true;
     REQUIRE(anna.approves(shift));
@@ -140,10 +123,9 @@ TEST_CASE("a change that contradicts somebody else's is parked, shows whose, and
     world.expect_agreement();
 }
 
-TEST_CASE("the closing time passes while she is offline: she is told loudly, and her work is still there to be read") {
-    World world;
-    auto& anna = world.coordinator("anna");
-    const Id shift = world.clean_shifts().front();
+TEST_CASE_FIXTURE(
+    AtWork,
+    "the closing time passes while she is offline: she is told loudly, and her work is still there to be read") {
     anna.faults().offline = true;
     REQUIRE(anna.approves(shift));
     world.clock.set(anna->closing_time(world.month()).value() + std::chrono::seconds{1});
@@ -163,10 +145,7 @@ TEST_CASE("the closing time passes while she is offline: she is told loudly, and
     world.expect_agreement();
 }
 
-TEST_CASE("an approval after the closing time is refused at once and never enters the outbox") {
-    World world;
-    auto& anna = world.coordinator("anna");
-    const Id shift = world.clean_shifts().front();
+TEST_CASE_FIXTURE(AtWork, "an approval after the closing time is refused at once and never enters the outbox") {
     world.clock.set(anna->closing_time(world.month()).value() + std::chrono::seconds{1});
     const auto approval = anna->approve({&shift, 1});
     CHECK(approval.approved.empty());
@@ -175,10 +154,7 @@ TEST_CASE("an approval after the closing time is refused at once and never enter
     CHECK(anna->outbox().empty());
 }
 
-TEST_CASE("what has waited longer than the backend remembers asks her first") {
-    World world;
-    auto& anna = world.coordinator("anna");
-    const Id shift = world.clean_shifts().front();
+TEST_CASE_FIXTURE(AtWork, "what has waited longer than the backend remembers asks her first") {
     anna.faults().offline = true;
     REQUIRE(anna.approves(shift));
     world.clock.advance(std::chrono::days{31});

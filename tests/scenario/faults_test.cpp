@@ -6,13 +6,9 @@
 #include "scenario/world.h"
 
 using namespace scenario;
-using workspace::Fate;
 using workspace::SyncStatus;
 
-TEST_CASE("an answer that is lost after the effect: the change is applied once") {
-    World world;
-    auto& anna = world.coordinator("anna");
-    const auto shifts = world.clean_shifts();
+TEST_CASE_FIXTURE(AtWork, "an answer that is lost after the effect: the change is applied once") {
     REQUIRE(anna->approve(std::span(shifts).first(5)).approved.size() == 5);
     anna.faults().pushes = {Faults::Push::reply_lost, Faults::Push::fault_after};
     anna.cannot_sync("backend.unreachable");
@@ -26,10 +22,8 @@ TEST_CASE("an answer that is lost after the effect: the change is applied once")
     world.expect_agreement();
 }
 
-TEST_CASE("an answer is lost, and somebody else takes the approval back meanwhile: the backend's truth wins") {
-    World world;
-    auto& anna = world.coordinator("anna");
-    const Id shift = world.clean_shifts().front();
+TEST_CASE_FIXTURE(AtWork,
+                  "an answer is lost, and somebody else takes the approval back meanwhile: the backend's truth wins") {
     REQUIRE(anna.approves(shift));
     anna.faults().pushes = {Faults::Push::reply_lost};
     anna.cannot_sync("backend.unreachable");
@@ -40,10 +34,7 @@ TEST_CASE("an answer is lost, and somebody else takes the approval back meanwhil
     world.expect_agreement();
 }
 
-TEST_CASE("a chain whose first answer is lost goes on where it was") {
-    World world;
-    auto& anna = world.coordinator("anna");
-    const Id shift = world.clean_shifts().front();
+TEST_CASE_FIXTURE(AtWork, "a chain whose first answer is lost goes on where it was") {
     REQUIRE(anna.approves(shift));
     anna.faults().pushes = {Faults::Push::reply_lost};
     anna.cannot_sync("backend.unreachable");
@@ -55,10 +46,7 @@ TEST_CASE("a chain whose first answer is lost goes on where it was") {
     world.expect_agreement();
 }
 
-TEST_CASE("a feed that breaks off goes on at its last checkpoint") {
-    World world;
-    auto& anna = world.coordinator("anna");
-    const auto shifts = world.clean_shifts();
+TEST_CASE_FIXTURE(AtWork, "a feed that breaks off goes on at its last checkpoint") {
     world.approved_by_manager(shifts[0]);
     anna.faults().breaks_after_records = 0;
     anna.cannot_sync("backend.unreachable");
@@ -68,10 +56,7 @@ TEST_CASE("a feed that breaks off goes on at its last checkpoint") {
     world.expect_agreement();
 }
 
-TEST_CASE("a resync builds a second database and keeps the outbox") {
-    World world;
-    auto& anna = world.coordinator("anna");
-    const auto shifts = world.clean_shifts();
+TEST_CASE_FIXTURE(AtWork, "a resync builds a second database and keeps the outbox") {
     anna.faults().offline = true;
     REQUIRE(anna.approves(shifts[0]));
     world.approved_by_manager(shifts[1]);
@@ -88,10 +73,7 @@ TEST_CASE("a resync builds a second database and keeps the outbox") {
     world.expect_agreement();
 }
 
-TEST_CASE("a resync that breaks off destroys nothing") {
-    World world;
-    auto& anna = world.coordinator("anna");
-    const auto shifts = world.clean_shifts();
+TEST_CASE_FIXTURE(AtWork, "a resync that breaks off destroys nothing") {
     anna.faults().offline = true;
     REQUIRE(anna.approves(shifts[0]));
     REQUIRE(world.backend().renew_epoch());
@@ -106,10 +88,7 @@ TEST_CASE("a resync that breaks off destroys nothing") {
     world.expect_agreement();
 }
 
-TEST_CASE("drift is found by the daily check and mended") {
-    World world;
-    auto& anna = world.coordinator("anna");
-    const Id shift = world.clean_shifts().front();
+TEST_CASE_FIXTURE(AtWork, "drift is found by the daily check and mended") {
     anna.faults().unseen = shift;
     world.approved_by_manager(shift);
     anna.sync();
@@ -125,10 +104,7 @@ TEST_CASE("drift is found by the daily check and mended") {
     world.expect_agreement();
 }
 
-TEST_CASE("a session that has run out keeps the outbox, and signing in again sends it") {
-    World world;
-    auto& anna = world.coordinator("anna");
-    const Id shift = world.clean_shifts().front();
+TEST_CASE_FIXTURE(AtWork, "a session that has run out keeps the outbox, and signing in again sends it") {
     REQUIRE(anna.approves(shift));
     world.clock.advance(std::chrono::hours{13});
     anna.cannot_sync("session.expired");
@@ -139,11 +115,8 @@ TEST_CASE("a session that has run out keeps the outbox, and signing in again sen
     world.expect_agreement();
 }
 
-TEST_CASE("another user's sign-in wipes the copy, but never an outbox that is not empty") {
-    World world;
-    auto& anna = world.coordinator("anna");
+TEST_CASE_FIXTURE(AtWork, "another user's sign-in wipes the copy, but never an outbox that is not empty") {
     world.coordinator("bo");
-    const Id shift = world.clean_shifts().front();
     anna.faults().offline = true;
     REQUIRE(anna.approves(shift));
     anna.faults().offline = false;
@@ -160,11 +133,7 @@ TEST_CASE("another user's sign-in wipes the copy, but never an outbox that is no
     CHECK(anna.shift(shift).approved_by == "anna");
 }
 
-TEST_CASE("the worker sends what she does and brings what others do, without being asked") {
-    World world;
-    auto& anna = world.coordinator("anna");
-    auto& bo = world.coordinator("bo");
-    const auto shifts = world.clean_shifts();
+TEST_CASE_FIXTURE(AtWorkTogether, "the worker sends what she does and brings what others do, without being asked") {
     anna->start_syncing();
     bo->start_syncing();
     REQUIRE(anna.approves(shifts[0]));
@@ -178,10 +147,7 @@ TEST_CASE("the worker sends what she does and brings what others do, without bei
     world.expect_agreement();
 }
 
-TEST_CASE("the window and the companion work on one profile at the same time") {
-    World world;
-    auto& anna = world.coordinator("anna");
-    const auto shifts = world.clean_shifts();
+TEST_CASE_FIXTURE(AtWork, "the window and the companion work on one profile at the same time") {
     workspace::Profile profile;
     profile.directory = anna.directory();
     profile.use_keyring = false;
@@ -205,10 +171,7 @@ TEST_CASE("the window and the companion work on one profile at the same time") {
     world.expect_agreement();
 }
 
-TEST_CASE("undo takes back what was not sent, and does the opposite of what was") {
-    World world;
-    auto& anna = world.coordinator("anna");
-    const auto shifts = world.clean_shifts();
+TEST_CASE_FIXTURE(AtWork, "undo takes back what was not sent, and does the opposite of what was") {
     REQUIRE(anna->approve(std::span(shifts).first(3)).approved.size() == 3);
     auto undone = anna->undo();
     REQUIRE(undone);

@@ -96,4 +96,15 @@ class World {
     std::map<std::string, std::unique_ptr<Coordinator>> coordinators_;
 };
 
+// How most scenarios begin.
+struct AtWork {
+    World world;
+    Coordinator& anna = world.coordinator("anna");
+    std::vector<Id> shifts = world.clean_shifts();
+    Id shift = shifts.front();
+};
+struct AtWorkTogether : AtWork {
+    Coordinator& bo = world.coordinator("bo");
+};
+
 }  // namespace scenario

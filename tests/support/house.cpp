@@ -14,7 +14,7 @@ using domain::Verification;
 using protocol::PackageRow;
 
 fs::path fresh_directory() {
-    const fs::path path = fs::temp_directory_path() / ("samordna-test-" + base::IdSource().next().text());
+    fs::path path = fs::temp_directory_path() / ("samordna-test-" + base::IdSource().next().text());
     fs::create_directory(path);
     return path;
 }

@@ -9,7 +9,7 @@ using namespace samordna::protocol;
 using samordna::domain::RecordType;
 
 TEST_CASE("every record is read back as it was written, full and bare") {
-    for (auto records : {samples::full_records(), samples::bare_records()}) {
+    for (const auto& records : {samples::full_records(), samples::bare_records()}) {
         for (const domain::Record& record : records) {
             const std::string text = record_text(record);
             CAPTURE(text);

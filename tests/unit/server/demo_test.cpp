@@ -17,7 +17,6 @@
 using namespace samordna;
 using namespace std::chrono;
 using domain::Instant;
-using domain::Verification;
 using domain::Visit;
 using protocol::PackageRow;
 using server::DemoUnit;
@@ -277,7 +276,7 @@ TEST_CASE("a supporting visit lies within somebody else's visit with a service, 
 }
 
 TEST_CASE("most shifts can be approved as they are, and some cannot") {
-    for (const std::uint64_t seed : {1, 2, 3}) {
+    for (const std::uint64_t seed : {1U, 2U, 3U}) {
         const DemoUnit unit = server::demo_unit({.month = october, .seed = seed});
         std::set<std::string> to_mend;
         for (const auto& [check, ids] : unit.planted) {

@@ -54,7 +54,7 @@ TEST_CASE("filters show what they say, and their counts follow the search") {
     const auto list = h.ws->shifts(h.month);
     const auto filtered = [&](ShiftFilter filter) {
         list->set_filter(filter);
-        const auto rows = shown(*list);
+        auto rows = shown(*list);
         CHECK(list->count(filter) == rows.size());
         return rows;
     };
