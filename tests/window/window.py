@@ -2,6 +2,7 @@
 
 The window is driven through the accessibility tree only. Controls are found by their ids (src/desktop: describe()), which never
 change; what they say is in the language of the window. Nothing sleeps: everything waits for a condition.
+By hand:  SAMORDNA_BIN=build/dev/bin sh installer/display.sh /usr/bin/python3 tests/window/shifts_test.py
 """
 import faulthandler
 import json
@@ -22,7 +23,7 @@ from gi.repository import Atspi, GLib  # noqa: E402
 faulthandler.dump_traceback_later(280, exit=True)
 
 BIN = pathlib.Path(os.environ['SAMORDNA_BIN'])
-FAILURES = pathlib.Path(os.environ['SAMORDNA_FAILURES'])
+FAILURES = BIN.parent / 'window-failures'
 MONTH = '2026-10'
 CLOCK = '2026-11-02T09:00:00+01:00'  # the month is over, its closing time is not
 USER = 'elin'
