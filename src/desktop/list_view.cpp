@@ -33,7 +33,19 @@ void finish_list(wxDataViewCtrl* list, RowHeight height) {
 }
 
 void redraw_rows(wxDataViewCtrl* list) {
-    gtk_widget_queue_draw(list->GtkGetTreeView());
+    GtkTreeView* view = view_of(list);
+    gtk_widget_queue_draw(GTK_WIDGET(view));
+    GtkTreePath* row = nullptr;
+    GtkTreePath* last = nullptr;
+    if (gtk_tree_view_get_visible_range(view, &row, &last) == FALSE) return;
+    // Assistive technology has the words of a cell from when it first asked, until it is told.
+    GtkTreeModel* model = gtk_tree_view_get_model(view);
+    GtkTreeIter at;
+    for (; gtk_tree_path_compare(row, last) <= 0; gtk_tree_path_next(row)) {
+        if (gtk_tree_model_get_iter(model, &at, row) != FALSE) gtk_tree_model_row_changed(model, row, &at);
+    }
+    gtk_tree_path_free(row);
+    gtk_tree_path_free(last);
 }
 
 std::optional<unsigned> selected_row(const wxDataViewCtrl* list) {

@@ -11,7 +11,7 @@ enum class RowHeight : std::uint8_t { usual = 9, dense = 5 };  // padding; usual
 // Rows of one height, digits of one width, no search of the toolkit's own. Call it when the columns stand. Throws where
 // the list is not in fixed-height mode: without it every refresh asks for every cell.
 void finish_list(wxDataViewCtrl* list, RowHeight height = RowHeight::usual);
-// Redraws the visible rows, and nothing else.
+// What the visible rows say has changed.
 void redraw_rows(wxDataViewCtrl* list);
 
 // The row that is selected, of a virtual list.

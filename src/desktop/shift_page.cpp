@@ -193,7 +193,7 @@ void ShiftPage::make_grid(wxWindow* parent) {
         list_->sort_by(*by, column->IsSortOrderAscending());
         context_.settings.set("sort_column", static_cast<int>(column->GetModelColumn()));
         context_.settings.set("sort_ascending", column->IsSortOrderAscending() ? 1 : 0);
-        show_rows(false);
+        show_rows(true);
     });
     grid_->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED, [this](wxDataViewEvent& event) {
         // Assistive technology activates the cell of the box too, within a call of the toolkit: what follows waits
@@ -293,9 +293,8 @@ void ShiftPage::show_rows(bool structure) {
         model_->Reset(count);
         if (top < count) scroll_to_top(grid_, top);
     } else {
-        model_->Resort();
+        redraw_rows(grid_);
     }
-    redraw_rows(grid_);
     if (selected_ && shown(*selected_)) {
         const auto row = static_cast<unsigned>(*list_->find(*selected_));
         if (selected_row(grid_) != row) put_cursor(grid_, row);
@@ -307,6 +306,16 @@ void ShiftPage::show_rows(bool structure) {
     show_empty();
     show_counts();
     show_details();
+}
+
+void ShiftPage::show_again(std::span<const domain::Id> shifts) {
+    const bool many = shifts.size() > 200;
+    const bool structure = list_->refresh(shifts) || many;
+    show_rows(structure);
+    if (structure) return;
+    for (const domain::Id& shift : shifts) {
+        if (const auto row = list_->find(shift)) model_->RowChanged(static_cast<unsigned>(*row));
+    }
 }
 
 void ShiftPage::show_empty() {

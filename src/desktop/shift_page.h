@@ -3,6 +3,7 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include <wx/choice.h>
@@ -47,6 +48,8 @@ class ShiftPage final : public wxPanel {
     void set_search(const wxString& text);
     // Shows the list as it is now, keeping selection, marks and place by id. `structure`: other rows than before.
     void show_rows(bool structure);
+    // The same after these were changed, in sight or not.
+    void show_again(std::span<const domain::Id> shifts);
     void show_empty();
     void show_counts();
     void show_details();

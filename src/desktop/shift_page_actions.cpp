@@ -271,9 +271,8 @@ std::optional<domain::Id> ShiftPage::next_after(domain::Id shift) const {
 }
 
 void ShiftPage::changed(const std::vector<domain::Id>& shifts, std::optional<domain::Id> next) {
-    const bool structure = list_->refresh(shifts);
     if (next) selected_ = next;
-    show_rows(structure);
+    show_again(shifts);
     if (!selected_ && list_->size() > 0) select(list_->at(list_->size() - 1).id);
     context_.refresh();
 }

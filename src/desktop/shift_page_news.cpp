@@ -6,7 +6,6 @@
 namespace samordna::desktop {
 
 void ShiftPage::on_news(const workspace::News& news) {
-    bool structure = false;
     if (news.everything) {
         // The first records of a new copy: only now it is known where there is something to see.
         if (list_->total() == 0 && !context_.settings.text("month") && first_month() != month_)
@@ -14,13 +13,12 @@ void ShiftPage::on_news(const workspace::News& news) {
         list_->reload();
         fill_months();
         model_->keep_marks([this](domain::Id id) { return list_->details(id).has_value(); });
-        structure = true;
+        show_rows(true);
     } else if (!news.shifts.empty()) {
-        structure = list_->refresh(news.shifts);
+        show_again(news.shifts);
     } else {
         return;
     }
-    show_rows(structure);
     if (!selected_ && list_->size() > 0 && !deciding_) select(list_->at(0).id);
 }
 

@@ -74,10 +74,6 @@ class MonthList final : public ShiftList {
     bool ascending_ = true;
 };
 
-// Those of a shift's findings that are about the visit.
-rules::Findings findings_on(const domain::Visit& visit, const rules::Findings& findings);
-// By start: in the order in which the rules want a shift's visits.
-void sort_visits(std::vector<domain::Visit>& visits);
 // A finding's check as text that lives for ever.
 std::string_view lasting_name(std::string_view check);
 

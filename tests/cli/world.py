@@ -130,14 +130,14 @@ class Backend:
 
 
 class Companion:
-    """samordnactl with a profile of its own."""
+    """samordnactl with a profile of its own; `key` is where the profile's key is kept, the keyring without it."""
 
-    def __init__(self, folder):
-        self.profile = folder
+    def __init__(self, folder, key=("--no-keyring",)):
+        self.profile, self.key = folder, key
         self.environment = os.environ | {"TMPDIR": str(folder.parent), "LANGUAGE": "en"}
 
     def arguments(self, command, *arguments):
-        return [BIN / "samordnactl", "--profile", self.profile, "--no-keyring", command, *map(str, arguments)]
+        return [BIN / "samordnactl", "--profile", self.profile, *self.key, command, *map(str, arguments)]
 
     def run(self, command, *arguments):
         return subprocess.run(self.arguments(command, *arguments), capture_output=True, text=True, timeout=120, check=False,

@@ -52,7 +52,7 @@ class Disk(WindowTest):
         window.process.wait()
         self.assertEqual(files_with(names, [window.profile, os.environ['HOME'], temporary]), set())
 
-        self.backend.start(self.backend.url.removeprefix('http://'))
+        self.backend.start()
         again = self.open(profile=window.profile)
         self.wait_until_synced(again)
         self.assertEqual(self.chip(again, 'filter.ready'), ready - 1)

@@ -5,11 +5,11 @@ change; what they say is in the language of the window. Nothing sleeps: everythi
 By hand:  SAMORDNA_BIN=build/dev/bin sh installer/display.sh /usr/bin/python3 tests/window/shifts_test.py
 """
 import faulthandler
-import json
 import os
 import pathlib
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 import unittest
@@ -19,10 +19,13 @@ import gi
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'cli'))
+import world  # noqa: E402
+from world import BIN  # noqa: E402
+
 # Rather a trace than a hanging run.
 faulthandler.dump_traceback_later(280, exit=True)
 
-BIN = pathlib.Path(os.environ['SAMORDNA_BIN'])
 FAILURES = BIN.parent / 'window-failures'
 MONTH = '2026-10'
 CLOCK = '2026-11-02T09:00:00+01:00'  # the month is over, its closing time is not
@@ -48,83 +51,73 @@ def wait(condition, what, patience=PATIENCE):
         time.sleep(0.02)
 
 
-class Backend:
+class DemoUnit(world.Backend):
     """A demo unit behind a real samordnad on a free port of loopback."""
 
     def __init__(self):
         self.directory = pathlib.Path(tempfile.mkdtemp())
+        super().__init__(self.directory / 'data', CLOCK)
         self.password_file = self.directory / 'password'
         self.password_file.write_text(PASSWORD + '\n')
-        self.data = self.directory / 'data'
-        made = self.run('demo', '--data', self.data, '--month', MONTH, '--clients', '40', '--care-workers', '8', '--seed', '7')
-        self.unit = made.splitlines()[0].removeprefix('unit: ')
-        self.run('account', 'add', '--data', self.data, '--user', USER, '--role', 'coordinator', '--unit', self.unit,
-                 '--password-file', self.password_file)
-        self.process = self.url = None
+        made = self.run('demo', '--month', MONTH, '--clients', '40', '--care-workers', '8', '--seed', '7')
+        unit = made.splitlines()[0].removeprefix('unit: ')
+        self.run('account', 'add', '--user', USER, '--role', 'coordinator', '--unit', unit, '--password-file', self.password_file)
         self.start()
 
     def run(self, *words):
-        return subprocess.run([BIN / 'samordnad', *map(str, words)], check=True, capture_output=True, text=True).stdout
-
-    def start(self, listen='127.0.0.1:0'):
-        self.process = subprocess.Popen([BIN / 'samordnad', 'serve', '--data', self.data, '--listen', listen, '--clock', CLOCK],
-                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        line = self.process.stdout.readline()
-        assert line.startswith('listening on '), line
-        self.url = line.split()[-1]
-
-    def stop(self):
-        if self.process is None:
-            return
-        self.process.terminate()
-        self.process.wait(PATIENCE)
-        self.process.stdout.close()
-        self.process = None
+        done = world.run('samordnad', *words, '--data', self.data)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
 
     def close(self):
         self.stop()
         shutil.rmtree(self.directory, ignore_errors=True)
 
 
-class Companion:
+class Companion(world.Companion):
     """Another computer with a profile of its own: what the backend has, seen from there."""
 
     def __init__(self, backend):
-        self.backend = backend
-        self.profile = pathlib.Path(tempfile.mkdtemp())
-        self.ctl('login', '--server', backend.url, '--user', USER, '--password-file', backend.password_file)
+        self.folder = pathlib.Path(tempfile.mkdtemp())
+        super().__init__(self.folder / 'profile')
+        self.demand('login', '--server', backend.url, '--user', USER, '--password-file', backend.password_file)
 
-    def ctl(self, *words):
-        done = subprocess.run([BIN / 'samordnactl', '--profile', self.profile, '--no-keyring', *map(str, words)], capture_output=True,
-                              text=True, timeout=PATIENCE)
+    def demand(self, *words):
+        done = self.run(*words)
         assert done.returncode == 0, done.stderr
-        return done.stdout
-
-    def shifts(self):
-        self.ctl('sync')
-        return json.loads(self.ctl('--json', 'shift.list', '--month', MONTH))
 
     def approved(self):
-        return {shift['source_id'] for shift in self.shifts() if shift['state'] == 'approved'}
+        self.demand('sync')
+        return {shift for shift, state in self.states().items() if state == 'approved'}
 
     def close(self):
-        shutil.rmtree(self.profile, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class WindowEnded(AssertionError):
+    pass
 
 
 class Window:
-    """One running samordna."""
+    """One running samordna. Waiting for something in it ends with WindowEnded when it ends."""
 
-    def __init__(self, *arguments, profile=None):
+    def __init__(self, *arguments, profile=None, when_started=lambda process: None):
         self.profile = pathlib.Path(profile or tempfile.mkdtemp())
         self.process = subprocess.Popen([BIN / 'samordna', '--profile', self.profile, *map(str, arguments)])
-        self.application = wait(self._application, 'the window is seen by assistive technology')
+        when_started(self.process)
+        self.application = self.wait(self._application, 'the window is seen by assistive technology')
         # States must be kept: without them libatspi asks for them within the handling of an event, and waits for itself.
         self.application.set_cache_mask(Atspi.Cache.STATES | Atspi.Cache.ROLE | Atspi.Cache.INTERFACES | Atspi.Cache.PARENT)
-        self.frame = wait(lambda: self._child_of_role(Atspi.Role.FRAME), 'the window has a frame')
+        self.frame = self.wait(lambda: self._child_of_role(Atspi.Role.FRAME), 'the window has a frame')
+
+    def wait(self, condition, what):
+        def while_it_runs():
+            if self.process.poll() is not None:
+                raise WindowEnded(f'the window ended with {self.process.returncode}')
+            return condition()
+        return wait(while_it_runs, what)
 
     def _application(self):
-        if self.process.poll() is not None:
-            raise AssertionError(f'the window ended with {self.process.returncode}')
         desktop = Atspi.get_desktop(0)
         for i in range(desktop.get_child_count()):
             application = desktop.get_child_at_index(i)
@@ -166,7 +159,7 @@ class Window:
         return None
 
     def get(self, name, root=None):
-        return wait(lambda: self.find(name, root), f'a control called {name}')
+        return self.wait(lambda: self.find(name, root), f'a control called {name}')
 
     def says(self, name):
         node = self.find(name)
@@ -179,9 +172,8 @@ class Window:
     def press(self, name, root=None):
         self.act(self.get(name, root))
 
-    @staticmethod
-    def act(node):
-        wait(lambda: node.get_state_set().contains(Atspi.StateType.SENSITIVE), f'{node.get_name()} can be pressed')
+    def act(self, node):
+        self.wait(lambda: node.get_state_set().contains(Atspi.StateType.SENSITIVE), f'{node.get_name()} can be pressed')
         Atspi.Action.do_action(node, 0)
 
     def menu(self, label):
@@ -190,12 +182,12 @@ class Window:
                 if node.get_role() in (Atspi.Role.MENU_ITEM, Atspi.Role.CHECK_MENU_ITEM) and node.get_name() == label:
                     return node
             return None
-        self.act(wait(item, f'a menu item {label}'))
+        self.act(self.wait(item, f'a menu item {label}'))
 
     def write(self, name, text):
         node = self.get(name)
         Atspi.EditableText.set_text_contents(node, text)
-        wait(lambda: self.says(name) == text or name.endswith('password'), f'{name} has the text')
+        self.wait(lambda: self.says(name) == text or name.endswith('password'), f'{name} has the text')
 
     def quit(self):
         if self.process.poll() is None:
@@ -256,7 +248,7 @@ class Grid:
         table = self.node
         for selected in Atspi.Table.get_selected_rows(table):
             Atspi.Table.remove_row_selection(table, selected)
-        assert Atspi.Table.add_row_selection(table, row)
+        self.window.wait(lambda: Atspi.Table.add_row_selection(table, row), f'row {row} is selected')
 
     def selected(self):
         return list(Atspi.Table.get_selected_rows(self.node))
@@ -275,41 +267,21 @@ def count_of(label):
     return int(''.join(character for character in plain(label).rsplit('  ', 1)[1] if character.isdigit()))
 
 
-class WindowTest(unittest.TestCase):
-    """A test with a backend; on failure a picture and the tree are left behind."""
+class Windows(unittest.TestCase):
+    """A test with windows; on failure a picture and the trees are left behind."""
 
     windows = ()
     maxDiff = None
 
-    @classmethod
-    def setUpClass(cls):
-        cls.backend = Backend()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.backend.close()
+    def setUp(self):
+        super().setUp()
+        self.windows = ()
 
     def open(self, *arguments, **named):
         window = Window('--language', 'sv', *arguments, **named)
         self.windows = (*self.windows, window)
         self.addCleanup(window.close)
         return window
-
-    def open_signed_in(self):
-        window = self.open('--server', self.backend.url, '--user', USER, '--password-file', self.backend.password_file)
-        self.wait_until_synced(window)
-        return window
-
-    def wait_until_synced(self, window):
-        wait(lambda: window.says('status-sync').endswith('allt är skickat') or window.says('status-sync').endswith('everything is sent'),
-             'everything is synced')
-        wait(lambda: Grid(window, 'shift-grid').rows() > 0, 'the grid has rows')
-
-    def chip(self, window, name):
-        return count_of(window.get(name).get_name())
-
-    def setUp(self):
-        self.windows = ()
 
     def _callTestMethod(self, method):
         # While the windows are still there.
@@ -331,3 +303,28 @@ class WindowTest(unittest.TestCase):
                 for node in window.nodes(window.application, showing=False):
                     file.write(f'{node.get_role_name()} [{node.get_accessible_id()}] {node.get_name()!r}\n')
         print(f'see {evidence}.png and .txt')
+
+
+class WindowTest(Windows):
+    """The same with a backend."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.backend = DemoUnit()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.backend.close()
+
+    def open_signed_in(self):
+        window = self.open('--server', self.backend.url, '--user', USER, '--password-file', self.backend.password_file)
+        self.wait_until_synced(window)
+        return window
+
+    def wait_until_synced(self, window):
+        wait(lambda: window.says('status-sync').endswith('allt är skickat') or window.says('status-sync').endswith('everything is sent'),
+             'everything is synced')
+        wait(lambda: Grid(window, 'shift-grid').rows() > 0, 'the grid has rows')
+
+    def chip(self, window, name):
+        return count_of(window.get(name).get_name())
