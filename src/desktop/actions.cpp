@@ -37,6 +37,7 @@ constexpr std::array table{
     Action{"page.shifts", view, mark("Shifts"), mark("Goes to the shifts"), "G A"},
     Action{"page.changes", view, mark("Changes"), mark("Goes to your changes and what became of them"),
            "G C | G \xC3\x84"},
+    Action{"page.rules", view, mark("Rules"), mark("Goes to the rules that the visits are judged by"), "G R"},
     Action{"language.sv", view, "Svenska", mark("The window in Swedish"), ""},
     Action{"language.en", view, "English", mark("The window in English"), ""},
     Action{"shift.approve", shift, mark("Approve"), mark("Approves the shift, or the marked ones after a summary"),

@@ -12,6 +12,7 @@
 #include "desktop/keys.h"
 #include "desktop/list_view.h"
 #include "desktop/menus.h"
+#include "desktop/rules_page.h"
 #include "desktop/shift_page.h"
 #include "desktop/sign_in_page.h"
 #include "desktop/status_line.h"
@@ -31,6 +32,8 @@ const wxSize smallest{1000, 600};
 constexpr int tick_ms = 10'000;
 constexpr int page_of_shifts = 0;
 constexpr int page_of_changes = 1;
+constexpr int page_of_rules = 2;
+constexpr int pages = 3;
 
 }  // namespace
 
@@ -144,7 +147,9 @@ wxWindow* MainFrame::make_work(wxWindow* parent) {
     shifts_ = new ShiftPage(pages_, context_);
     changes_ = new ChangesPage(pages_, context_);
     pages_->AddPage(shifts_, "");
+    rules_ = new RulesPage(pages_, context_);
     pages_->AddPage(changes_, "");
+    pages_->AddPage(rules_, "");
     auto* column = new wxBoxSizer(wxVERTICAL);
     column->Add(trouble_, 0, wxEXPAND);
     column->Add(pages_, 1, wxEXPAND);
@@ -176,7 +181,7 @@ wxWindow* MainFrame::make_sidebar(wxWindow* parent) {
         new wxDataViewListCtrl(side, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxDV_NO_HEADER | wxBORDER_NONE);
     navigation_->AppendIconTextColumn("", wxDATAVIEW_CELL_INERT, 146, wxALIGN_LEFT, 0);
     navigation_->AppendTextColumn("", wxDATAVIEW_CELL_INERT, 44, wxALIGN_RIGHT, 0);
-    for (int i = 0; i < 2; ++i) {
+    for (int i = 0; i < pages; ++i) {
         wxVector<wxVariant> row;
         wxVariant first;
         first << wxDataViewIconText("", icon("none", Tone::text));
@@ -243,6 +248,8 @@ void MainFrame::bind_actions() {
         "page.shifts", [this] { go_to(page_of_shifts); }, working);
     actions_.bind(
         "page.changes", [this] { go_to(page_of_changes); }, working);
+    actions_.bind(
+        "page.rules", [this] { go_to(page_of_rules); }, working);
     actions_.bind("language.sv", [this] { speak("sv"); });
     actions_.bind("language.en", [this] { speak("en"); });
     actions_.bind("help.keys", [this] { CallAfter([this] { show_key_sheet(this); }); });
@@ -279,12 +286,10 @@ void MainFrame::enter_work() {
 void MainFrame::go_to(int page) {
     pages_->ChangeSelection(static_cast<std::size_t>(page));
     if (navigation_->GetSelectedRow() != page) navigation_->SelectRow(static_cast<unsigned>(page));
-    if (page == page_of_shifts)
-        shifts_->enter();
-    else {
-        status_->show_rows("");
-        changes_->enter();
-    }
+    if (page != page_of_shifts) status_->show_rows("");
+    if (page == page_of_shifts) shifts_->enter();
+    if (page == page_of_changes) changes_->enter();
+    if (page == page_of_rules) rules_->enter();
     refresh();
 }
 
@@ -292,6 +297,7 @@ void MainFrame::on_news(const workspace::News& news) {
     if (book_->GetSelection() == 1) {
         shifts_->on_news(news);
         changes_->on_news(news);
+        rules_->on_news(news);
     }
     // The unit's name comes with the first records.
     if (news.everything && !workspace_.units().empty() && navigation_ != nullptr) {
@@ -336,6 +342,7 @@ void MainFrame::show_navigation() {
     };
     show(page_of_shifts, wording::mark("Shifts"), "page-shifts", static_cast<std::int64_t>(shifts_->needs_action()));
     show(page_of_changes, wording::mark("Changes"), "page-changes", workspace_.status().needs_attention);
+    show(page_of_rules, wording::mark("Rules"), "page-rules", 0);
 }
 
 void MainFrame::show_trouble() {

@@ -14,6 +14,7 @@
 namespace samordna::desktop {
 
 class ChangesPage;
+class RulesPage;
 class ShiftPage;
 class SignInPage;
 class StatusLine;
@@ -59,6 +60,7 @@ class MainFrame final : public wxFrame {
     wxSimplebook* pages_ = nullptr;
     ShiftPage* shifts_ = nullptr;
     ChangesPage* changes_ = nullptr;
+    RulesPage* rules_ = nullptr;
     wxDataViewListCtrl* navigation_ = nullptr;
     wxInfoBar* trouble_ = nullptr;
     std::string said_trouble_;  // its code, so that what she has closed does not come back

@@ -1,6 +1,7 @@
 #include "workspace/month_list.h"
 
 #include <algorithm>
+#include <map>
 #include <mutex>
 #include <set>
 
@@ -211,6 +212,24 @@ void MonthList::set_filter(ShiftFilter filter) {
     show();
 }
 
+void MonthList::set_check(std::string_view check) {
+    check_ = check;
+    show();
+}
+
+std::vector<ShiftList::CheckCount> MonthList::checks() const {
+    std::map<std::string_view, std::size_t> found;
+    for (const Item& item : items_) {
+        const bool counts = item.found && shows(filter_, item.row);
+        for (const auto check : item.row.checks) found[check] += counts ? 1 : 0;
+    }
+    std::vector<CheckCount> counts;
+    for (const auto& check : rules::known_checks()) {
+        if (const auto it = found.find(check.id); it != found.end()) counts.push_back({check.id, it->second});
+    }
+    return counts;
+}
+
 void MonthList::set_search(std::string_view text) {
     auto words = search_words(text);
     if (words == words_) return;
@@ -263,7 +282,10 @@ void MonthList::count_all() {
 void MonthList::show() {
     shown_.clear();
     for (std::uint32_t i = 0; i < items_.size(); ++i) {
-        if (items_[i].found && shows(filter_, items_[i].row)) shown_.push_back(i);
+        const ShiftRow& row = items_[i].row;
+        const bool has_check =
+            check_.empty() || std::find(row.checks.begin(), row.checks.end(), check_) != row.checks.end();
+        if (items_[i].found && has_check && shows(filter_, row)) shown_.push_back(i);
     }
     std::sort(shown_.begin(), shown_.end(), [&](std::uint32_t left, std::uint32_t right) {
         const Item& a = items_[left];

@@ -27,6 +27,8 @@ class MonthList final : public ShiftList {
     void set_filter(ShiftFilter filter) override;
     void set_search(std::string_view text) override;
     void sort_by(ShiftColumn column, bool ascending) override;
+    void set_check(std::string_view check) override;
+    std::vector<CheckCount> checks() const override;
     std::size_t count(ShiftFilter filter) const override { return counts_[static_cast<std::size_t>(filter)]; }
     std::size_t total() const override { return items_.size(); }
     std::vector<domain::Id> clean() const override;
@@ -69,6 +71,7 @@ class MonthList final : public ShiftList {
     std::vector<std::uint32_t> place_;  // in shown_, by item
     std::array<std::size_t, shift_filters.size()> counts_{};
     ShiftFilter filter_ = ShiftFilter::all;
+    std::string check_;  // empty: all
     std::vector<std::string> words_;
     ShiftColumn column_ = ShiftColumn::date;
     bool ascending_ = true;

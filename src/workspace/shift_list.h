@@ -90,6 +90,16 @@ class ShiftList {
     virtual void set_search(std::string_view text) = 0;
     virtual void sort_by(ShiftColumn column, bool ascending) = 0;
 
+    // Only shifts with a finding of this check, beside the filter; empty: all.
+    virtual void set_check(std::string_view check) = 0;
+    // Every check that has found something in the month, with how many shifts it would show, given search and filter;
+    // in the order of the checks.
+    struct CheckCount {
+        std::string_view check;
+        std::size_t shifts = 0;
+    };
+    virtual std::vector<CheckCount> checks() const = 0;
+
     // How many shifts each filter would show, given the search.
     virtual std::size_t count(ShiftFilter filter) const = 0;
     virtual std::size_t total() const = 0;

@@ -144,7 +144,8 @@ class Workspace {
     std::unique_ptr<ShiftList> shifts(domain::Month month) const;
     // For listings: every visit of the month, or of all months.
     std::vector<VisitRow> visits(std::optional<domain::Month> month) const;
-    // Every finding of the month's visits, or of all; those of the month as a whole (manual-share) last, without a visit.
+    // Every finding of the month's visits, or of all; those of the month as a whole (manual-share) last, without a
+    // visit.
     std::vector<FindingRow> findings(std::optional<domain::Month> month) const;
     // The month's reimbursement basis as it would be if everything that can be were approved as it stands.
     std::vector<BasisLine> basis(domain::Month month) const;

@@ -1,0 +1,136 @@
+#include "wording/rule_words.h"
+
+#include <algorithm>
+#include <array>
+
+#include "wording/catalog.h"
+#include "wording/sentences.h"
+
+namespace samordna::wording {
+namespace {
+
+struct Named {
+    std::string_view name;
+    const char* words;
+};
+
+const char* find(std::span<const Named> table, std::string_view name) {
+    const auto it = std::find_if(table.begin(), table.end(), [&](const Named& n) { return n.name == name; });
+    return it == table.end() ? nullptr : it->words;
+}
+
+constexpr std::array parameters{
+    Named{"late_registration_minutes", mark("Registered afterwards: minutes after the end")},
+    Named{"double_pair", mark("How two register at one client")},
+    Named{"double_overlap_percent", mark("Two are a pair: shared part of the shorter visit, percent")},
+    Named{"note_explains_over", mark("A note makes time over the ordered paid")},
+    Named{"introduction_talk_minutes", mark("Introduction talk: most minutes")},
+    Named{"lock_startup_minutes", mark("Startup of smart locks: most minutes")},
+    Named{"lock_startup_per", mark("Startup of smart locks: one for each")},
+    Named{"window_cleaning_minutes_per_year", mark("Window cleaning: most minutes a year")},
+    Named{"fire_prevention_minutes", mark("Fire prevention: most minutes, once")},
+    Named{"transition_days", mark("Transition time: most days")},
+    Named{"transition_ended_days", mark("Transition time at an ended assignment: days")},
+    Named{"transition_notice_hours", mark("No transition time when told so many hours before")},
+    Named{"transition_registration_days", mark("Transition time: registered within days")},
+    Named{"transition_month_days_tenths", mark("A day of transition time: the month divided by, in tenths")},
+    Named{"manual_share_percent", mark("Manual registrations: at most percent")},
+    Named{"manual_share_reading", mark("Manual registrations: share of what")},
+    Named{"cohabitants_exempt", mark("Those who live together: separate visits need no verification")},
+    Named{"cohabitant_gap_minutes", mark("Those who live together: minutes between visits that are one")},
+    Named{"outside_with_home", mark("Outside the home together with in the home")},
+    Named{"wrongly_paid_is_repaid", mark("What is wrongly paid is paid back")},
+    Named{"sample_day", mark("The reviewers' sample: day of the month, or the next working day")},
+    Named{"sample_clients_from", mark("The reviewers' sample: fewest clients")},
+    Named{"sample_clients_to", mark("The reviewers' sample: most clients")},
+};
+
+constexpr std::array values{
+    Named{"true", mark("yes")},
+    Named{"false", mark("no")},
+    Named{"supporter_without_service", mark("whoever supports registers no service")},
+    Named{"one_service_one_press", mark("one chooses the service, one presses double staffing")},
+    Named{"lock", mark("mounted lock")},
+    Named{"client", mark("new client")},
+    Named{"visits", mark("visits, all of them")},
+    Named{"minutes", mark("minutes, all of them")},
+    Named{"visits_not_exempt", mark("visits, without those that may lack verification")},
+    Named{"minutes_not_exempt", mark("minutes, without those that may lack verification")},
+    Named{"forbidden", mark("not allowed")},
+    Named{"not_given", mark("not said")},
+};
+
+constexpr std::array subjects{
+    Named{"parameter", mark("Setting: {name}")},
+    Named{"service", mark("Service: {name}")},
+    Named{"closing", mark("When the month closes")},
+    Named{"revoke_window", mark("How long an approval can be revoked")},
+    Named{"matrix", mark("Matrix: {name}")},
+};
+
+}  // namespace
+
+std::string name_of_severity(rules::Severity severity) {
+    switch (severity) {
+        case rules::Severity::blocks:
+            return tr("stops the approval");
+        case rules::Severity::warns:
+            return tr("to be looked at");
+        case rules::Severity::informs:
+            break;
+    }
+    return tr("good to know");
+}
+
+std::string name_of_exemption(rules::Exempt exempt) {
+    switch (exempt) {
+        case rules::Exempt::none:
+            return tr("neither end");
+        case rules::Exempt::start:
+            return tr("the start");
+        case rules::Exempt::start_or_end:
+            return tr("start and end");
+        case rules::Exempt::whole:
+            break;
+    }
+    return tr("the whole visit");
+}
+
+std::string name_of_combination(rules::Combination combination) {
+    switch (combination) {
+        case rules::Combination::allowed:
+            return tr("may be combined");
+        case rules::Combination::forbidden:
+            return tr("may not be combined");
+        case rules::Combination::individual:
+            return tr("individual judgement");
+        case rules::Combination::not_given:
+            break;
+    }
+    return tr("not given");
+}
+
+std::string name_of_parameter(std::string_view name) {
+    const char* words = find(parameters, name);
+    return words == nullptr ? std::string(name) : tr(words);
+}
+
+std::string value_of_parameter(const rules::Parameter& parameter) {
+    const char* words = find(values, parameter.value);
+    return words == nullptr ? parameter.value : tr(words);
+}
+
+std::string origin_of_parameter(const rules::Parameter& parameter) {
+    if (!parameter.why.starts_with('\'')) return tr("The municipality's text does not say; this is our own setting.");
+    const auto end = parameter.why.find('\'', 1);
+    return tr("Read from: \"{words}\"", {{"words", parameter.why.substr(1, end == std::string::npos ? end : end - 1)}});
+}
+
+std::string name_of_rule_change(const rules::RuleChange& change) {
+    if (change.subject == "check") return tr("Check: {name}", {{"name", label_of_check(change.name)}});
+    const char* words = find(subjects, change.subject);
+    const std::string name = change.subject == "parameter" ? name_of_parameter(change.name) : change.name;
+    return words == nullptr ? change.name : tr(words, {{"name", name}});
+}
+
+}  // namespace samordna::wording
