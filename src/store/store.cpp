@@ -188,9 +188,14 @@ std::vector<domain::Visit> Store::visits_of(const Id& shift) {
     return rows_of<domain::Visit>(*state_, text, [&](auto& statement) { bind_id(statement, 1, shift); });
 }
 
-std::vector<domain::Visit> Store::visits_of_client(const Id& client) {
-    static const std::string text = table_sql<domain::Visit>().select + " WHERE client = ?";
-    return rows_of<domain::Visit>(*state_, text, [&](auto& statement) { bind_id(statement, 1, client); });
+std::vector<domain::Visit> Store::visits_of_client(const Id& client, Instant from, Instant to) {
+    static const std::string text =
+        table_sql<domain::Visit>().select + " WHERE client = ? AND start >= ? AND start <= ?";
+    return rows_of<domain::Visit>(*state_, text, [&](auto& statement) {
+        bind_id(statement, 1, client);
+        statement.bind(2, static_cast<std::int64_t>(from.time_since_epoch().count()));
+        statement.bind(3, static_cast<std::int64_t>(to.time_since_epoch().count()));
+    });
 }
 
 std::vector<domain::Shift> Store::shifts_of_worker(const Id& care_worker, Date from, Date to) {

@@ -112,7 +112,9 @@ class Store {
     template <class T>
     std::vector<T> all();  // every record type
     std::vector<domain::Visit> visits_of(const Id& shift);
-    std::vector<domain::Visit> visits_of_client(const Id& client);
+    // That start within [from, to].
+    std::vector<domain::Visit> visits_of_client(const Id& client, Instant from = Instant::min(),
+                                                Instant to = Instant::max());
     // Of the days [from, to).
     std::vector<domain::Shift> shifts_of_worker(const Id& care_worker, Date from, Date to);
     template <class T>

@@ -33,10 +33,7 @@ void FactsReader::read_years(const domain::Visit& visit) {
     if (!facts_.looks_at_years(visit) || !years_.insert(visit.client).second) return;
     for (auto& other : store_.visits_of_client(visit.client)) {
         if (other.id == visit.id || facts_.visit(other.id) != nullptr || !facts_.looks_at_years(other)) continue;
-        if (facts_.shift(other.shift) == nullptr) {
-            if (auto shift = store_.find(RecordType::shift, other.shift)) facts_.put(shift->record);
-        }
-        facts_.put(std::move(other));
+        put_with_shift(std::move(other));
     }
 }
 
@@ -63,29 +60,35 @@ void FactsReader::read_client(const Id& id) {
     for (auto& order : store_.of_client<domain::Order>(id)) facts_.put(std::move(order));
     for (auto& lock : store_.of_client<domain::Lock>(id)) facts_.put(std::move(lock));
     for (auto& tag : store_.of_client<domain::Tag>(id)) facts_.put(std::move(tag));
-    for (auto& visit : store_.visits_of_client(id)) {
-        if (facts_.shift(visit.shift) == nullptr) {
-            if (auto shift = store_.find(RecordType::shift, visit.shift)) facts_.put(shift->record);
-        }
-        facts_.put(std::move(visit));
+}
+
+void FactsReader::put_with_shift(domain::Visit&& visit) {
+    if (facts_.shift(visit.shift) == nullptr) {
+        if (auto shift = store_.find(RecordType::shift, visit.shift)) facts_.put(shift->record);
     }
+    facts_.put(std::move(visit));
+}
+
+void FactsReader::read_near(const domain::Visit& visit, const Id& client) {
+    read_client(client);
+    for (auto& near : store_.visits_of_client(client, visit.start - rules::reach, visit.start + rules::reach))
+        put_with_shift(std::move(near));
 }
 
 void FactsReader::read_shift(const domain::Shift& shift) {
-    const auto neighbours = store_.shifts_of_worker(shift.care_worker, shift.date - margin, shift.date + margin);
-    for (const auto& neighbour : neighbours) {
+    for (const auto& neighbour : store_.shifts_of_worker(shift.care_worker, shift.date - margin, shift.date + margin)) {
         facts_.put(neighbour);
         for (auto& visit : store_.visits_of(neighbour.id)) {
+            // Who lives where decides whether there is a way between two clients.
+            const auto found = store_.find(RecordType::client, visit.client);
+            if (found) facts_.put(found->record);
             if (neighbour.id == shift.id) {
-                read_client(visit.client);
-                const auto found = store_.find(RecordType::client, visit.client);
-                const auto* client = found ? &std::get<domain::Client>(found->record) : nullptr;
-                if (client != nullptr && !client->household.empty()) {
-                    for (const auto& other : store_.clients_of_household(client->household)) read_client(other.id);
+                read_near(visit, visit.client);
+                const std::string household = found ? std::get<domain::Client>(found->record).household : "";
+                if (!household.empty()) {
+                    for (const auto& other : store_.clients_of_household(household)) read_near(visit, other.id);
                 }
-            } else {
-                // Who lives where decides whether there is a way between two clients.
-                if (auto client = store_.find(RecordType::client, visit.client)) facts_.put(client->record);
+                read_years(visit);
             }
             facts_.put(std::move(visit));
         }

@@ -29,6 +29,8 @@ class FactsReader {
     void read_units();
     void read_shift(const domain::Shift& shift);
     void read_client(const domain::Id& client);
+    void read_near(const domain::Visit& visit, const domain::Id& client);
+    void put_with_shift(domain::Visit&& visit);
     void read_years(const domain::Visit& visit);
     void take_in(domain::Visit&& visit);
 
