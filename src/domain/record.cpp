@@ -8,7 +8,7 @@ namespace {
 constexpr std::array<std::string_view, 3> verification_names{"manual", "tag", "lock"};
 constexpr std::array<std::string_view, 5> battery_level_names{"unknown", "ok", "low", "critical", "empty"};
 constexpr std::array<std::string_view, record_types.size()> record_type_names{
-    "unit", "care_worker", "client", "order", "shift", "visit", "lock", "tag", "phone"};
+    "unit", "care_worker", "client", "order", "shift", "visit", "lock", "tag", "phone", "rulebook"};
 
 template <class Enum, std::size_t N>
 std::optional<Enum> find(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -62,6 +62,8 @@ Record make_record(RecordType type) {
             return Tag{};
         case RecordType::phone:
             return Phone{};
+        case RecordType::rulebook:
+            return Rulebook{};
     }
     return Unit{};
 }

@@ -243,12 +243,31 @@ struct Phone {
     bool operator==(const Phone&) const = default;
 };
 
-// In the order in which they refer to each other: what is referred to comes first.
-using Record = std::variant<Unit, CareWorker, Client, Order, Shift, Visit, Lock, Tag, Phone>;
-enum class RecordType : std::uint8_t { unit, care_worker, client, order, shift, visit, lock, tag, phone };
-inline constexpr std::array<RecordType, 9> record_types{RecordType::unit,  RecordType::care_worker, RecordType::client,
-                                                        RecordType::order, RecordType::shift,       RecordType::visit,
-                                                        RecordType::lock,  RecordType::tag,         RecordType::phone};
+// A municipality's rules as it has published them: what visits are judged by beside what the program carries.
+struct Rulebook {
+    Id id;
+    std::string municipality;
+    std::string version;
+    Date valid_from{};
+    std::string body;  // the text of the file, see rules/rulebook.h
+
+    template <class Self, class F>
+    static void fields(Self& self, F&& f) {
+        f("municipality", self.municipality);
+        f("version", self.version);
+        f("valid_from", self.valid_from);
+        f("body", self.body);
+    }
+    bool operator==(const Rulebook&) const = default;
+};
+
+// In the order in which they refer to each other: what is referred to comes first. Their numbers are stored: a new one
+// comes last.
+using Record = std::variant<Unit, CareWorker, Client, Order, Shift, Visit, Lock, Tag, Phone, Rulebook>;
+enum class RecordType : std::uint8_t { unit, care_worker, client, order, shift, visit, lock, tag, phone, rulebook };
+inline constexpr std::array<RecordType, 10> record_types{
+    RecordType::unit,  RecordType::care_worker, RecordType::client, RecordType::order, RecordType::shift,
+    RecordType::visit, RecordType::lock,        RecordType::tag,    RecordType::phone, RecordType::rulebook};
 static_assert(std::variant_size_v<Record> == record_types.size());
 
 std::string_view name_of(RecordType type);

@@ -191,6 +191,7 @@ void Facts::put(const domain::Record& record) {
         void operator()(const domain::Visit& visit) const { f.put(visit); }
         void operator()(const domain::CareWorker&) const {}
         void operator()(const domain::Phone&) const {}
+        void operator()(const domain::Rulebook&) const {}
     };
     std::visit(Visitor{*this}, record);
 }

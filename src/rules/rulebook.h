@@ -79,6 +79,7 @@ struct Rate {
 };
 
 struct Rulebook {
+    std::string text;  // that it was read from; empty where it was put together otherwise
     std::string version;
     std::string municipality;
     std::string extends;  // the version that holds where this one is silent; empty: none
@@ -106,6 +107,8 @@ base::Result<Rulebook> parse_rulebook(std::string_view json, std::string_view fi
                                       const Rulebook* base = nullptr);
 // The version that the file extends, empty where it stands alone or cannot be read.
 std::string extended_version(std::string_view json);
+// The version that it says it is, likewise.
+std::string stated_version(std::string_view json);
 
 // All rulebooks that a program knows.
 class Rulebooks {
@@ -118,6 +121,11 @@ class Rulebooks {
     const Rulebook* in_force(std::string_view municipality, Date day) const;
     const Rulebook* find(std::string_view version) const;
     const std::vector<Rulebook>& all() const { return books_; }  // by municipality and day
+    // These and those of the texts. A text wins over what has its version, and what extends that version then extends
+    // the text. A text that cannot be read, that extends what is not there or that has the version of another
+    // municipality is passed over and told of in `faults`: rulebook.malformed, rulebook.base_unknown {base},
+    // rulebook.version_taken, each with {version}.
+    Rulebooks with(const std::vector<std::string>& texts, std::vector<base::Error>* faults = nullptr) const;
 
   private:
     std::vector<Rulebook> books_;

@@ -426,6 +426,13 @@ base::Error malformed(std::string_view file, int line, const std::string& reason
             "line " + std::to_string(line) + ": " + reason};
 }
 
+std::string stated(std::string_view text, const char* key) {
+    const json j = json::parse(text, nullptr, false);
+    if (!j.is_object()) return {};
+    const auto it = j.find(key);
+    return it != j.end() && it->is_string() ? it->get<std::string>() : std::string{};
+}
+
 int line_at(std::string_view text, std::size_t byte) {
     const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(byte, text.size()));
     return 1 + static_cast<int>(std::count(text.begin(), end, '\n'));
@@ -434,10 +441,10 @@ int line_at(std::string_view text, std::size_t byte) {
 }  // namespace
 
 std::string extended_version(std::string_view text) {
-    const json j = json::parse(text, nullptr, false);
-    if (!j.is_object()) return {};
-    const auto it = j.find("extends");
-    return it != j.end() && it->is_string() ? it->get<std::string>() : std::string{};
+    return stated(text, "extends");
+}
+std::string stated_version(std::string_view text) {
+    return stated(text, "version");
 }
 
 base::Result<Rulebook> parse_rulebook(std::string_view text, std::string_view file_name, const Rulebook* base) {
@@ -455,7 +462,9 @@ base::Result<Rulebook> parse_rulebook(std::string_view text, std::string_view fi
         return base::Error{"rulebook.base_unknown", {{"file", std::string(file_name)}, {"version", extended}}};
     }
     try {
-        return read_book(j, extended_version(text).empty() ? nullptr : base);
+        Rulebook book = read_book(j, extended_version(text).empty() ? nullptr : base);
+        book.text = text;
+        return book;
     } catch (const Fault& fault) {
         return malformed(file_name, Lines(text).of(fault.pointer), fault.reason);
     }

@@ -165,6 +165,7 @@ template std::vector<domain::Visit> Store::all();
 template std::vector<domain::Lock> Store::all();
 template std::vector<domain::Tag> Store::all();
 template std::vector<domain::Phone> Store::all();
+template std::vector<domain::Rulebook> Store::all();
 
 namespace {
 

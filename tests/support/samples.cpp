@@ -48,6 +48,7 @@ std::vector<Record> full_records() {
         Lock{id(7), id(3), "L3001", "door", "380 T4", day, day + days{9}, BatteryLevel::low, morning},
         Tag{id(8), id(3), "04A2003002", true},
         Phone{id(9), id(1), "T101", "Xcover T101", true, true, false, morning},
+        Rulebook{id(10), "Nacka", "nacka-4.0-2026-10-01", day, "{\n  \"version\": \"nacka-4.0-2026-10-01\"\n}\n"},
     };
 }
 
