@@ -53,7 +53,8 @@ struct Backend::State {
           storage(std::move(database)),
           accounts(*storage, clock),
           feed(*storage, clock),
-          commands(*storage, clock, rulebooks) {}
+          shelf(rulebooks),
+          commands(*storage, clock, shelf) {}
 
     Result<Big> newest() {
         return storage->read([](soci::session& sql) {
@@ -94,6 +95,7 @@ struct Backend::State {
     std::unique_ptr<Storage> storage;
     Accounts accounts;
     Feed feed;
+    RulebookShelf shelf;
     Commands commands;
     Bell bell;
     std::jthread housekeeper;
@@ -192,6 +194,15 @@ Result<IngestReport> Backend::import(const protocol::UnitPackage& package, bool 
     auto report = ingest(*state_->storage, state_->clock, package, keep_going);
     state_->bell.ring();
     return report;
+}
+
+Result<rules::Rulebook> Backend::check_rulebook(const std::string& text, std::string_view file_name) {
+    return state_->storage->read([&](soci::session& sql) { return state_->shelf.check(sql, text, file_name); });
+}
+Result<RulebookInstallation> Backend::install_rulebook(const std::string& text, std::string_view file_name) {
+    auto done = state_->shelf.install(*state_->storage, state_->clock, text, file_name);
+    state_->bell.ring();
+    return done;
 }
 
 Result<> Backend::renew_epoch() {

@@ -59,6 +59,9 @@ class Backend {
     Result<std::vector<protocol::Outcome>> perform(const Principal& who,
                                                    std::span<const Result<domain::Change>> changes);
     Result<IngestReport> import(const protocol::UnitPackage& package, bool keep_going);
+    // rulebook_shelf.h.
+    Result<rules::Rulebook> check_rulebook(const std::string& text, std::string_view file_name);
+    Result<RulebookInstallation> install_rulebook(const std::string& text, std::string_view file_name);
     // After the database has been set back from a copy: every client begins anew.
     Result<> renew_epoch();
 

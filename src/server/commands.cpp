@@ -6,6 +6,7 @@
 #include "protocol/codec.h"
 #include "rules/judge.h"
 #include "server/digest.h"
+#include "server/facts_loader.h"
 
 namespace samordna::server {
 namespace {
@@ -42,8 +43,8 @@ struct Target {
 // The judging of one change, within a transaction that writes.
 class Case {
   public:
-    Case(soci::session& sql, const Principal& who, const rules::Rulebooks& rulebooks, base::Instant now)
-        : sql_(sql), who_(who), rulebooks_(rulebooks), now_(now) {}
+    Case(soci::session& sql, const Principal& who, FactsLoader& loader, base::Instant now)
+        : sql_(sql), who_(who), loader_(loader), now_(now) {}
 
     Outcome decide(Change change) {
         if (change.key.is_nil()) return failed("request.malformed");
@@ -79,18 +80,17 @@ class Case {
         }
         if (change.base != target->revision) return protocol::Conflict{target->record, target->revision};
 
-        const auto visits = visits_of(change.target);
+        const auto& facts = loader_.around(std::get<domain::Shift>(target->record), target->unit, target->municipality);
         if (const auto* approve = std::get_if<domain::ApproveShift>(&change.verb)) {
             const auto is_of_shift = [&](const Id& id) {
-                return std::any_of(visits.begin(), visits.end(), [&](const auto& visit) { return visit.id == id; });
+                const auto* visit = facts.visit(id);
+                return visit != nullptr && visit->shift == change.target;
             };
             if (!std::all_of(approve->unpaid_visits.begin(), approve->unpaid_visits.end(), is_of_shift)) {
                 return failed("request.malformed");
             }
         }
-        const rules::ShiftFacts facts{std::get<domain::Shift>(target->record), visits, target->municipality, rulebooks_,
-                                      now_};
-        auto verdict = rules::judge(change, facts);
+        auto verdict = rules::judge(change, facts, now_);
         if (auto* refused = std::get_if<rules::Refused>(&verdict))
             return protocol::Refused{std::move(refused->findings)};
         return write(change, *target);
@@ -114,26 +114,10 @@ class Case {
         return target;
     }
 
-    std::vector<domain::Visit> visits_of(const Id& shift) {
-        const std::string key = shift.text();
-        std::vector<domain::Visit> visits;
-        std::string id;
-        std::string body;
-        soci::statement query =
-            (sql_.prepare << "SELECT id, body FROM record WHERE shift = :shift AND deleted_at IS NULL", soci::use(key),
-             soci::into(id), soci::into(body));
-        query.execute();
-        while (query.fetch()) {
-            visits.push_back(std::get<domain::Visit>(stored_record(RecordType::visit, Id::parse(id).value(), body)));
-        }
-        std::sort(visits.begin(), visits.end(),
-                  [](const auto& a, const auto& b) { return std::tie(a.start, a.id) < std::tie(b.start, b.id); });
-        return visits;
-    }
-
     Outcome write(const Change& change, const Target& target) {
         const std::string id = change.target.text();
-        const std::string body = protocol::record_text(domain::apply(change, now_, target.record));
+        const auto record = domain::apply(change, now_, target.record);
+        const std::string body = protocol::record_text(record);
         const Big before = target.revision;
         const Big after = before + 1;
         const Big at = seconds(now_);
@@ -152,6 +136,7 @@ class Case {
                 ":before, :after)",
             soci::use(target.provider), soci::use(sequence), soci::use(at), soci::use(who_.user), soci::use(role),
             soci::use(target.unit), soci::use(verb), soci::use(id), soci::use(before), soci::use(after);
+        loader_.put(std::get<domain::Shift>(record));
         return protocol::Accepted{{{domain::target_type(change.verb), change.target, after}}, sequence};
     }
 
@@ -179,7 +164,7 @@ class Case {
 
     soci::session& sql_;
     const Principal& who_;
-    const rules::Rulebooks& rulebooks_;
+    FactsLoader& loader_;
     base::Instant now_;
 };
 
@@ -189,9 +174,10 @@ Result<std::vector<Outcome>> Commands::perform(const Principal& who, std::span<c
     return storage_.write([&](soci::session& sql) {
         std::vector<Outcome> outcomes;
         outcomes.reserve(changes.size());
+        FactsLoader loader(sql, shelf_.in(sql));
         for (const auto& change : changes) {
             if (change) {
-                outcomes.push_back(Case(sql, who, rulebooks_, clock_.now()).decide(*change));
+                outcomes.push_back(Case(sql, who, loader, clock_.now()).decide(*change));
             } else {
                 outcomes.push_back(protocol::Failed{Error{"request.malformed", change.error().parameters}});
             }

@@ -7,16 +7,16 @@
 #include "base/clock.h"
 #include "domain/change.h"
 #include "protocol/outcome.h"
-#include "rules/rulebook.h"
 #include "server/principal.h"
+#include "server/rulebook_shelf.h"
 #include "server/storage.h"
 
 namespace samordna::server {
 
 class Commands {
   public:
-    Commands(Storage& storage, const base::Clock& clock, const rules::Rulebooks& rulebooks)
-        : storage_(storage), clock_(clock), rulebooks_(rulebooks) {}
+    Commands(Storage& storage, const base::Clock& clock, RulebookShelf& shelf)
+        : storage_(storage), clock_(clock), shelf_(shelf) {}
 
     // In order, each judged by itself, all in one transaction: when this returns, the effects, the activity log and the
     // answers to the keys are on the disk together. A change that could not be read is answered with Failed.
@@ -28,7 +28,7 @@ class Commands {
   private:
     Storage& storage_;
     const base::Clock& clock_;
-    const rules::Rulebooks& rulebooks_;
+    RulebookShelf& shelf_;
 };
 
 }  // namespace samordna::server

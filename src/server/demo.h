@@ -15,6 +15,7 @@ namespace samordna::server {
 
 struct DemoWish {
     domain::Month month{};
+    std::string municipality = "Nacka";  // or Haninge: whose rules it lives by
     int clients = 120;
     int care_workers = 18;
     std::uint64_t seed = 1;
@@ -23,6 +24,7 @@ struct DemoWish {
     std::optional<int> visits{};
     // Now: nothing has been performed after it, and what goes on then has no end yet.
     domain::Instant until = domain::Instant::max();
+    bool flawless = false;  // nothing that a rule could find
 };
 
 struct DemoUnit {

@@ -8,6 +8,8 @@
 
 #include "protocol/codec.h"
 #include "server/digest.h"
+#include "server/record_keys.h"
+#include "server/rulebook_shelf.h"
 
 namespace samordna::server {
 namespace {
@@ -30,7 +32,7 @@ struct Write {
     Id id;
     std::int64_t revision = 0;  // the new one; 1: it is new
     bool deleted = false;
-    Id shift;
+    RecordKeys keys;
     std::string source_hash;
     std::string body;
 };
@@ -73,7 +75,8 @@ class Delivery {
         read_stored();
         domain::Unit unit = package_.unit;
         unit.id = unit_.id;
-        consider(unit, {}, writes_);
+        consider(unit, writes_);
+        for (const auto& copy : copies_for(sql_, unit.municipality, scope_)) consider(copy, writes_);
         for (const auto* rows : {&package_.care_workers, &package_.clients, &package_.orders}) plain_rows(*rows);
         compare_visits();
         compare_shifts();
@@ -94,6 +97,7 @@ class Delivery {
         });
         insert(last - many);
         update(last - many);
+        follow_shifts();
         log(last);
         report_.stored = true;
     }
@@ -171,7 +175,7 @@ class Delivery {
     IngestCount& count(RecordType type) { return report_.counts[static_cast<std::size_t>(type)]; }
 
     // Where the record differs from what was delivered before, it is put among the writes.
-    bool consider(const domain::Record& record, const Id& shift, std::vector<Write>& writes) {
+    bool consider(const domain::Record& record, std::vector<Write>& writes) {
         std::string text = protocol::record_text(record);
         std::string hash = fingerprint(text);
         const RecordType type = domain::type_of(record);
@@ -183,7 +187,7 @@ class Delivery {
         }
         ++(before == nullptr ? count(type).added : count(type).changed);
         const std::int64_t revision = before == nullptr ? 1 : before->revision + 1;
-        writes.push_back({type, id, revision, false, shift, std::move(hash), std::move(text)});
+        writes.push_back({type, id, revision, false, keys_of(record), std::move(hash), std::move(text)});
         return true;
     }
 
@@ -191,22 +195,23 @@ class Delivery {
         domain::Record record = row.record;
         const RecordType type = domain::type_of(record);
         const auto client = id_where_named(scope_, RecordType::client, row.client_number);
-        std::visit(Overload{[&](domain::Unit&) {}, [&](domain::CareWorker& r) { r.unit = unit_.id; },
-                            [&](domain::Client& r) { r.unit = unit_.id; }, [&](domain::Shift& r) { r.unit = unit_.id; },
-                            [&](domain::Phone& r) { r.unit = unit_.id; },
-                            [&](domain::Order& r) { r.client = client.value_or(Id{}); },
-                            [&](domain::Lock& r) { r.client = client; }, [&](domain::Tag& r) { r.client = client; },
-                            [&](domain::Visit& r) {
-                                r.client = client.value_or(Id{});
-                                r.shift = derived_id(scope_, domain::name_of(RecordType::shift), row.shift);
-                            }},
-                   record);
+        std::visit(
+            Overload{[&](domain::Unit&) {}, [&](domain::Rulebook&) {},
+                     [&](domain::CareWorker& r) { r.unit = unit_.id; }, [&](domain::Client& r) { r.unit = unit_.id; },
+                     [&](domain::Shift& r) { r.unit = unit_.id; }, [&](domain::Phone& r) { r.unit = unit_.id; },
+                     [&](domain::Order& r) { r.client = client.value_or(Id{}); },
+                     [&](domain::Lock& r) { r.client = client; }, [&](domain::Tag& r) { r.client = client; },
+                     [&](domain::Visit& r) {
+                         r.client = client.value_or(Id{});
+                         r.shift = derived_id(scope_, domain::name_of(RecordType::shift), row.shift);
+                     }},
+            record);
         std::visit([&](auto& r) { r.id = derived_id(scope_, domain::name_of(type), row.source_id); }, record);
         return record;
     }
 
     void plain_rows(const std::vector<PackageRow>& rows) {
-        for (const auto& row : rows) consider(named(row), {}, writes_);
+        for (const auto& row : rows) consider(named(row), writes_);
     }
 
     void problem(int line, std::string column, const char* code) {
@@ -219,7 +224,9 @@ class Delivery {
             const auto& visit = std::get<domain::Visit>(record);
             const Stored* before = stored(visit.id);
             const std::size_t many = visit_writes_.size();
-            const bool differs = consider(record, visit.shift, visit_writes_);
+            const bool differs = consider(record, visit_writes_);
+            const Id care_worker = derived_id(scope_, domain::name_of(RecordType::care_worker), row.care_worker_number);
+            if (differs) visit_writes_.back().keys.care_worker = care_worker;
             if (differs && (is_approved(visit.shift) || (before != nullptr && is_approved(before->shift)))) {
                 problem(row.line, "shift", "package.shift_approved");
                 visit_writes_.resize(many);
@@ -231,9 +238,7 @@ class Delivery {
             auto [gathered, fresh] = shifts_.try_emplace(visit.shift);
             Gathered& shift = gathered->second;
             if (fresh) {
-                shift = {row.shift,
-                         derived_id(scope_, domain::name_of(RecordType::care_worker), row.care_worker_number),
-                         visit.start, row.line, false};
+                shift = {row.shift, care_worker, visit.start, row.line, false};
             }
             shift.first_start = std::min(shift.first_start, visit.start);
             shift.touched = shift.touched || differs;
@@ -267,7 +272,7 @@ class Delivery {
         shift.date = domain::local_date(gathered.first_start);
         const Stored* before = stored(id);
         const std::size_t many = writes_.size();
-        const bool differs = consider(shift, {}, writes_);
+        const bool differs = consider(shift, writes_);
         if (before == nullptr || before->deleted) return;
         if (differs && is_approved(id)) {
             problem(gathered.line, "care_worker_number", "package.shift_approved");
@@ -290,7 +295,10 @@ class Delivery {
 
     // The same record, one revision on.
     void touch(const Id& id, const Stored& before) {
-        writes_.push_back({before.type, id, before.revision + 1, false, {}, before.source_hash, stored_body(id)});
+        const std::string body = stored_body(id);
+        const auto record = protocol::parse_record(before.type, id, body);
+        if (!record) throw std::logic_error("the database holds a record that cannot be read");
+        writes_.push_back({before.type, id, before.revision + 1, false, keys_of(*record), before.source_hash, body});
     }
 
     // --- Writing.
@@ -298,21 +306,23 @@ class Delivery {
     void insert(Big sequence) {
         int type = 0;
         std::string id;
-        std::string shift;
-        soci::indicator has_shift{};
+        BoundKeys keys;
         soci::statement add =
-            (sql_.prepare << "INSERT INTO record (id, type, unit, revision, sequence, shift, source_hash, "
-                             "body) VALUES (:id, :type, :unit, 1, :sequence, :shift, :hash, :body)",
+            (sql_.prepare << "INSERT INTO record (id, type, unit, revision, sequence, shift, client, starts_at, "
+                             "care_worker, household, source_hash, body) VALUES (:id, :type, :unit, 1, :sequence, "
+                             ":shift, :client, :start, :worker, :household, :hash, :body)",
              soci::use(id, "id"), soci::use(type, "type"), soci::use(unit_.number, "unit"),
-             soci::use(sequence, "sequence"), soci::use(shift, has_shift, "shift"), soci::use(hash_, "hash"),
+             soci::use(sequence, "sequence"), soci::use(keys.shift, keys.has_shift, "shift"),
+             soci::use(keys.client, keys.has_client, "client"), soci::use(keys.starts_at, keys.has_start, "start"),
+             soci::use(keys.care_worker, keys.has_care_worker, "worker"),
+             soci::use(keys.household, keys.has_household, "household"), soci::use(hash_, "hash"),
              soci::use(body_, "body"));
         for (auto& write : writes_) {
             ++sequence;
             if (write.revision != 1) continue;
             type = static_cast<int>(write.type);
             id = write.id.text();
-            has_shift = write.shift.is_nil() ? soci::i_null : soci::i_ok;
-            shift = write.shift.text();
+            keys.set(write.keys);
             hash_.swap(write.source_hash);
             body_.swap(write.body);
             add.execute(true);
@@ -322,28 +332,45 @@ class Delivery {
     void update(Big sequence) {
         std::string id;
         Big revision = 0;
-        std::string shift;
-        soci::indicator has_shift{};
+        BoundKeys keys;
         Big deleted_at = now_.time_since_epoch().count();
         soci::indicator is_deleted{};
         soci::statement change =
             (sql_.prepare
                  << "UPDATE record SET revision = :revision, sequence = :sequence, deleted_at = :deleted, shift = "
-                    ":shift, source_hash = :hash, body = :body WHERE id = :id",
+                    ":shift, client = :client, starts_at = :start, care_worker = :worker, household = :household, "
+                    "source_hash = :hash, body = :body WHERE id = :id",
              soci::use(revision, "revision"), soci::use(sequence, "sequence"),
-             soci::use(deleted_at, is_deleted, "deleted"), soci::use(shift, has_shift, "shift"),
-             soci::use(hash_, "hash"), soci::use(body_, "body"), soci::use(id, "id"));
+             soci::use(deleted_at, is_deleted, "deleted"), soci::use(keys.shift, keys.has_shift, "shift"),
+             soci::use(keys.client, keys.has_client, "client"), soci::use(keys.starts_at, keys.has_start, "start"),
+             soci::use(keys.care_worker, keys.has_care_worker, "worker"),
+             soci::use(keys.household, keys.has_household, "household"), soci::use(hash_, "hash"),
+             soci::use(body_, "body"), soci::use(id, "id"));
         for (auto& write : writes_) {
             ++sequence;
             if (write.revision == 1) continue;
             id = write.id.text();
             revision = write.revision;
-            has_shift = write.shift.is_nil() ? soci::i_null : soci::i_ok;
-            shift = write.shift.text();
+            keys.set(write.keys);
             is_deleted = write.deleted ? soci::i_ok : soci::i_null;
             hash_.swap(write.source_hash);
             body_.swap(write.body);
             change.execute(true);
+        }
+    }
+
+    // Visits that have not changed follow their shift to another care worker.
+    void follow_shifts() {
+        std::string shift;
+        std::string worker;
+        soci::statement follow = (sql_.prepare << "UPDATE record SET care_worker = :worker WHERE shift = :shift AND "
+                                                  "care_worker <> :worker",
+                                  soci::use(worker, "worker"), soci::use(shift, "shift"));
+        for (const auto& write : writes_) {
+            if (write.type != RecordType::shift || write.revision == 1 || write.deleted) continue;
+            shift = write.id.text();
+            worker = write.keys.care_worker.value_or(Id{}).text();
+            follow.execute(true);
         }
     }
 

@@ -1,6 +1,7 @@
 // samordnad: the backend's command line. Exit codes: 0 done, 1 refused or failed, 2 usage.
 #include <fstream>
 #include <iostream>
+#include <iterator>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -10,6 +11,7 @@
 #include "server/backend.h"
 #include "server/demo.h"
 #include "server/http_server.h"
+#include "server/rulebook_words.h"
 #include "server/sentences.h"
 
 namespace samordna::server {
@@ -31,6 +33,8 @@ struct Words {
     NewAccount account;
     std::string role;
     std::string password_file;
+    std::string municipality = "nacka";
+    std::string rulebook_file;
 };
 
 fs::path path_of(const std::string& utf8) {
@@ -96,6 +100,7 @@ int demo(const Words& words) {
     const base::SystemClock clock;
     DemoWish wish = words.demo;
     wish.until = clock.now();
+    wish.municipality = words.municipality == "haninge" ? "Haninge" : "Nacka";
     wish.month = domain::month_of(domain::local_date(wish.until));
     if (!words.month.empty()) {
         const auto month = domain::parse_month(words.month);
@@ -119,6 +124,45 @@ int add_account(const Words& words) {
     if (!backend) return complain(backend.error());
     const auto added = (*backend)->add_account(wish);
     return added ? done : complain(added.error());
+}
+
+Result<std::string> rulebook_text(const Words& words) {
+    std::ifstream file(path_of(words.rulebook_file), std::ios::binary);
+    if (!file) return base::Error{"rulebook.cannot_read"};
+    return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+// Nothing is stored: without --data it can rest on what the program carries.
+int check_rulebook(const Words& words) {
+    const auto text = rulebook_text(words);
+    if (!text) return complain(text.error());
+    const auto checked = [&]() -> Result<rules::Rulebook> {
+        if (words.data.empty()) {
+            const auto* extended = rules::Rulebooks::built_in().find(rules::extended_version(*text));
+            return rules::parse_rulebook(*text, words.rulebook_file, extended);
+        }
+        if (!Backend::exists(path_of(words.data))) return base::Error{"rulebook.no_database"};
+        const base::SystemClock clock;
+        const auto backend = Backend::open(path_of(words.data), clock);
+        if (!backend) return backend.error();
+        return (*backend)->check_rulebook(*text, words.rulebook_file);
+    }();
+    if (!checked) return complain(sentence_of_rulebook(checked.error()), refused);
+    std::cout << description_of(*checked);
+    return done;
+}
+
+int install_rulebook(const Words& words) {
+    const auto text = rulebook_text(words);
+    if (!text) return complain(text.error());
+    if (!Backend::exists(path_of(words.data))) return complain(base::Error{"rulebook.no_database"});
+    const base::SystemClock clock;
+    const auto backend = Backend::open(path_of(words.data), clock);
+    if (!backend) return complain(backend.error());
+    const auto installed = (*backend)->install_rulebook(*text, words.rulebook_file);
+    if (!installed) return complain(sentence_of_rulebook(installed.error()), refused);
+    std::cout << description_of(*installed);
+    return done;
 }
 
 int renew_epoch(const Words& words) {
@@ -190,6 +234,21 @@ int run(int argc, char** argv) {
     demo_command->add_option("--visits", words.demo.visits, "As many visits")->check(CLI::PositiveNumber);
     demo_command->add_option("--seed", words.demo.seed, "The same seed makes the same unit")->capture_default_str();
 
+    demo_command->add_option("--municipality", words.municipality, "Whose rules it lives by")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"nacka", "haninge"}));
+
+    auto* rulebook_command = app.add_subcommand("rulebook", "What a municipality has published of its rules");
+    rulebook_command->require_subcommand(1);
+    auto* check_command =
+        rulebook_command->add_subcommand("check", "Say what stands in a rulebook, or what is wrong with it");
+    check_command->add_option("--data", words.data, "Directory of the database, for what the rulebook extends");
+    check_command->add_option("file", words.rulebook_file, "The rulebook")->required();
+    auto* install_command =
+        rulebook_command->add_subcommand("install", "Let a rulebook hold for every unit of its municipality");
+    install_command->add_option("--data", words.data, "Directory of the database")->required();
+    install_command->add_option("file", words.rulebook_file, "The rulebook")->required();
+
     auto* account_command = app.add_subcommand("account", "Who may sign in");
     account_command->require_subcommand(1);
     auto* add_command = account_command->add_subcommand("add", "Add an account");
@@ -217,6 +276,8 @@ int run(int argc, char** argv) {
     if (import_command->parsed()) return import(words);
     if (demo_command->parsed()) return demo(words);
     if (epoch_command->parsed()) return renew_epoch(words);
+    if (check_command->parsed()) return check_rulebook(words);
+    if (install_command->parsed()) return install_rulebook(words);
     return add_account(words);
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/log.h"
 #include "server/digest.h"
+#include "server/record_keys.h"
 
 namespace samordna::resources {
 std::string_view server_file(std::string_view file_name);
@@ -19,7 +20,8 @@ namespace {
 namespace fs = std::filesystem;
 
 // In the order in which they are applied; what has landed is never edited.
-constexpr std::array<std::string_view, 1> schema_files{"0001_base.sql"};
+constexpr std::array<std::string_view, 2> schema_files{"0001_base.sql", "0002_neighbours_and_rulebooks.sql"};
+constexpr std::size_t first_with_keys = 2;
 
 constexpr std::string_view file_name = "samordna.db";
 
@@ -114,9 +116,11 @@ Result<> Storage::migrate() {
         std::size_t applied = std::stoul(meta_value(sql, "schema"));
         if (applied > schema_files.size()) return Error{"storage.newer"};
         if (applied < schema_files.size()) {
+            const bool has_no_keys = applied < first_with_keys;
             for (; applied < schema_files.size(); ++applied) {
                 run_script(sql, resources::server_file(schema_files[applied]));
             }
+            if (has_no_keys) fill_in_keys(sql);
             set_meta(sql, "schema", std::to_string(applied));
         }
         epoch_ = meta_value(sql, "epoch");

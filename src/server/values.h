@@ -6,6 +6,7 @@
 
 #include "protocol/remote.h"
 #include "protocol/unit_package.h"
+#include "rules/rulebook.h"
 #include "server/principal.h"
 
 namespace samordna::server {
@@ -40,6 +41,12 @@ struct IngestReport {
     std::vector<protocol::PackageProblem> problems;
     std::array<IngestCount, domain::record_types.size()> counts{};  // by type
     bool stored = false;  // false: there were problems, and nothing was stored
+};
+
+struct RulebookInstallation {
+    rules::Rulebook book;
+    std::int64_t units = 0;  // that have it
+    bool is_new = false;     // false: it was there already, and nothing has changed
 };
 
 }  // namespace samordna::server

@@ -13,7 +13,9 @@ TEST_CASE("every code that reaches whoever runs the service has a sentence") {
                              "package.missing_column", "package.bad_value",      "package.unknown_reference",
                              "package.duplicate",      "package.empty",          "package.mixed_shift",
                              "package.shift_approved", "csv.not_utf8",           "csv.open_quote",
-                             "csv.stray_quote",        "csv.field_count"}) {
+                             "csv.stray_quote",        "csv.field_count",        "rulebook.cannot_read",
+                             "rulebook.no_database",   "rulebook.malformed",     "rulebook.base_unknown",
+                             "rulebook.other_content", "rulebook.version_taken"}) {
         CAPTURE(code);
         CHECK(server::knows_code(code));
     }
