@@ -4,6 +4,7 @@
 #pragma once
 #include <iosfwd>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,12 +20,15 @@ namespace samordna::cli {
 
 enum class Exit : int { done = 0, refused = 1, usage = 2, not_reached = 3, conflict = 4 };
 
-// What a command works with.
-struct Session {
-    workspace::Workspace& workspace;
+// Where a command tells what it has done.
+struct Output {
     bool json = false;
     std::ostream& out;
     std::ostream& err;
+};
+// What a command works with.
+struct Session : Output {
+    workspace::Workspace& workspace;
 };
 
 class Command {
@@ -34,8 +38,13 @@ class Command {
     virtual std::string help() const = 0;
     virtual void add_options(CLI::App& app) = 0;
     virtual Exit run(Session& session) = 0;
+    // What can be told without a profile, where none is named; nothing: a profile is needed.
+    virtual std::optional<Exit> run_without_profile(Output&) { return std::nullopt; }
 };
 using Commands = std::vector<std::unique_ptr<Command>>;
+
+// "2026-10". Error: usage.bad_month.
+base::Result<domain::Month> month_from(const std::string& text);
 
 // --month YYYY-MM or --all; the month that it is now where neither is given.
 struct Period {
@@ -48,13 +57,17 @@ struct Period {
 };
 
 // The groups.
-Commands account_commands();  // login
-Commands sync_commands();     // sync, status, outbox
-Commands shift_commands();    // shift.list, shift.approve, shift.revoke
-Commands visit_commands();    // visit.list
+Commands account_commands();   // login
+Commands sync_commands();      // sync, status, outbox
+Commands shift_commands();     // shift.list, shift.approve, shift.revoke
+Commands visit_commands();     // visit.list
+Commands finding_commands();   // finding.list
+Commands rule_commands();      // rule.list, rule.diff
+Commands basis_commands();     // basis.show
+Commands calendar_commands();  // calendar.show
 
 // Says the error on stderr and gives the exit code of its kind.
-Exit fail(Session& session, const base::Error& error);
+Exit fail(Output& output, const base::Error& error);
 Exit exit_of(const base::Error& error);
 // One round of agreement, told on stdout.
 Exit sync_and_tell(Session& session);

@@ -1,5 +1,7 @@
 #include "cli/json_output.h"
 
+#include "wording/sentences.h"
+
 namespace samordna::cli {
 namespace {
 
@@ -45,6 +47,14 @@ Json json_of(const rules::Findings& findings, const SourceIds& visits) {
     Json list = Json::array();
     for (const auto& finding : findings) list.push_back(json_of(finding, visits));
     return list;
+}
+
+Json json_of(const workspace::FindingRow& row) {
+    SourceIds source_ids;
+    if (row.finding.visit) source_ids[*row.finding.visit] = row.source_id;
+    Json object = json_of(row.finding, source_ids);
+    object["sentence"] = wording::sentence_of(row.finding);
+    return object;
 }
 
 Json json_of(const workspace::ShiftRow& row, const rules::Findings& findings, const SourceIds& visits) {

@@ -17,6 +17,8 @@ using SourceIds = std::map<domain::Id, std::string>;
 
 Json json_of(const rules::Finding& finding, const SourceIds& visits);
 Json json_of(const rules::Findings& findings, const SourceIds& visits);
+// Of a listing: with the sentence that a person reads.
+Json json_of(const workspace::FindingRow& row);
 Json json_of(const workspace::ShiftRow& row, const rules::Findings& findings, const SourceIds& visits);
 Json json_of(const workspace::VisitRow& row);
 Json json_of(const workspace::OutboxRow& row, const SourceIds& visits);

@@ -24,6 +24,9 @@ struct UsageText {
 };
 constexpr UsageText usage_texts[] = {
     {"usage.bad_month", mark("{month} is not a month. Write it as 2026-10.")},
+    {"usage.months_backwards", mark("The first month lies after the last one.")},
+    {"usage.unknown_municipality", mark("The program knows no rules of {municipality}. It knows: {known}.")},
+    {"usage.unknown_rulebook", mark("There is no rulebook {version} here. It is one of: {known}.")},
     {"usage.password_file_unreadable", mark("The password could not be read from {file}.")},
     {"usage.no_shift", mark("Name the shifts, or use --clean for all that nothing speaks against.")},
     {"usage.unknown_shift", mark("There is no shift {shift} here. Sync, or look in shift.list.")},
@@ -43,8 +46,11 @@ void choose_language(int argc, const char* const* argv) {
     for (int i = 1; i < argc; ++i) {
         const std::string_view word = argv[i];
         std::string_view value;
-        if (word == "--language" && i + 1 < argc) value = argv[i + 1];
-        if (word.starts_with("--language=")) value = word.substr(11);
+        for (const std::string_view option : {"--language", "--lang"}) {
+            if (word == option && i + 1 < argc) value = argv[i + 1];
+            if (word.starts_with(option) && word.substr(option.size()).starts_with('='))
+                value = word.substr(option.size() + 1);
+        }
         language = wording::parse_language(value).value_or(language);
     }
     wording::set_language(language);
@@ -65,7 +71,7 @@ struct Options {
         app.add_flag("--no-keyring", no_keyring, tr("Keep the profile's key in a file instead of in the keyring"));
         app.add_option("--ca-file", profile.ca_file, tr("A further certificate authority for the backend"))
             ->type_name("FILE");
-        app.add_option("--language", language, tr("The language to speak"))->check(CLI::IsMember({"sv", "en"}));
+        app.add_option("--language,--lang", language, tr("The language to speak"))->check(CLI::IsMember({"sv", "en"}));
         app.add_flag("--json", json, tr("Write JSON instead of text"));
     }
     workspace::Profile chosen() {
@@ -78,7 +84,8 @@ struct Options {
 
 Commands all_commands() {
     Commands all;
-    for (auto group : {account_commands, sync_commands, shift_commands, visit_commands}) {
+    for (auto group : {account_commands, sync_commands, shift_commands, visit_commands, finding_commands, rule_commands,
+                       basis_commands, calendar_commands}) {
         auto commands = group();
         std::move(commands.begin(), commands.end(), std::back_inserter(all));
     }
@@ -86,6 +93,11 @@ Commands all_commands() {
 }
 
 Exit perform(Command& command, Options& options, std::ostream& out, std::ostream& err) {
+    if (options.directory.empty()) {
+        Output output{options.json, out, err};
+        if (const auto done = command.run_without_profile(output)) return *done;
+        throw CLI::RequiredError("--profile");
+    }
     const base::SystemClock clock;
     base::PumpedPost post;
     auto workspace = workspace::Workspace::open(options.chosen(), clock, post);
@@ -93,7 +105,7 @@ Exit perform(Command& command, Options& options, std::ostream& out, std::ostream
         err << sentence_of(workspace.error()) << '\n';
         return exit_of(workspace.error());
     }
-    Session session{**workspace, options.json, out, err};
+    Session session{{options.json, out, err}, **workspace};
     return command.run(session);
 }
 
@@ -105,24 +117,29 @@ void Period::add_options(CLI::App& app) {
     app.add_flag("--all", all, tr("All months"))->excludes(month);
 }
 
+base::Result<domain::Month> month_from(const std::string& text) {
+    if (const auto month = domain::parse_month(text)) return *month;
+    return base::Error{"usage.bad_month", {{"month", text}}};
+}
+
 base::Result<std::vector<domain::Month>> Period::months(const workspace::Workspace& workspace) const {
     auto months = workspace.months();
     if (all) return months;
-    const auto wanted =
-        month_text.empty() ? domain::month_of(domain::local_date(workspace.now())) : domain::parse_month(month_text);
-    if (!wanted) return base::Error{"usage.bad_month", {{"month", month_text}}};
+    const auto wanted = month_text.empty() ? base::Result(domain::month_of(domain::local_date(workspace.now())))
+                                           : month_from(month_text);
+    if (!wanted) return wanted.error();
     std::erase_if(months, [&](const auto month) { return month != *wanted; });
     return months;
 }
 
 Exit exit_of(const base::Error& error) {
-    if (error.code.starts_with("usage.")) return Exit::usage;
+    if (error.code.starts_with("usage.") || error.code.starts_with("calendar.")) return Exit::usage;
     if (error.code.starts_with("backend.")) return Exit::not_reached;
     return Exit::refused;
 }
 
-Exit fail(Session& session, const base::Error& error) {
-    session.err << sentence_of(error) << '\n';
+Exit fail(Output& output, const base::Error& error) {
+    output.err << sentence_of(error) << '\n';
     if (!error.detail.empty()) base::log::debug(error.detail);
     return exit_of(error);
 }
@@ -145,12 +162,9 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
     }
     try {
         app.parse(argc, argv);
-        if (options.directory.empty()) throw CLI::RequiredError("--profile");
+        return static_cast<int>(perform(*chosen, options, out, err));
     } catch (const CLI::ParseError& problem) {
         return app.exit(problem, out, err) == 0 ? static_cast<int>(Exit::done) : static_cast<int>(Exit::usage);
-    }
-    try {
-        return static_cast<int>(perform(*chosen, options, out, err));
     } catch (const std::exception& broken) {
         base::log::error(broken.what());
         err << tr("Something went wrong that should not. Nothing was lost; try again.") << '\n';

@@ -16,6 +16,10 @@ Date easter_sunday(year y) {
     return Date{y / month{static_cast<unsigned>(f / 31)} / day{static_cast<unsigned>(f % 31 + 1)}};
 }
 
+bool is_known_year(year y) {
+    return y >= first_known_year && y <= last_known_year;
+}
+
 bool is_vardag(Date date) {
     const weekday of_week{date};
     if (of_week == Saturday || of_week == Sunday) return false;
@@ -36,6 +40,12 @@ Date nth_vardag(Month m, int n) {
     for (;; date += days{1}) {
         if (is_vardag(date) && --n == 0) return date;
     }
+}
+
+Date sample_day(Month m) {
+    Date date{m / 15};
+    while (!is_vardag(date)) date += days{1};
+    return date;
 }
 
 }  // namespace samordna::rules

@@ -99,15 +99,12 @@ std::optional<int> ordered_double(const VisitCase& c, const std::vector<std::uin
 // Nobody else has a service here then.
 Found double_alone(const VisitCase& c) {
     if (!c.visit.double_staffing || !c.fact.possible) return std::nullopt;
-    if (c.book.settings.double_pair == DoublePair::one_service_one_press && !c.lines.empty()) {
-        if (c.together_with().empty()) return Parameters{{"reason", std::string("nobody")}};
-        return std::nullopt;
-    }
-    if (!ordinary_visits(c).empty()) return std::nullopt;
     const auto others = c.together_with();
-    if (others.empty()) return Parameters{{"reason", std::string("nobody")}};
-    Parameters found = beside(c, others.front());
-    found.emplace("reason", std::string("without_service"));
+    const bool serves = c.book.settings.double_pair == DoublePair::one_service_one_press && !c.lines.empty();
+    if (serves ? !others.empty() : !ordinary_visits(c).empty()) return std::nullopt;
+    Parameters found{{"own_hours", hours_of(c.fact)},
+                     {"reason", std::string(others.empty() ? "nobody" : "without_service")}};
+    if (!others.empty()) found.merge(beside(c, others.front()));
     return found;
 }
 

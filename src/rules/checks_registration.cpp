@@ -33,7 +33,10 @@ Found edited_without_note(const VisitCase& c) {
     const bool start = v.original_start && *v.original_start != v.start;
     const bool end = v.original_end && v.end && *v.original_end != *v.end;
     if ((!start && !end) || c.excused()) return std::nullopt;
-    Parameters found{{"ends", std::string(start && end ? "both" : start ? "start" : "end")}};
+    Parameters found{{"ends", std::string(start && end ? "both"
+                                          : start      ? "start"
+                                                       : "end")},
+                     {"note", std::string(c.says_why ? "yes" : "no")}};
     if (start) found.emplace("start_moved", std::int64_t{moved(v.original_start, v.start)});
     if (end) found.emplace("end_moved", std::int64_t{moved(v.original_end, *v.end)});
     return found;

@@ -66,7 +66,8 @@ Found over_ordered_without_note(const VisitCase& c) {
                           {"ordered", std::int64_t{line.ordered}},
                           {"performed", std::int64_t{performed}},
                           {"over", std::int64_t{performed - line.ordered}},
-                          {"note", std::string(c.says_why ? "yes" : "no")}};
+                          {"note", std::string(c.says_why ? "yes" : "no")},
+                          {"decides", std::string(c.rule->note_suffices ? "note" : "case_officer")}};
     }
     return std::nullopt;
 }

@@ -60,7 +60,11 @@ constexpr std::array table{
     Entry{"package.duplicate", mark("The same id stands twice.")},
     Entry{"package.empty", mark("A value is missing that must be there.")},
     Entry{"package.mixed_shift", mark("The shift has visits by two care workers.")},
-    Entry{"rulebook.malformed", mark("The rulebook {file} cannot be read.")},
+    Entry{"rulebook.malformed", mark("The rulebook {file} cannot be used. Line {line}: {reason}.")},
+    Entry{"rulebook.base_unknown",
+          mark("The rulebook {file} rests on {version}, which is not here. Install that one first.")},
+    Entry{"calendar.year_unknown",
+          mark("The calendar knows the years {from} to {to}, not {year}. Install the new version of the program.")},
     // This computer (workspace/workspace.h).
     Entry{"profile.cannot_create",
           mark("The folder for the program's data cannot be made. Check that there is room and permission.")},
@@ -106,7 +110,13 @@ std::string sentence_of(const base::Error& error) {
                 "is lost.");
         }
     }
-    return tr(entry->text, error.parameters);
+    base::Parameters parameters = error.parameters;
+    if (error.code == "calendar.year_unknown") {  // a year is not grouped as a number is
+        for (auto& [name, value] : parameters) {
+            if (const auto* year = std::get_if<std::int64_t>(&value)) value = std::to_string(*year);
+        }
+    }
+    return tr(entry->text, parameters);
 }
 
 }  // namespace samordna::wording

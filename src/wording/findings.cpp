@@ -1,106 +1,181 @@
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
+#include "base/text.h"
 #include "wording/catalog.h"
+#include "wording/finding_text.h"
+#include "wording/format.h"
 #include "wording/sentences.h"
 
 namespace samordna::wording {
 namespace {
 
-struct Entry {
-    std::string_view check;
-    std::string_view variant;  // of the parameter named by variant_of, empty: any
-    const char* label;
-    const char* what;  // without its full stop: the paragraph stands before it
-    const char* mend;
+struct Label {
+    std::string_view code;
+    const char* text;
 };
 
-constexpr std::array table{
-    // rules/checks.h
-    Entry{"impossible-time", "end_before_start", mark("Impossible time"), mark("The visit ends before it begins"),
-          mark("Check when it began and ended, and correct the times.")},
-    Entry{"impossible-time", "over_24_hours", mark("Impossible time"), mark("The visit is longer than a day"),
-          mark("Check when it ended, and correct the end.")},
-    Entry{"impossible-time", "in_future", mark("Impossible time"), mark("The visit lies in the future"),
-          mark("Check the day and the times, and correct them.")},
-    Entry{"service-missing", "", mark("No service"), mark("The visit has no service"), mark("Add what was done.")},
-    Entry{"manual-without-note", "start", mark("No note"),
-          mark("The visit was begun without lock or tag, and no note says why"), mark("Write what happened and why.")},
-    Entry{"manual-without-note", "end", mark("No note"),
-          mark("The visit was ended without lock or tag, and no note says why"), mark("Write what happened and why.")},
-    Entry{"manual-without-note", "both", mark("No note"),
-          mark("The visit was begun and ended without lock or tag, and no note says why"),
-          mark("Write what happened and why.")},
-    Entry{"after-closing", "registered", mark("After closing date"),
-          mark("The visit was registered after the closing date"), mark("It can no longer be approved or paid.")},
-    Entry{"after-closing", "unapproved", mark("After closing date"),
-          mark("The closing date has passed and the shift was not approved"),
-          mark("It can no longer be approved or paid.")},
-    Entry{"after-closing", "", mark("After closing date"), mark("The closing date of the month has passed"),
-          mark("Nothing of that month can be changed any more.")},
-    // rules/judge.h
-    Entry{"shift-open", "", mark("Going on"), mark("The shift has not ended yet"),
-          mark("It can be approved when its last visit has ended.")},
-    Entry{"shift-empty", "", mark("No visits"), mark("The shift has no visits"), mark("There is nothing to approve.")},
-    Entry{"already-approved", "", mark("Already approved"), mark("The shift is already approved"),
-          mark("Nothing needs to be done.")},
-    Entry{"not-approved", "", mark("Not approved"), mark("The shift is not approved"),
-          mark("There is no approval to revoke.")},
-    Entry{"revoke-window-passed", "", mark("Too late to revoke"),
-          mark("An approval can be revoked within {hours} hours, and they have passed"), mark("Ask the municipality.")},
-    Entry{"no-rulebook", "", mark("No rules"), mark("There are no rules for the unit's municipality in the program"),
-          mark("Tell those who look after the program.")},
-    // workspace/doing.cpp
-    Entry{"shift-unknown", "", mark("Not there"), mark("The shift is no longer among the unit's shifts"),
-          mark("Nothing needs to be done.")},
-    Entry{"not-signed-in", "", mark("Not signed in"), mark("Nobody is signed in"), mark("Sign in and do it again.")},
-    Entry{"read-only", "", mark("Reading only"), mark("Your account may read but not change anything"),
-          mark("Ask a coordinator of the unit.")},
+constexpr std::array labels{
+    // rules/checks.h, in its order
+    Label{"impossible-time", mark("Impossible time")},
+    Label{"after-closing", mark("After closing date")},
+    Label{"service-missing", mark("No service")},
+    Label{"declined-used", mark("Declined service")},
+    Label{"no-order", mark("No order")},
+    Label{"manual-without-note", mark("Manual without note")},
+    Label{"edited-without-note", mark("Times changed")},
+    Label{"extra-without-note", mark("Extra without note")},
+    Label{"over-ordered-without-note", mark("Over ordered time")},
+    Label{"double-alone", mark("Double staffing alone")},
+    Label{"double-unordered-without-note", mark("Double staffing not ordered")},
+    Label{"double-outside", mark("Double staffing outside the visit")},
+    Label{"double-with-service", mark("Double staffing with service")},
+    Label{"double-pressed-twice", mark("Double staffing on both")},
+    Label{"double-not-pressed", mark("Double staffing missing")},
+    Label{"joint-not-split", mark("Joint time not shared")},
+    Label{"overlap", mark("Two clients at once")},
+    Label{"no-travel-gap", mark("No time for travel")},
+    Label{"combination", mark("Services combined")},
+    Label{"temporary-stay", mark("Temporary stay")},
+    Label{"tag-beside-lock", mark("Tag beside lock")},
+    Label{"meal-pickup-over-granted", mark("Meal fetched over time")},
+    Label{"cap-introduction-talk", mark("Introduction talk")},
+    Label{"cap-lock-startup", mark("Lock startup")},
+    Label{"cap-window-cleaning", mark("Window cleaning")},
+    Label{"cap-fire-prevention", mark("Fire prevention")},
+    Label{"transition-days", mark("Transition time")},
+    Label{"transition-late", mark("Transition time too late")},
+    Label{"manual-not-exempt", mark("Manual")},
+    Label{"late-registration", mark("Late registration")},
+    // of a month, and of what is done with a shift
+    Label{"manual-share", mark("Manual share")},
+    Label{"revoke-window", mark("Time for revoking")},
+    Label{"shift-open", mark("Going on")},
+    Label{"shift-empty", mark("No visits")},
+    Label{"already-approved", mark("Already approved")},
+    Label{"not-approved", mark("Not approved")},
+    Label{"revoke-window-passed", mark("Too late to revoke")},
+    Label{"no-rulebook", mark("No rules")},
+    Label{"shift-unknown", mark("Not there")},
+    Label{"not-signed-in", mark("Not signed in")},
+    Label{"read-only", mark("Reading only")},
 };
 
-std::string_view variant_of(const rules::Finding& finding) {
-    for (const char* name : {"reason", "ends"}) {
-        const auto it = finding.parameters.find(name);
-        if (it == finding.parameters.end()) continue;
-        if (const auto* text = std::get_if<std::string>(&it->second)) return *text;
-    }
-    return {};
+// rules/payment.h, beside the checks.
+constexpr std::array reasons{
+    Label{"over-ordered", mark("Over ordered time, unexplained")},
+    Label{"let-unpaid", mark("Approved without pay")},
+    Label{"waits-for-case-officer", mark("Waits for the case officer")},
+    Label{"going-on", mark("Not ended")},
+};
+
+template <std::size_t N>
+const Label* find(const std::array<Label, N>& table, std::string_view code) {
+    const auto it = std::find_if(table.begin(), table.end(), [&](const Label& label) { return label.code == code; });
+    return it == table.end() ? nullptr : &*it;
 }
 
-const Entry* find(std::string_view check, std::string_view variant) {
-    const Entry* any = nullptr;
-    for (const Entry& entry : table) {
-        if (entry.check != check) continue;
-        if (entry.variant == variant) return &entry;
-        any = &entry;  // the last one is the most general
+const std::string* text_at(const Parameters& parameters, std::string_view name) {
+    const auto it = parameters.find(std::string(name));
+    return it == parameters.end() ? nullptr : std::get_if<std::string>(&it->second);
+}
+std::optional<std::int64_t> number_at(const Parameters& parameters, const char* name) {
+    const auto it = parameters.find(name);
+    const auto* number = it == parameters.end() ? nullptr : std::get_if<std::int64_t>(&it->second);
+    return number == nullptr ? std::nullopt : std::optional(*number);
+}
+
+bool fits(std::string_view variant, const Parameters& parameters) {
+    if (variant.empty()) return true;
+    const auto conditions = base::split(variant, ' ');
+    return std::all_of(conditions.begin(), conditions.end(), [&](std::string_view condition) {
+        const auto equals = condition.find('=');
+        const std::string* value = text_at(parameters, condition.substr(0, equals));
+        return value != nullptr && (equals == std::string_view::npos || *value == condition.substr(equals + 1));
+    });
+}
+
+const FindingText* find(std::string_view check, const Parameters& parameters) {
+    const FindingText* last = nullptr;
+    for (const auto texts : {texts_of_registration(), texts_of_services(), texts_of_company(), texts_of_changes()}) {
+        for (const FindingText& text : texts) {
+            if (text.check != check) continue;
+            if (fits(text.variant, parameters)) return &text;
+            last = &text;
+        }
     }
-    return any;
+    return last;
+}
+
+// "the start 12 min earlier, the end 5 min later"
+std::string moved(const Parameters& parameters) {
+    std::string text;
+    const auto add = [&](const char* name, const char* earlier, const char* later) {
+        const auto by = number_at(parameters, name);
+        if (!by) return;
+        const std::string how_far = *by == 0 ? tr("less than a minute") : hours(std::abs(*by));
+        if (!text.empty()) text += ", ";
+        text += tr(*by < 0 ? earlier : later, {{"time", how_far}});
+    };
+    add("start_moved", mark("the start {time} earlier"), mark("the start {time} later"));
+    add("end_moved", mark("the end {time} earlier"), mark("the end {time} later"));
+    return text;
+}
+
+// As people read them: minutes as time, dates as days.
+Parameters shown(const Parameters& parameters) {
+    Parameters out = parameters;
+    for (const char* name : {"minutes", "over", "ordered", "performed", "share", "limit"}) {
+        if (const auto number = number_at(parameters, name)) out.insert_or_assign(name, hours(*number));
+    }
+    for (const char* name : {"first", "other_date"}) {
+        const std::string* text = text_at(parameters, name);
+        const auto date = text == nullptr ? std::nullopt : domain::parse_date(*text);
+        if (date) out.insert_or_assign(name, day(*date));
+    }
+    if (const auto share = number_at(parameters, "per_mille")) out.insert_or_assign("manual", percent_of_mille(*share));
+    if (const auto limit = number_at(parameters, "percent")) {
+        out.insert_or_assign("limit", percent(static_cast<int>(*limit)));
+    }
+    if (const auto late = number_at(parameters, "hours")) {
+        constexpr int in_hours_up_to = 48;
+        out.insert_or_assign("late", *late < in_hours_up_to ? trn("{n} hour", "{n} hours", *late)
+                                                            : trn("{n} day", "{n} days", *late / 24));
+    }
+    out.insert_or_assign("moved", moved(parameters));
+    return out;
 }
 
 }  // namespace
 
 bool knows_check(std::string_view check) {
-    return find(check, {}) != nullptr;
+    return find(labels, check) != nullptr && find(check, Parameters{}) != nullptr;
 }
 
 std::string label_of_check(std::string_view check) {
-    const Entry* entry = find(check, {});
-    return entry == nullptr ? tr("Look at this") : tr(entry->label);
+    const Label* label = find(labels, check);
+    return label == nullptr ? tr("Look at this") : tr(label->text);
+}
+
+std::string reason_of(std::string_view code) {
+    const Label* label = find(reasons, code);
+    return label == nullptr ? label_of_check(code) : tr(label->text);
 }
 
 std::string mending_of(const rules::Finding& finding) {
-    const Entry* entry = find(finding.check, variant_of(finding));
-    return entry == nullptr ? std::string{} : tr(entry->mend);
+    const FindingText* text = find(finding.check, finding.parameters);
+    return text == nullptr ? std::string{} : tr(text->mend);
 }
 
 std::string sentence_of(const rules::Finding& finding) {
-    const Entry* entry = find(finding.check, variant_of(finding));
-    std::string text = entry == nullptr ? tr("The rules have something to say that the program has no words for")
-                                        : tr(entry->what, finding.parameters);
-    if (!finding.paragraph.empty()) text += " (" + finding.paragraph + ")";
-    text += ".";
-    if (entry != nullptr) text += " " + tr(entry->mend);
-    return text;
+    const FindingText* text = find(finding.check, finding.parameters);
+    std::string said = text == nullptr ? tr("The rules have something to say that the program has no words for")
+                                       : tr(text->what, shown(finding.parameters));
+    if (!finding.paragraph.empty()) said += " (" + finding.paragraph + ")";
+    said += ".";
+    if (text != nullptr) said += " " + tr(text->mend);
+    return said;
 }
 
 }  // namespace samordna::wording

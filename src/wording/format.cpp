@@ -50,6 +50,11 @@ std::string percent(int share) {
     return language() == Language::sv ? fmt::format("{}{}%", share, thin) : fmt::format("{}%", share);
 }
 
+std::string percent_of_mille(std::int64_t share) {
+    const bool swedish = language() == Language::sv;
+    return fmt::format("{}{}{}{}%", number(share / 10), swedish ? "," : ".", share % 10, swedish ? thin : "");
+}
+
 std::string minutes(std::int64_t value) {
     return fmt::format("{}{}min", number(value), thin);
 }

@@ -15,6 +15,7 @@ using domain::Month;
 
 std::string number(std::int64_t value);                           // 1 240 (no-break space) / 1,240
 std::string percent(int share);                                   // 27 %
+std::string percent_of_mille(std::int64_t share);                 // 12,4 % of 124
 std::string minutes(std::int64_t value);                          // 45 min
 std::string hours(std::int64_t minutes);                          // 7 h 54 min; under an hour 45 min
 std::string difference(std::int64_t minutes);                     // +24 min, −3 min (a true minus), 0 min

@@ -19,10 +19,11 @@ bool knows_error(std::string_view code);
 std::string sentence_of(const rules::Finding& finding);
 // What mends it, alone.
 std::string mending_of(const rules::Finding& finding);
-// In a word or two, for a grid: "No service".
+// In a word or two, for a grid: "No service". A check's own, or that of a reason of judge().
 std::string label_of_check(std::string_view check);
 bool knows_check(std::string_view check);
-
+// Why paid minutes are not the performed ones (rules/payment.h), in a word or two: "Waits for the case officer".
+std::string reason_of(std::string_view code);
 std::string name_of_verb(std::string_view verb);                // Approve shift
 std::string done_of_verb(std::string_view verb, int shifts);    // 3 shifts approved
 std::string undone_of_verb(std::string_view verb, int shifts);  // Undone: 3 shifts approved

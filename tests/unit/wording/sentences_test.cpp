@@ -8,7 +8,6 @@
 
 #include <doctest/doctest.h>
 
-#include "rules/checks.h"
 #include "wording/catalog.h"
 
 using namespace samordna;
@@ -40,10 +39,6 @@ const std::set<std::string> codes_of_the_backend{
     "not_found",           "client.too_old",  "resync.required", "request.malformed", "sign_in.refused",
     "sign_in.wait",        "integrity.moved", "key.reused",      "key.in_progress",   "depends_on.refused",
     "rules.refused",       "version.conflict"};
-
-const std::vector<std::string> reasons{
-    "shift-open",           "shift-empty", "already-approved", "not-approved",  "after-closing",
-    "revoke-window-passed", "no-rulebook", "shift-unknown",    "not-signed-in", "read-only"};
 
 void check_in_both_languages(const std::function<std::string()>& say) {
     set_language(Language::en);
@@ -82,30 +77,17 @@ TEST_CASE("an error's parameters stand in its sentence") {
     CHECK(sentence_of(error) == "Rad 7 har 13 f\xC3\xA4lt, men rubrikraden har 14.");
 }
 
-TEST_CASE("every check and every reason has a label, a sentence and what mends it") {
-    std::vector<std::string> all(rules::known_checks().begin(), rules::known_checks().end());
-    all.insert(all.end(), reasons.begin(), reasons.end());
-    for (const std::string& check : all) {
-        CAPTURE(check);
-        CHECK(knows_check(check));
-        const rules::Finding finding{check, rules::Severity::blocks, {}, "4.10", {}, {{"hours", std::int64_t{72}}}};
-        check_in_both_languages([&] { return label_of_check(check); });
-        check_in_both_languages([&] { return sentence_of(finding); });
-        check_in_both_languages([&] { return mending_of(finding); });
-    }
-}
-
-TEST_CASE("a flag is a sentence with its paragraph, then what mends it") {
+TEST_CASE("a faulty rulebook is told with its line, and a year is not grouped as a number is") {
     set_language(Language::sv);
-    const rules::Finding finding{"manual-without-note",         rules::Severity::blocks, "nacka", "4.10", {},
-                                 {{"ends", std::string("end")}}};
-    CHECK(sentence_of(finding) ==
-          "Bes\xC3\xB6ket avslutades utan kvittens och ingen anteckning s\xC3\xA4ger varf\xC3\xB6r (4.10). Skriv vad "
-          "som h\xC3\xA4nde och varf\xC3\xB6r.");
-    const rules::Finding late{"revoke-window-passed",       rules::Severity::blocks, "", "", {},
-                              {{"hours", std::int64_t{72}}}};
-    CHECK(sentence_of(late).find("72 timmar") != std::string::npos);
-    CHECK(sentence_of(late).find("(") == std::string::npos);
+    CHECK(sentence_of(base::Error{"rulebook.malformed",
+                                  {{"file", std::string("min.json")},
+                                   {"line", std::int64_t{12}},
+                                   {"reason", std::string("severity is not a text")}}}) ==
+          "Regelboken min.json kan inte anv\xC3\xA4ndas. Rad 12: severity is not a text.");
+    CHECK(sentence_of(
+              base::Error{"calendar.year_unknown",
+                          {{"year", std::int64_t{2100}}, {"from", std::int64_t{2005}}, {"to", std::int64_t{2060}}}})
+              .find("2005 till 2060, inte 2100") != std::string::npos);
 }
 
 TEST_CASE("verbs, fates, states, filters, roles and ways to verify have words in both languages") {

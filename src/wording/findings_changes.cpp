@@ -1,0 +1,35 @@
+#include <array>
+
+#include "wording/catalog.h"
+#include "wording/finding_text.h"
+
+namespace samordna::wording {
+namespace {
+
+constexpr std::array texts{
+    // rules/judge.h
+    FindingText{"shift-open", "", mark("The shift has not ended yet"),
+                mark("It can be approved when its last visit has ended.")},
+    FindingText{"shift-empty", "", mark("The shift has no visits"), mark("There is nothing to approve.")},
+    FindingText{"already-approved", "", mark("The shift is already approved"), mark("Nothing needs to be done.")},
+    FindingText{"not-approved", "", mark("The shift is not approved"), mark("There is no approval to revoke.")},
+    FindingText{"revoke-window-passed", "",
+                mark("An approval can be revoked within {hours} hours, and they have passed"),
+                mark("Ask the municipality.")},
+    FindingText{"no-rulebook", "", mark("There are no rules for the unit's municipality in the program"),
+                mark("Tell those who look after the program.")},
+    // workspace/doing.cpp
+    FindingText{"shift-unknown", "", mark("The shift is no longer among the unit's shifts"),
+                mark("Nothing needs to be done.")},
+    FindingText{"not-signed-in", "", mark("Nobody is signed in"), mark("Sign in and do it again.")},
+    FindingText{"read-only", "", mark("Your account may read but not change anything"),
+                mark("Ask a coordinator of the unit.")},
+};
+
+}  // namespace
+
+std::span<const FindingText> texts_of_changes() {
+    return texts;
+}
+
+}  // namespace samordna::wording
