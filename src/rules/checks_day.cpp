@@ -1,5 +1,6 @@
 // One care worker at several clients: at once, together, or without the way between them.
 #include <algorithm>
+#include <functional>
 #include <tuple>
 
 #include "rules/allot.h"
@@ -22,8 +23,16 @@ const std::string* shared_service(const VisitCase& c, const domain::Visit& other
 // Another client's visit at the same time, of those who do not live together.
 bool is_elsewhere_at_once(const VisitCase& c, std::uint32_t other) {
     const auto& o = c.facts.at(other);
-    return other != c.index && o.client != c.fact.client && !c.facts.live_together(o.client, c.fact.client) &&
-           c.shared_minutes(other) > 0;
+    return other != c.index && o.client != c.fact.client && c.shared_minutes(other) > 0 &&
+           !c.facts.live_together(o.client, c.fact.client);
+}
+
+// Transition time is registered for a visit that did not take place: nobody was there.
+bool took_place(const VisitCase& c, const domain::Visit& visit) {
+    return std::none_of(visit.service_lines.begin(), visit.service_lines.end(), [&](const auto& line) {
+        const Service* service = c.book.services.find(line.service);
+        return service != nullptr && service->special == Special::transition;
+    });
 }
 
 bool is_later(const VisitCase& c, const domain::Visit& other) {
@@ -37,21 +46,38 @@ const domain::ServiceLine* line_of(const VisitCase& c, const domain::Visit& visi
     return it == visit.service_lines.end() ? nullptr : &*it;
 }
 
+// Everybody's visits of one errand: those with the service that meet this one, those that meet them, and so on, so that
+// each of them sees the same errand.
+std::vector<const Facts::VisitFact*> errand(const VisitCase& c, const std::string& service) {
+    std::vector<const Facts::VisitFact*> group{&c.fact};
+    std::vector<const Facts::VisitFact*> others;
+    for (const std::uint32_t other : c.near_worker) {
+        const auto& o = c.facts.at(other);
+        if (other != c.index && o.possible && line_of(c, o.visit, service) != nullptr) others.push_back(&o);
+    }
+    for (std::size_t i = 0; i < group.size(); ++i) {
+        const auto meets = [&](const Facts::VisitFact* o) {
+            return o->visit.start < group[i]->end() && group[i]->visit.start < o->end();
+        };
+        const auto met = std::stable_partition(others.begin(), others.end(), std::not_fn(meets));
+        group.insert(group.end(), met, others.end());
+        others.erase(met, others.end());
+    }
+    return group;
+}
+
 }  // namespace
 
 // The same service for several clients at once: the time is shared out equally, to the whole minute, and the sum kept.
 // Rightly shared is what has those minutes on its lines.
 Found joint_not_split(const VisitCase& c) {
     const std::string* service = nullptr;
-    std::vector<const Facts::VisitFact*> group{&c.fact};
     for (const std::uint32_t other : c.near_worker) {
-        if (!is_elsewhere_at_once(c, other)) continue;
-        const std::string* shared = shared_service(c, c.facts.at(other).visit);
-        if (shared == nullptr || (service != nullptr && shared != service)) continue;
-        service = shared;
-        group.push_back(&c.facts.at(other));
+        if (is_elsewhere_at_once(c, other)) service = shared_service(c, c.facts.at(other).visit);
+        if (service != nullptr) break;
     }
     if (service == nullptr) return std::nullopt;
+    std::vector<const Facts::VisitFact*> group = errand(c, *service);
     std::sort(group.begin(), group.end(), [](const auto* a, const auto* b) {
         return std::tie(a->visit.start, a->visit.id) < std::tie(b->visit.start, b->visit.id);
     });
@@ -86,7 +112,8 @@ Found joint_not_split(const VisitCase& c) {
 Found overlap(const VisitCase& c) {
     for (const std::uint32_t other : c.near_worker) {
         const auto& o = c.facts.at(other);
-        if (!is_elsewhere_at_once(c, other) || !is_later(c, o.visit) || shared_service(c, o.visit) != nullptr) continue;
+        if (!is_later(c, o.visit) || !is_elsewhere_at_once(c, other) || shared_service(c, o.visit) != nullptr) continue;
+        if (!took_place(c, c.visit) || !took_place(c, o.visit)) continue;
         return Parameters{{"minutes", std::int64_t{c.shared_minutes(other)}},
                           {"other", o.visit.id.text()},
                           {"other_hours", hours_of(o)}};
