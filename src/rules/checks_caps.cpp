@@ -12,19 +12,20 @@ namespace {
 
 using base::Parameters;
 
-const domain::ServiceLine* special_line(const VisitCase& c, const domain::Visit& visit, Special special) {
-    for (const auto& line : visit.service_lines) {
+bool has_special(const VisitCase& c, const domain::Visit& visit, Special special) {
+    return std::any_of(visit.service_lines.begin(), visit.service_lines.end(), [&](const auto& line) {
         const Service* service = c.book.services.find(line.service);
-        if (service != nullptr && service->special == special) return &line;
-    }
-    return nullptr;
+        return service != nullptr && service->special == special;
+    });
 }
 
-// Minutes of the visit that fall on the special service. Others than the one on the table are read as roughly as they
-// can be paid: their own minutes if given, else all of the visit's.
-int minutes_of(const Facts::VisitFact& fact, const domain::ServiceLine& line) {
-    if (line.minutes) return *line.minutes;
-    return fact.possible ? static_cast<int>(domain::minutes_between(fact.visit.start, *fact.visit.end).count()) : 0;
+// Minutes of another visit that fall on the special service.
+int minutes_of(const VisitCase& c, const Facts::VisitFact& fact, Special special) {
+    int minutes = 0;
+    for (const Line& line : service_lines_of(c.facts, fact, c.book)) {
+        if (line.service != nullptr && line.service->special == special) minutes += line.performed;
+    }
+    return minutes;
 }
 
 const Line* own_line(const VisitCase& c, Special special) {
@@ -33,13 +34,22 @@ const Line* own_line(const VisitCase& c, Special special) {
     return it == c.lines.end() ? nullptr : &*it;
 }
 
-// The client's earlier visits with the service, in order.
+// A door lock, and the lock of an entrance that it shares a door with, are one mounting; every own lock counts.
+std::size_t mounted_locks(const VisitCase& c, domain::Date day) {
+    const auto& locks = c.facts.client_at(c.fact.client).locks;
+    return static_cast<std::size_t>(std::count_if(locks.begin(), locks.end(), [&](const domain::Lock& lock) {
+        return lock.kind != "entrance" && (!lock.mounted_at || *lock.mounted_at <= day);
+    }));
+}
+
+// The client's earlier visits with the service, in order. An hour of startup without a lock is none.
 std::vector<const Facts::VisitFact*> earlier(const VisitCase& c, Special special) {
     std::vector<const Facts::VisitFact*> visits;
     for (const std::uint32_t other : c.facts.all_of_client(c.fact.client)) {
         const auto& o = c.facts.at(other);
         if (std::tie(o.visit.start, o.visit.id) >= std::tie(c.visit.start, c.visit.id)) break;
-        if (special_line(c, o.visit, special) != nullptr) visits.push_back(&o);
+        const bool counts = special != Special::lock_startup || mounted_locks(c, o.day) > 0;
+        if (counts && has_special(c, o.visit, special)) visits.push_back(&o);
     }
     return visits;
 }
@@ -59,15 +69,8 @@ Found over_or_second(const VisitCase& c, Special special, domain::Minutes limit,
         {"reason", std::string("over")}, {"over", std::int64_t{over}}, {"limit", std::int64_t{limit.count()}}};
 }
 
-// A door lock, and the lock of an entrance that it shares a door with, are one mounting; every own lock counts.
-std::size_t mounted_locks(const VisitCase& c) {
-    const auto& locks = c.facts.client_at(c.fact.client).locks;
-    return static_cast<std::size_t>(std::count_if(locks.begin(), locks.end(), [&](const domain::Lock& lock) {
-        return lock.kind != "entrance" && (!lock.mounted_at || *lock.mounted_at <= c.fact.day);
-    }));
-}
 std::size_t startups_allowed(const VisitCase& c) {
-    return c.book.settings.lock_startup_per_client ? 1 : mounted_locks(c);
+    return c.book.settings.lock_startup_per_client ? 1 : mounted_locks(c, c.fact.day);
 }
 
 // Transition time is counted in days from when the provider knew. Where nobody has said when that was, it is the first
@@ -100,7 +103,7 @@ int windows_before(const VisitCase& c) {
     int minutes = 0;
     for (const auto* visit : earlier(c, Special::window_cleaning)) {
         if (std::chrono::year_month_day{visit->day}.year() != year) continue;
-        minutes += minutes_of(*visit, *special_line(c, visit->visit, Special::window_cleaning));
+        minutes += minutes_of(c, *visit, Special::window_cleaning);
     }
     return minutes;
 }
@@ -117,7 +120,7 @@ Found cap_fire_prevention(const VisitCase& c) {
 
 Found cap_lock_startup(const VisitCase& c) {
     if (own_line(c, Special::lock_startup) == nullptr) return std::nullopt;
-    if (mounted_locks(c) == 0) return Parameters{{"reason", std::string("no_lock")}};
+    if (mounted_locks(c, c.fact.day) == 0) return Parameters{{"reason", std::string("no_lock")}};
     return over_or_second(c, Special::lock_startup, c.book.settings.lock_startup, startups_allowed(c));
 }
 
@@ -162,7 +165,8 @@ std::optional<int> minutes_under_cap(const VisitCase& c, const Line& line) {
         case Special::fire_prevention:
             return once(Special::fire_prevention, s.fire_prevention, 1);
         case Special::lock_startup:
-            return mounted_locks(c) == 0 ? 0 : once(Special::lock_startup, s.lock_startup, startups_allowed(c));
+            return mounted_locks(c, c.fact.day) == 0 ? 0
+                                                     : once(Special::lock_startup, s.lock_startup, startups_allowed(c));
         case Special::window_cleaning:
             if (!is_ordered_cleaning(c)) return 0;
             return std::max(0, static_cast<int>(s.window_cleaning_per_year.count()) - windows_before(c));

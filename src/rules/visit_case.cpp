@@ -13,29 +13,33 @@ bool in_force(const domain::Order& order, domain::Date day) {
     return order.valid_from <= day && (!order.valid_to || day <= *order.valid_to);
 }
 
-void read_lines(VisitCase& c) {
-    const auto& client = c.facts.client_at(c.fact.client);
-    c.lines.reserve(c.visit.service_lines.size());
-    for (const auto& given : c.visit.service_lines) {
+}  // namespace
+
+std::vector<Line> service_lines_of(const Facts& facts, const Facts::VisitFact& fact, const Rulebook& book) {
+    const auto& client = facts.client_at(fact.client);
+    const int performed =
+        fact.possible ? static_cast<int>(domain::minutes_between(fact.visit.start, *fact.visit.end).count()) : 0;
+    std::vector<Line> lines;
+    lines.reserve(fact.visit.service_lines.size());
+    for (const auto& given : fact.visit.service_lines) {
         Line line;
         line.line = &given;
-        line.service = c.book.services.find(given.service);
-        line.order = order_in_force(client, given.service, c.fact.day, c.book.services);
+        line.service = book.services.find(given.service);
+        line.order = order_in_force(client, given.service, fact.day, book.services);
         line.ordered = line.order != nullptr && !given.extra ? line.order->minutes_per_visit : 0;
-        c.lines.push_back(line);
+        lines.push_back(line);
     }
-    if (c.lines.size() == 1) {
-        c.lines.front().performed = c.visit.service_lines.front().minutes.value_or(c.performed);
-        return;
+    if (lines.size() == 1) {
+        lines.front().performed = lines.front().line->minutes.value_or(performed);
+        return lines;
     }
-    if (c.lines.empty()) return;
+    if (lines.empty()) return lines;
     std::vector<Share> shares;
-    for (const Line& line : c.lines) shares.push_back({line.line->minutes, line.ordered});
-    const std::vector<int> minutes = allot(c.performed, shares);
-    for (std::size_t i = 0; i < c.lines.size(); ++i) c.lines[i].performed = minutes[i];
+    for (const Line& line : lines) shares.push_back({line.line->minutes, line.ordered});
+    const std::vector<int> minutes = allot(performed, shares);
+    for (std::size_t i = 0; i < lines.size(); ++i) lines[i].performed = minutes[i];
+    return lines;
 }
-
-}  // namespace
 
 bool same_service(std::string_view a, std::string_view b, const Services& services) {
     if (a == b) return true;
@@ -102,7 +106,7 @@ std::optional<VisitCase> make_case(const Facts& facts, std::uint32_t index, doma
         c.performed = static_cast<int>(domain::minutes_between(fact.visit.start, *fact.visit.end).count());
     c.near_client = facts.near_client(fact.client, fact.visit.start);
     c.near_worker = facts.near_worker(facts.shift_at(fact.shift).care_worker, fact.visit.start);
-    read_lines(c);
+    c.lines = service_lines_of(facts, fact, *book);
     return c;
 }
 

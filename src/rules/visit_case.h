@@ -55,6 +55,9 @@ Findings findings_of(VisitCase& c);
 // A case without a rulebook cannot be made: nullopt.
 std::optional<VisitCase> make_case(const Facts& facts, std::uint32_t visit, domain::Instant now);
 
+// What was performed on a visit, against what was ordered.
+std::vector<Line> service_lines_of(const Facts& facts, const Facts::VisitFact& visit, const Rulebook& book);
+
 const domain::Order* order_in_force(const Facts::ClientFact& client, std::string_view service, domain::Date day,
                                     const Services& services);
 bool same_service(std::string_view a, std::string_view b, const Services& services);
