@@ -92,8 +92,15 @@ std::vector<PaidLine> lines_of(VisitCase& c) {
         rows.push_back({{}, 0, c.performed, 0, 0, {"service-missing"}});
     }
     if (rows.empty()) {
+        std::vector<const domain::Order*> used;  // several lines of one order share its minutes
         for (const Line& line : c.lines) {
             PaidLine row{line.line->service, line.ordered, line.performed, 0, 0, {}};
+            if (line.order != nullptr && !line.line->extra) {
+                for (std::size_t i = 0; i < used.size(); ++i) {
+                    if (used[i] == line.order) row.ordered = std::max(0, row.ordered - rows[i].performed);
+                }
+            }
+            used.push_back(line.line->extra ? nullptr : line.order);
             pay_service(c, line, row);
             rows.push_back(std::move(row));
         }

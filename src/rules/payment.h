@@ -24,7 +24,7 @@ struct PaidLine {
     int performed = 0;
     int paid = 0;
     int pending = 0;  // waits for the case officer
-    // Why paid is not performed: ids of checks, or over-ordered, let-unpaid, outside-ordinary, waits-for-case-officer,
+    // Why paid is not performed: ids of checks, or over-ordered, let-unpaid, waits-for-case-officer,
     // going-on. In the order of known_checks(), each once; empty where they are the same.
     std::vector<std::string> reasons;
     bool operator==(const PaidLine&) const = default;
