@@ -339,6 +339,13 @@ std::vector<Id> Facts::touched_by(RecordType type, const Id& id) const {
         unite(ids);
         return ids;
     }
+    if (type == RecordType::unit) {  // whose rulebook is in force
+        for (const auto& [visit, index] : visit_index_) {
+            if (shifts_[visits_[index].shift].shift.unit == id) ids.push_back(visit);
+        }
+        unite(ids);
+        return ids;
+    }
     std::uint32_t client = nobody;
     const auto owner = owner_.find(id);
     const auto found = client_index_.find(owner != owner_.end() ? owner->second : id);
