@@ -131,12 +131,19 @@ class Rulebooks {
     std::vector<Rulebook> books_;
 };
 
-// What another version says otherwise.
+// What another version says otherwise, in the words of the file. `subject` and `name`:
+//   check            its id: is there or not; before and after are its severity
+//   severity, severity_with_note, note_suffices, paragraph, sentence    the id of a check that both have
+//   parameter, service   its name
+//   closing          vardag, time_of_day, or a month: the published moment
+//   revoke_window    hours
+//   rate             the day from which it holds: öre per hour
+//   matrix           "A + B"; not given is empty
 struct RuleChange {
-    std::string subject;  // "check", "parameter", "service", "closing", "revoke_window", "matrix"
-    std::string name;     // e.g. the check's id
-    std::string before;   // empty: was not there
-    std::string after;    // empty: is not there
+    std::string subject;
+    std::string name;
+    std::string before;  // empty: was not there
+    std::string after;   // empty: is not there
     bool operator==(const RuleChange&) const = default;
 };
 std::vector<RuleChange> difference(const Rulebook& before, const Rulebook& after);

@@ -1,185 +1,15 @@
 // The rulebook's file: read strictly, every fault with its line. The only place of the room that knows JSON.
 #include <algorithm>
 #include <functional>
-#include <stdexcept>
-
-#include <nlohmann/json.hpp>
+#include <set>
 
 #include "base/text.h"
+#include "rules/checks.h"
+#include "rules/json_node.h"
 #include "rules/rulebook.h"
 
 namespace samordna::rules {
 namespace {
-
-using nlohmann::json;
-
-// Walks over the text and counts the lines that the parser has taken.
-class Counting {
-  public:
-    using iterator_category = std::input_iterator_tag;
-    using value_type = char;
-    using difference_type = std::ptrdiff_t;
-    using pointer = const char*;
-    using reference = const char&;
-
-    Counting(const char* at, int* line) : at_(at), line_(line) {}
-    reference operator*() const { return *at_; }
-    Counting& operator++() {
-        if (*at_ == '\n') ++*line_;
-        ++at_;
-        return *this;
-    }
-    bool operator==(const Counting& other) const { return at_ == other.at_; }
-    bool operator!=(const Counting& other) const { return at_ != other.at_; }
-
-  private:
-    const char* at_;
-    int* line_;
-};
-
-// On which line each value of the text ends or, for a member, its key stands: by its JSON pointer.
-class Lines : public nlohmann::json_sax<json> {
-  public:
-    explicit Lines(std::string_view text) {
-        json::sax_parse(Counting(text.data(), &line_), Counting(text.data() + text.size(), &line_), this);
-    }
-    // Of the value, or of the nearest one around it.
-    int of(std::string pointer) const {
-        for (;;) {
-            if (const auto it = lines_.find(pointer); it != lines_.end()) return it->second;
-            const auto slash = pointer.rfind('/');
-            if (slash == std::string::npos) return 1;
-            pointer.resize(slash);
-        }
-    }
-
-    bool null() override { return value(); }
-    bool boolean(bool) override { return value(); }
-    bool number_integer(number_integer_t) override { return value(); }
-    bool number_unsigned(number_unsigned_t) override { return value(); }
-    bool number_float(number_float_t, const string_t&) override { return value(); }
-    bool string(string_t&) override { return value(); }
-    bool binary(binary_t&) override { return value(); }
-    bool start_object(std::size_t) override { return value(), open(-1); }
-    bool key(string_t& name) override {
-        levels_.back().key = name;
-        lines_[pointer()] = line_;
-        return true;
-    }
-    bool end_object() override { return levels_.pop_back(), true; }
-    bool start_array(std::size_t) override { return value(), open(0); }
-    bool end_array() override { return levels_.pop_back(), true; }
-    bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override { return false; }
-
-  private:
-    struct Level {
-        int next = -1;  // of an array
-        std::string key;
-    };
-    bool open(int next) {
-        levels_.push_back({next, {}});
-        return true;
-    }
-    bool value() {
-        if (!levels_.empty() && levels_.back().next >= 0) {
-            levels_.back().key = std::to_string(levels_.back().next++);
-            lines_[pointer()] = line_;
-        }
-        return true;
-    }
-    std::string pointer() const {
-        std::string text;
-        for (const Level& level : levels_) text += '/' + level.key;
-        return text;
-    }
-
-    int line_ = 1;
-    std::vector<Level> levels_;
-    std::map<std::string, int, std::less<>> lines_;
-};
-
-struct Fault {
-    std::string pointer;
-    std::string reason;
-};
-
-// A value with the place where it stands, so that whatever is wrong with it can be said precisely.
-class Node {
-  public:
-    Node(const json& value, std::string pointer) : value_(value), pointer_(std::move(pointer)) {}
-
-    [[noreturn]] void fail(const std::string& reason) const { throw Fault{pointer_, name() + " " + reason}; }
-
-    bool has(const char* key) const { return value_.contains(key); }
-    bool is_null() const { return value_.is_null(); }
-    Node at(const char* key) const {
-        object();
-        const auto it = value_.find(key);
-        if (it == value_.end()) throw Fault{pointer_, std::string(key) + " is missing" + in()};
-        return {*it, pointer_ + '/' + key};
-    }
-    // Only these may stand here.
-    const Node& only(std::initializer_list<std::string_view> keys) const {
-        object();
-        for (const auto& [key, value] : value_.items()) {
-            if (std::find(keys.begin(), keys.end(), key) == keys.end())
-                throw Fault{pointer_ + '/' + key, key + " is not known here"};
-        }
-        return *this;
-    }
-    template <class F>
-    void members(F&& f) const {
-        object();
-        for (const auto& [key, value] : value_.items()) f(key, Node(value, pointer_ + '/' + key));
-    }
-    template <class F>
-    void items(F&& f) const {
-        if (!value_.is_array()) fail("is not a list");
-        int i = 0;
-        for (const auto& value : value_) f(Node(value, pointer_ + '/' + std::to_string(i++)));
-    }
-
-    std::string text() const {
-        if (!value_.is_string()) fail("is not a text");
-        return value_.get<std::string>();
-    }
-    std::string text_or(const char* key, const char* otherwise) const { return has(key) ? at(key).text() : otherwise; }
-    bool flag() const {
-        if (!value_.is_boolean()) fail("is not true or false");
-        return value_.get<bool>();
-    }
-    std::int64_t integer(std::int64_t least, std::int64_t most) const {
-        if (!value_.is_number_integer()) fail("is not a whole number");
-        const bool huge = value_.is_number_unsigned() && value_.get<std::uint64_t>() > static_cast<std::uint64_t>(most);
-        const auto n = huge ? most : value_.get<std::int64_t>();
-        if (huge || n < least || n > most) fail("is not " + std::to_string(least) + " to " + std::to_string(most));
-        return n;
-    }
-    Date date() const {
-        const auto date = domain::parse_date(text());
-        if (!date) fail("is not a date (YYYY-MM-DD)");
-        return *date;
-    }
-    template <class T>
-    T one_of(std::optional<T> (*parse)(std::string_view), const char* names) const {
-        const auto value = parse(text());
-        if (!value) fail(std::string("is not one of ") + names);
-        return *value;
-    }
-
-  private:
-    void object() const {
-        if (!value_.is_object()) fail("is not an object");
-    }
-    std::string name() const {
-        const auto slash = pointer_.rfind('/');
-        return slash == std::string::npos ? "the rulebook" : pointer_.substr(slash + 1);
-    }
-    std::string in() const { return pointer_.empty() ? "" : " in " + name(); }
-
-    const json& value_;
-    std::string pointer_;
-};
 
 // "23:59:59"
 std::chrono::seconds time_of_day(const Node& node, std::string_view text) {
@@ -194,10 +24,16 @@ std::chrono::seconds time_of_day(const Node& node, std::string_view text) {
     node.fail("has no time of day HH:MM:SS");
 }
 
+// A check of visits, or a rule of another kind that stands among them.
+bool is_check(std::string_view id) {
+    return find_check(id) != nullptr || id == "manual-share" || id == "revoke-window";
+}
+
 void read_checks(const Node& node, Rulebook& book) {
     node.members([&](const std::string& id, const Node& check) {
+        if (!is_check(id)) check.fail("is not a check that the program knows");
         if (check.is_null()) {
-            book.checks.erase(id);
+            if (book.checks.erase(id) == 0) check.fail("is turned off and was never on");
             return;
         }
         check.only({"severity", "severity_with_note", "note_suffices", "paragraph", "sentence"});
@@ -209,6 +45,8 @@ void read_checks(const Node& node, Rulebook& book) {
         if (check.has("note_suffices")) rule.note_suffices = check.at("note_suffices").flag();
         rule.paragraph = check.at("paragraph").text();
         rule.sentence = check.at("sentence").text();
+        if (rule.paragraph.empty() != rule.sentence.empty())
+            check.fail("has a paragraph without its sentence or a sentence without its paragraph");
         rule.rulebook = book.version;
         book.checks.insert_or_assign(id, std::move(rule));
     });
@@ -321,11 +159,13 @@ bool outside(const Node& node) {
 }
 
 void read_services(const Node& node, Rulebook& book) {
+    std::set<std::string> names;
     node.items([&](const Node& item) {
         item.only({"name", "aliases", "order", "exempt", "place", "alone", "special"});
         Service service;
         service.name = item.at("name").text();
         if (service.name.empty()) item.at("name").fail("is empty");
+        if (!names.insert(base::lower_case(service.name)).second) item.at("name").fail("stands twice");
         if (item.has("aliases"))
             item.at("aliases").items([&](const Node& alias) { service.aliases.push_back(alias.text()); });
         if (item.has("order")) service.needs_order = needs_order(item.at("order"));
@@ -340,6 +180,11 @@ void read_services(const Node& node, Rulebook& book) {
                 "transition, meal, temporary_stay");
         book.services.put(std::move(service));
     });
+    for (const Service& service : book.services.all()) {
+        const auto is_hers = [&](const std::string& name) { return book.services.find(name) == &service; };
+        if (!is_hers(service.name) || !std::all_of(service.aliases.begin(), service.aliases.end(), is_hers))
+            node.fail("give two services one name: see " + service.name);
+    }
 }
 
 void read_closing(const Node& node, Rulebook& book) {
@@ -358,7 +203,7 @@ void read_closing(const Node& node, Rulebook& book) {
         const auto date = domain::parse_date(std::string_view(text).substr(0, 10));
         if (text.size() != 19 || text[10] != 'T' || !date) closes.fail("is not a local time (YYYY-MM-DDTHH:MM:SS)");
         const auto moment = *date + time_of_day(closes, std::string_view(text).substr(11));
-        book.published.insert_or_assign(*month, domain::from_local(moment));
+        if (!book.published.emplace(*month, domain::from_local(moment)).second) item.at("month").fail("stands twice");
     });
 }
 
@@ -373,11 +218,14 @@ void read_matrix(const Node& node, Rulebook& book) {
             name.fail("is not one of the matrix's services");
         return text;
     };
+    std::set<std::pair<std::string, std::string>> given;
     if (node.has("cells")) {
         node.at("cells").items([&](const Node& cell) {
             cell.only({"a", "b", "value"});
-            matrix.set(known(cell.at("a")), known(cell.at("b")),
-                       cell.at("value").one_of(parse_combination, "allowed, forbidden, individual, not given"));
+            const std::string a = known(cell.at("a"));
+            const std::string b = known(cell.at("b"));
+            if (!given.insert(std::minmax(a, b)).second) cell.at("a").fail("and " + b + " are given twice");
+            matrix.set(a, b, cell.at("value").one_of(parse_combination, "allowed, forbidden, individual, not given"));
         });
     }
     book.matrix = std::move(matrix);
@@ -395,6 +243,8 @@ Rulebook read_book(const json& j, const Rulebook* base) {
         root.at("municipality").fail("is not the one of the rulebook that is extended");
     book.extends = base != nullptr ? base->version : std::string{};
     book.valid_from = root.at("valid_from").date();
+    if (base != nullptr && book.valid_from <= base->valid_from)
+        root.at("valid_from").fail("is not later than that of the rulebook that is extended");
     const Node source = root.at("source").only({"publisher", "title", "date", "numbering"});
     book.source = {source.at("publisher").text(), source.at("title").text(), source.text_or("date", ""),
                    source.text_or("numbering", "")};
@@ -461,12 +311,15 @@ base::Result<Rulebook> parse_rulebook(std::string_view text, std::string_view fi
         !extended.empty() && (base == nullptr || base->version != extended)) {
         return base::Error{"rulebook.base_unknown", {{"file", std::string(file_name)}, {"version", extended}}};
     }
+    const Lines lines(text);
+    if (const std::string& twice = lines.twice(); !twice.empty())
+        return malformed(file_name, lines.of(twice), twice.substr(twice.rfind('/') + 1) + " stands twice");
     try {
         Rulebook book = read_book(j, extended_version(text).empty() ? nullptr : base);
         book.text = text;
         return book;
     } catch (const Fault& fault) {
-        return malformed(file_name, Lines(text).of(fault.pointer), fault.reason);
+        return malformed(file_name, lines.of(fault.pointer), fault.reason);
     }
 }
 

@@ -30,6 +30,12 @@ std::pair<std::string, std::string> pair_of(std::string_view a, std::string_view
 
 }  // namespace
 
+std::string_view name_of(Exempt exempt) {
+    return exempt_names[static_cast<std::size_t>(exempt)];
+}
+std::string_view name_of(Special special) {
+    return special_names[static_cast<std::size_t>(special)];
+}
 std::optional<Exempt> parse_exempt(std::string_view name) {
     return parse<Exempt>(exempt_names, name);
 }
@@ -47,6 +53,9 @@ void Services::put(Service service) {
     const std::string name = base::lower_case(service.name);
     const auto [it, added] = index_.try_emplace(name, services_.size());
     const std::size_t place = it->second;
+    if (!added) {
+        for (const std::string& alias : services_[place].aliases) index_.erase(base::lower_case(alias));
+    }
     for (const std::string& alias : service.aliases) index_.insert_or_assign(base::lower_case(alias), place);
     if (added)
         services_.push_back(std::move(service));

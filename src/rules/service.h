@@ -28,6 +28,8 @@ enum class Special : std::uint8_t {
     meal,               // a meal box may be fetched on the way
     temporary_stay      // Tillfällig vistelse
 };
+std::string_view name_of(Exempt exempt);
+std::string_view name_of(Special special);
 std::optional<Exempt> parse_exempt(std::string_view name);
 std::optional<Special> parse_special(std::string_view name);
 
