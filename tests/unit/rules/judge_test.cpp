@@ -2,203 +2,170 @@
 
 #include <doctest/doctest.h>
 
-using namespace samordna::rules;
-using namespace samordna::domain;
+#include "support/made_up_unit.h"
+
+using namespace made_up;
 using namespace std::chrono;
+using domain::ApproveShift;
+using domain::RevokeApproval;
+using rules::Findings;
+using rules::ShiftState;
 
 namespace {
 
-Instant at(std::string_view text) {
-    return *parse_instant(text);
-}
-
-// A shift of one visit in order, the morning of Thursday 1 October 2026, looked at the next morning.
+// One visit in order, the morning of Thursday 1 October 2026, looked at the next morning.
 struct Morning {
-    samordna::base::IdSource ids{1};
-    Shift shift;
-    std::vector<Visit> visits;
-    std::string municipality = "Nacka";
-    Instant now = at("2026-10-02T07:30:00+02:00");
-
-    Morning() {
-        shift.id = ids.next();
-        shift.date = Date{2026y / 10 / 1};
-        Visit visit;
-        visit.id = ids.next();
-        visit.start = at("2026-10-01T08:00:00+02:00");
-        visit.end = at("2026-10-01T08:30:00+02:00");
-        visit.start_verification = visit.end_verification = Verification::lock;
-        visit.registered_at = visit.end;
-        visit.service_lines = {{"Dusch"}};
-        visits.push_back(visit);
+    Unit u;
+    Visit visit;
+    explicit Morning(const char* municipality = "Nacka") : u(municipality), visit(u.visit("2026-10-01 08:00", 30)) {
+        u.now = at("2026-10-02 07:30");
     }
-    Visit& visit() { return visits.front(); }
-    ShiftFacts facts() const { return {shift, visits, municipality, Rulebooks::built_in(), now}; }
-    Findings findings() const { return findings_of(facts()); }
-    std::vector<std::string> checks() const {
-        std::vector<std::string> ids_found;
-        for (const Finding& f : findings()) ids_found.push_back(f.check);
-        return ids_found;
-    }
-    Verdict judged(Verb verb) const {
-        Change change;
-        change.target = shift.id;
+    Findings judged(domain::Verb verb) const {
+        domain::Change change;
+        change.target = visit.shift();
         change.verb = std::move(verb);
-        return judge(change, facts());
+        const rules::Verdict verdict = rules::judge(change, u.facts, *u.now);
+        const auto* refused = std::get_if<rules::Refused>(&verdict);
+        return refused == nullptr ? Findings{} : refused->findings;
     }
-    std::string refusal(Verb verb) const {
-        const Verdict verdict = judged(std::move(verb));
-        const auto* refused = std::get_if<Refused>(&verdict);
-        return refused == nullptr ? "accepted" : refused->findings.front().check;
+    std::string answer(domain::Verb verb) const {
+        const Findings findings = judged(std::move(verb));
+        return findings.empty() ? "accepted" : findings.front().check;
     }
+    bool is_clean() const {
+        const auto& shift = *u.facts.shift(visit.shift());
+        return rules::is_clean(u.facts, shift, rules::findings_of_shift(u.facts, shift.id, *u.now), *u.now);
+    }
+    ShiftState state() const { return rules::state_of(u.facts, *u.facts.shift(visit.shift()), *u.now); }
 };
-
-using Names = std::vector<std::string>;
 
 }  // namespace
 
 TEST_CASE("a shift in order is clean and can be approved") {
     const Morning m;
-    CHECK(m.findings().empty());
-    CHECK(is_clean(m.facts(), m.findings()));
-    CHECK(m.refusal(ApproveShift{}) == "accepted");
+    CHECK(m.is_clean());
+    CHECK(m.state() == ShiftState::to_review);
+    CHECK(m.answer(ApproveShift{}) == "accepted");
 }
 
-TEST_CASE("a visit without a service stops the approval, with its paragraph") {
+TEST_CASE("a finding that blocks stops the approval, with its paragraph; one that warns does not") {
     Morning m;
-    m.visit().service_lines.clear();
-    const Findings findings = m.findings();
+    m.visit.does();
+    const Findings findings = m.judged(ApproveShift{});
     REQUIRE(findings.size() == 1);
     CHECK(findings[0].check == "service-missing");
     CHECK(findings[0].paragraph == "4.1");
     CHECK(findings[0].rulebook == "nacka-3.0-2026-03-25");
-    CHECK(findings[0].visit == m.visit().id);
-    CHECK(m.refusal(ApproveShift{}) == "service-missing");
-    CHECK_FALSE(is_clean(m.facts(), findings));
-}
-
-TEST_CASE("the supporting half of double staffing needs no service") {
-    Morning m;
-    m.visit().service_lines.clear();
-    m.visit().double_staffing = true;
-    CHECK(m.findings().empty());
-}
-
-TEST_CASE("a visit without its required note cannot be approved") {
-    Morning m;
-    m.visit().end_verification = Verification::manual;
-    CHECK(m.refusal(ApproveShift{}) == "manual-without-note");
-    CHECK(std::get<std::string>(m.findings()[0].parameters.at("ends")) == "end");
-    m.visit().start_verification = Verification::manual;
-    CHECK(std::get<std::string>(m.findings()[0].parameters.at("ends")) == "both");
-    m.visit().note = "Låset svarade inte, felanmält samma dag";
-    CHECK(m.refusal(ApproveShift{}) == "accepted");
-}
-
-TEST_CASE("blanks, punctuation and initials are no note") {
-    for (const auto* note : {"", "  ", "\xC2\xA0", ".", " - ", "?!", "EL", "E.L.", "å ö", "AB", "123"}) {
-        CAPTURE(note);
-        CHECK_FALSE(says_why(note));
-    }
-    for (const auto* note : {"Låset trasigt", "tom mobil", "glömde", "ÅÄÖÅ"}) {
-        CAPTURE(note);
-        CHECK(says_why(note));
-    }
-}
-
-TEST_CASE("a tag counts as verification as a lock does") {
-    Morning m;
-    m.visit().start_verification = m.visit().end_verification = Verification::tag;
-    CHECK(m.findings().empty());
-}
-
-TEST_CASE("a time that cannot be is found, and gives no minutes") {
-    Morning m;
-    const Instant start = m.visit().start;
-    m.visit().end = start - 15min;
-    CHECK(m.checks() == Names{"impossible-time"});
-    CHECK(performed_minutes(m.visit()) == 0min);
-    m.visit().end = start;
-    CHECK(m.checks() == Names{"impossible-time"});
-    m.visit().end = start + 24h + 1min;
-    CHECK(m.checks() == Names{"impossible-time"});
-    CHECK(performed_minutes(m.visit()) == 0min);
-    m.visit().end = start + 24h;
-    CHECK(performed_minutes(m.visit()) == 24h);
-    m.now = start + 23h;
-    CHECK(m.checks() == Names{"impossible-time"});  // it ends in the future
-    m.now = start + 25h;
-    CHECK(m.checks().empty());
-}
-
-TEST_CASE("a night visit over the end of summer time has the minutes that passed") {
-    Morning m;
-    m.visit().start = at("2026-10-25T01:30:00+02:00");
-    m.visit().end = at("2026-10-25T03:30:00+01:00");
-    CHECK(performed_minutes(m.visit()) == 180min);
+    CHECK(findings[0].visit == m.visit.id());
+    CHECK_FALSE(m.is_clean());
+    m.visit.does("Dusch").manual_end().note("Låset svarade inte, felanmält");
+    CHECK(m.u.checks(m.visit) == Names{"manual-not-exempt"});
+    CHECK(m.is_clean());
+    CHECK(m.answer(ApproveShift{}) == "accepted");
 }
 
 TEST_CASE("the last second of the closing day still counts, the next does not") {
     Morning m;
-    m.now = at("2026-11-04T23:59:59+01:00");  // the third vardag of November
-    CHECK(m.refusal(ApproveShift{}) == "accepted");
-    m.now += 1s;
-    CHECK(m.refusal(ApproveShift{}) == "after-closing");
-    CHECK(m.checks() == Names{"after-closing"});
-    const Verdict verdict = m.judged(ApproveShift{});
-    CHECK(std::get<Refused>(verdict).findings[0].paragraph == "4.13");
+    m.u.now = at("2026-11-04 23:59:59");
+    CHECK(m.answer(ApproveShift{}) == "accepted");
+    CHECK(m.is_clean());
+    *m.u.now += 1s;
+    CHECK(m.answer(ApproveShift{}) == "after-closing");
+    CHECK(m.judged(ApproveShift{})[0].paragraph == "4.13");
+    CHECK_FALSE(m.is_clean());
 }
 
 TEST_CASE("an approved shift of a closed month is in order and cannot be revoked") {
     Morning m;
-    m.shift.approved_at = at("2026-10-02T08:00:00+02:00");
-    m.now = at("2026-11-20T08:00:00+01:00");
-    CHECK(m.findings().empty());
-    CHECK(m.refusal(RevokeApproval{}) == "after-closing");
+    m.u.approve(m.visit, "2026-10-02 08:00");
+    m.u.now = at("2026-11-20 08:00");
+    CHECK(m.u.checks(m.visit) == Names{});
+    CHECK(m.answer(RevokeApproval{}) == "after-closing");
 }
 
-TEST_CASE("a shift that goes on cannot be approved") {
+TEST_CASE("a shift that goes on or is empty cannot be approved") {
     Morning m;
-    m.now = at("2026-10-01T08:15:00+02:00");
-    CHECK(state_of(m.shift, m.visits, m.now) == ShiftState::open);
-    CHECK(m.refusal(ApproveShift{}) == "shift-open");
-    m.visits.clear();
-    CHECK(m.refusal(ApproveShift{}) == "shift-empty");
+    m.u.now = at("2026-10-01 08:15");
+    CHECK(m.state() == ShiftState::open);
+    CHECK(m.answer(ApproveShift{}) == "shift-open");
+    m.u.facts.remove(domain::RecordType::visit, m.visit.id());
+    CHECK(m.answer(ApproveShift{}) == "shift-empty");
 }
 
 TEST_CASE("what is approved is not approved again, what is not approved is not revoked") {
     Morning m;
-    CHECK(m.refusal(RevokeApproval{}) == "not-approved");
-    m.shift.approved_at = m.now;
-    CHECK(m.refusal(ApproveShift{}) == "already-approved");
-    CHECK(m.refusal(RevokeApproval{}) == "accepted");
+    CHECK(m.answer(RevokeApproval{}) == "not-approved");
+    m.u.approve(m.visit, "2026-10-02 07:30");
+    CHECK(m.state() == ShiftState::approved);
+    CHECK(m.answer(ApproveShift{}) == "already-approved");
+    CHECK(m.answer(RevokeApproval{}) == "accepted");
 }
 
 TEST_CASE("a visit that blocks can be let go unpaid by an explicit choice, and only that one") {
     Morning m;
-    m.visits.push_back(m.visit());
-    m.visits[1].id = m.ids.next();
-    m.visits[0].service_lines.clear();
-    m.visits[1].service_lines.clear();
-    CHECK(m.refusal(ApproveShift{{m.visits[0].id}}) == "service-missing");
-    CHECK(m.refusal(ApproveShift{{m.visits[0].id, m.visits[1].id}}) == "accepted");
+    m.visit.does();
+    auto second = m.u.visit("2026-10-01 10:00", 30);
+    second.does();
+    CHECK(m.answer(ApproveShift{{m.visit.id()}}) == "service-missing");
+    CHECK(m.answer(ApproveShift{{m.visit.id(), second.id()}}) == "accepted");
 }
 
-TEST_CASE("Haninge lets an approval be revoked for 72 hours, Nacka until the closing time") {
-    Morning m;
-    m.shift.approved_at = at("2026-10-02T08:00:00+02:00");
-    m.now = *m.shift.approved_at + 72h;
-    CHECK(m.refusal(RevokeApproval{}) == "accepted");
-    m.now += 1s;
-    CHECK(m.refusal(RevokeApproval{}) == "accepted");
-    m.municipality = "Haninge";
-    CHECK(m.refusal(RevokeApproval{}) == "revoke-window-passed");
-    m.now -= 1s;
-    CHECK(m.refusal(RevokeApproval{}) == "accepted");
+TEST_CASE("revoke-window: Haninge lets an approval be revoked for 72 hours, Nacka until the closing time") {
+    for (const auto* municipality : {"Nacka", "Haninge"}) {
+        Morning m(municipality);
+        m.u.approve(m.visit, "2026-10-02 08:00");
+        m.u.now = at("2026-10-05 08:00");
+        CHECK(m.answer(RevokeApproval{}) == "accepted");
+        *m.u.now += 1s;
+        CHECK(m.answer(RevokeApproval{}) ==
+              (municipality == std::string("Haninge") ? "revoke-window-passed" : "accepted"));
+    }
+    Morning late("Haninge");
+    late.u.approve(late.visit, "2026-10-02 08:00");
+    late.u.now = at("2026-10-06 08:00");
+    const auto refused = late.judged(RevokeApproval{});
+    CHECK(refused[0].paragraph == "Efterregistrering");
+    CHECK(std::get<std::int64_t>(refused[0].parameters.at("hours")) == 72);
 }
 
-TEST_CASE("without a rulebook nothing is judged as allowed") {
-    Morning m;
-    m.municipality = "Vaxholm";
-    CHECK(m.refusal(ApproveShift{}) == "no-rulebook");
+TEST_CASE(
+    "revoke-window: 72 hours are counted over the night when clocks change, and end with the month all the same") {
+    Morning m("Haninge");
+    m.u.approve(m.visit, "2026-10-23 12:00");
+    CHECK(rules::revocable_until(m.u.facts, *m.u.facts.shift(m.visit.shift())) == at("2026-10-26 11:00"));
+    m.u.approve(m.visit, "2026-11-03 12:00");
+    CHECK(rules::revocable_until(m.u.facts, *m.u.facts.shift(m.visit.shift())) == at("2026-11-04 23:59:59"));
+}
+
+TEST_CASE("without a rulebook nothing is judged as allowed, and an unknown shift is refused") {
+    const Morning m("Vaxholm");
+    CHECK(m.answer(ApproveShift{}) == "no-rulebook");
+    Morning gone;
+    gone.u.facts.remove(domain::RecordType::shift, gone.visit.shift());
+    CHECK(gone.answer(ApproveShift{}) == "shift-unknown");
+}
+
+TEST_CASE("a finding cites the text in force on the day of the visit, in that text's own numbering") {
+    Unit u;
+    const auto cited = [&](std::string_view start) {
+        auto v = u.visit(start, 30);
+        const auto finding = u.finding(v.manual_start(), "manual-without-note");
+        REQUIRE(finding.has_value());
+        return finding->rulebook + " " + finding->paragraph;
+    };
+    CHECK(cited("2025-10-14 08:00") == "nacka-3.0-2025-10-15 3.10");  // before the first, the first
+    CHECK(cited("2026-03-24 23:50") == "nacka-3.0-2025-10-15 3.10");
+    CHECK(cited("2026-03-25 00:00") == "nacka-3.0-2026-03-25 4.10");  // still the day before in UTC
+    CHECK(cited("2026-06-01 23:59") == "nacka-3.0-2026-03-25 4.10");
+    CHECK(cited("2026-06-02 00:00") == "nacka-3.0-2026-03-25 4.10");  // the lock routine does not speak of it
+    u.lock(u.client);
+    const auto tagged = [&](std::string_view start) {
+        auto v = u.visit(start, 30);
+        const auto finding = u.finding(v.tag(), "tag-beside-lock");
+        REQUIRE(finding.has_value());
+        return finding->rulebook + " " + finding->paragraph;
+    };
+    CHECK(tagged("2026-03-24 08:00") == "nacka-3.0-2025-10-15 1.1");
+    CHECK(tagged("2026-06-01 08:00") == "nacka-3.0-2026-03-25 2.1");
+    CHECK(tagged("2026-06-02 08:00") == "nacka-trygghetslas-2026-06-02 Befintliga kunder");
 }
