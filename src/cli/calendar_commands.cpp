@@ -40,10 +40,9 @@ base::Error unknown_municipality(const std::string& text, const rules::Rulebooks
 
 base::Error unknown_year(std::chrono::year year) {
     const auto number = [](std::chrono::year y) { return std::int64_t{static_cast<int>(y)}; };
-    return {"calendar.year_unknown",
-            {{"year", number(year)},
-             {"from", number(rules::first_known_year)},
-             {"to", number(rules::last_known_year)}}};
+    return {
+        "calendar.year_unknown",
+        {{"year", number(year)}, {"from", number(rules::first_known_year)}, {"to", number(rules::last_known_year)}}};
 }
 
 struct MonthDays {

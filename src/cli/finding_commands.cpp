@@ -8,6 +8,7 @@
 #include "cli/table.h"
 #include "wording/catalog.h"
 #include "wording/format.h"
+#include "wording/rule_words.h"
 #include "wording/sentences.h"
 
 namespace samordna::cli {

@@ -9,6 +9,7 @@
 #include "rules/checks.h"
 #include "wording/catalog.h"
 #include "wording/format.h"
+#include "wording/rule_words.h"
 #include "wording/sentences.h"
 
 namespace samordna::cli {
@@ -98,8 +99,10 @@ class ListRules final : public Command {
         }
         text += "\n" + table_text({{tr("Flag")}, {tr("Severity")}, {tr("Paragraph")}, {tr("Sentence")}}, checks);
         std::vector<std::vector<std::string>> parameters;
-        for (const auto& [name, value, why] : book.parameters)
-            parameters.push_back({wording::name_of_setting(name), wording::value_of_setting(name, value), why});
+        for (const auto& parameter : book.parameters) {
+            parameters.push_back({wording::name_of_parameter(parameter.name), wording::value_of_parameter(parameter),
+                                  wording::origin_of_parameter(parameter)});
+        }
         text += "\n" + table_text({{tr("Setting")}, {tr("Value")}, {tr("Why")}}, parameters);
         return text;
     }
@@ -160,8 +163,8 @@ class CompareRules final : public Command {
         if (changes.empty()) return tr("They say the same.") + "\n";
         std::vector<std::vector<std::string>> cells;
         for (const auto& change : changes) {
-            cells.push_back({wording::subject_of(change), wording::value_of_setting(change.name, change.before),
-                             wording::value_of_setting(change.name, change.after)});
+            cells.push_back({wording::name_of_rule_change(change), wording::text_of_rule_change(change, change.before),
+                             wording::text_of_rule_change(change, change.after)});
         }
         std::string text = table_text({{tr("What")}, {tr("Before")}, {tr("After")}}, cells);
         const auto count = static_cast<std::int64_t>(touched.size());

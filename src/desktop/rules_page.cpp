@@ -202,7 +202,8 @@ void RulesPage::show_difference(const Rulebook& book) {
         difference_.text->sentence(ui(tr("This is the first version that the program knows.")), Tone::quiet);
     } else {
         for (const auto& change : rules::difference(*before, book))
-            rows.push_back({wording::name_of_rule_change(change), change.before, change.after});
+            rows.push_back({wording::name_of_rule_change(change), wording::text_of_rule_change(change, change.before),
+                            wording::text_of_rule_change(change, change.after)});
         difference_.text->sentence(
             ui(tr("Compared with the version of {date}.", {{"date", domain::date_text(before->valid_from)}})),
             Tone::quiet);

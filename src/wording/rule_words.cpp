@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
+#include "rules/finding.h"
 #include "wording/catalog.h"
 #include "wording/sentences.h"
 
@@ -61,11 +63,38 @@ constexpr std::array values{
 };
 
 constexpr std::array subjects{
+    Named{"check", mark("Check: {name}")},
+    Named{"severity", mark("{name}: how severe")},
+    Named{"severity_with_note", mark("{name}: how severe with a note")},
+    Named{"note_suffices", mark("{name}: a note is enough")},
+    Named{"paragraph", mark("{name}: paragraph")},
+    Named{"sentence", mark("{name}: sentence")},
+    Named{"rate", mark("Rate for an hour from {name}")},
     Named{"parameter", mark("Setting: {name}")},
     Named{"service", mark("Service: {name}")},
     Named{"closing", mark("When the month closes")},
     Named{"revoke_window", mark("How long an approval can be revoked")},
     Named{"matrix", mark("Matrix: {name}")},
+};
+
+// The parts of a service as a difference tells them (rules/rulebook.h).
+constexpr std::array of_service{
+    Named{"order needed", mark("must be ordered")},
+    Named{"order none", mark("needs no order")},
+    Named{"exempt start", mark("the start may lack verification")},
+    Named{"exempt start_or_end", mark("start and end may lack verification")},
+    Named{"exempt whole", mark("the whole visit may lack verification")},
+    Named{"place outside", mark("outside the home")},
+    Named{"alone", mark("always a visit of its own")},
+    Named{"special introduction_talk", mark("counts as introduction talk")},
+    Named{"special lock_startup", mark("counts as lock startup")},
+    Named{"special window_cleaning", mark("counts as window cleaning")},
+    Named{"special cleaning", mark("counts as cleaning")},
+    Named{"special fire_prevention", mark("counts as fire prevention")},
+    Named{"special care_plan", mark("counts as individual plan")},
+    Named{"special transition", mark("counts as transition time")},
+    Named{"special meal", mark("the meal may be fetched on the way")},
+    Named{"special temporary_stay", mark("counts as temporary stay")},
 };
 
 }  // namespace
@@ -127,10 +156,29 @@ std::string origin_of_parameter(const rules::Parameter& parameter) {
 }
 
 std::string name_of_rule_change(const rules::RuleChange& change) {
-    if (change.subject == "check") return tr("Check: {name}", {{"name", label_of_check(change.name)}});
     const char* words = find(subjects, change.subject);
-    const std::string name = change.subject == "parameter" ? name_of_parameter(change.name) : change.name;
-    return words == nullptr ? change.name : tr(words, {{"name", name}});
+    if (words == nullptr) return change.name;
+    static constexpr std::array of_checks{"check",         "severity",  "severity_with_note",
+                                          "note_suffices", "paragraph", "sentence"};
+    std::string name = change.name;
+    if (std::find(of_checks.begin(), of_checks.end(), change.subject) != of_checks.end())
+        name = label_of_check(change.name);
+    else if (change.subject == "parameter")
+        name = name_of_parameter(change.name);
+    return tr(words, {{"name", name}});
+}
+
+std::string text_of_rule_change(const rules::RuleChange& change, const std::string& side) {
+    if (side.empty()) return {};
+    if (const auto severity = rules::parse_severity(side)) return name_of_severity(*severity);
+    if (const auto combination = rules::parse_combination(side)) return name_of_combination(*combination);
+    if (change.subject != "service") return value_of_parameter({change.name, side, {}});
+    std::string text;
+    for (const auto part : base::split(side, ',')) {
+        const char* words = find(of_service, base::trim(part));
+        text += (text.empty() ? "" : ", ") + (words == nullptr ? std::string(base::trim(part)) : tr(words));
+    }
+    return text;
 }
 
 }  // namespace samordna::wording

@@ -19,5 +19,7 @@ std::string value_of_parameter(const rules::Parameter& parameter);
 std::string origin_of_parameter(const rules::Parameter& parameter);
 // What was changed: "Check: No note", "Setting: Transition time, days".
 std::string name_of_rule_change(const rules::RuleChange& change);
+// One side of it, before or after, as it is read.
+std::string text_of_rule_change(const rules::RuleChange& change, const std::string& side);
 
 }  // namespace samordna::wording

@@ -12,6 +12,7 @@
 #include "rules/checks.h"
 #include "wording/catalog.h"
 #include "wording/finding_text.h"
+#include "wording/rule_words.h"
 #include "wording/sentences.h"
 
 using namespace samordna;
@@ -251,19 +252,24 @@ TEST_CASE("why something is not paid is said in a word or two") {
     }
 }
 
-TEST_CASE("every setting of the rulebooks, its value, and the three severities have words") {
+TEST_CASE("every setting of the rulebooks, its value and every check has words") {
     for (const auto& book : rules::Rulebooks::built_in().all()) {
-        for (const auto& [name, value, why] : book.parameters) {
-            CAPTURE(name);
-            check_in_both_languages([&] { return name_of_setting(name); });
-            CHECK(value_of_setting(name, value).find('_') == std::string::npos);
+        for (const auto& parameter : book.parameters) {
+            CAPTURE(parameter.name);
+            check_in_both_languages([&] { return name_of_parameter(parameter.name); });
+            CHECK(value_of_parameter(parameter).find('_') == std::string::npos);
         }
         for (const auto& [id, rule] : book.checks) CHECK(label_of_check(id) != tr("Look at this"));
     }
+}
+
+TEST_CASE("what two rulebooks say otherwise is told in words on both sides") {
     set_language(Language::sv);
-    CHECK(value_of_setting("transition_month_days_tenths", "304") == "30,4");
-    CHECK(value_of_setting("note_explains_over", "true") == "ja");
-    CHECK(value_of_setting("transition_notice_hours", "48") == "48 timmar");
-    for (const auto severity : {rules::Severity::informs, rules::Severity::warns, rules::Severity::blocks})
-        check_in_both_languages([&] { return name_of_severity(severity); });
+    const rules::RuleChange severity{"severity", "overlap", "warns", "blocks"};
+    CHECK(name_of_rule_change(severity) == "Två kunder samtidigt: allvar");
+    CHECK(text_of_rule_change(severity, severity.before) == "bör ses över");
+    CHECK(text_of_rule_change({"service", "Inköp", "", ""}, "order needed, exempt start, place outside") ==
+          "måste vara beställd, starten får sakna kvittens, utanför hemmet");
+    CHECK(text_of_rule_change({"parameter", "note_explains_over", "", ""}, "true") == "ja");
+    CHECK(text_of_rule_change({"check", "overlap", "", ""}, "").empty());
 }

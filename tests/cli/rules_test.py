@@ -1,0 +1,161 @@
+"""The faces of the rules: what was found and in which words, the rulebooks and what changes between them, what is paid, and the calendar."""
+import json
+import pathlib
+import unittest
+
+from world import World, run, small_package
+
+USAGE = 2
+GOLDEN = pathlib.Path(__file__).parent / "golden"
+FINDING = ["visit_id", "source_id", "check", "severity", "rulebook", "paragraph", "parameters", "sentence"]
+BASIS = ["client_number", "service", "ordered_minutes", "performed_minutes", "paid_minutes", "reason"]
+DAYS = ["month", "third_vardag", "sample_day", "closing_time"]
+NACKA = ["nacka-3.0-2025-10-15", "nacka-3.0-2026-03-25", "nacka-trygghetslas-2026-06-02"]
+
+
+def calendar(*words, environment=None):
+    return run("samordnactl", "calendar.show", *words, environment=environment)
+
+
+class Findings(World):
+    def test_every_finding_is_listed_with_its_paragraph_and_a_sentence_in_the_language_asked_for(self):
+        anna = self.companion("anna")
+        for language in ("sv", "en"):
+            rows = anna.json("finding.list", "--month", "2026-10", "--lang", language)
+            for row in rows:
+                self.assertEqual(list(row), FINDING)
+            shown = [{**row, "visit_id": row["visit_id"] and "an id"} for row in rows]
+            golden = GOLDEN / f"finding_list_{language}.json"
+            self.assertEqual(shown, json.loads(golden.read_text(encoding="utf-8")))
+        self.assertEqual(rows, anna.json("finding.list", "--all", "--lang", "en"))
+
+    def test_what_is_found_of_the_month_as_a_whole_has_no_visit(self):
+        rows = self.companion("anna").json("finding.list", "--all")
+        of_month = [row for row in rows if row["visit_id"] is None]
+        self.assertEqual([(row["check"], row["source_id"]) for row in of_month], [("manual-share", None)])  # 2 of 5
+
+    def test_a_month_without_findings_is_an_empty_list_and_a_wrong_one_is_a_fault_of_usage(self):
+        anna = self.companion("anna")
+        self.assertEqual(anna.json("finding.list", "--month", "2026-01"), [])
+        self.assertEqual(anna.run("finding.list", "--month", "2026-13").returncode, USAGE)
+
+    def test_for_people_there_is_a_table_without_codes(self):
+        text = self.succeed(self.companion("anna").run("finding.list", "--all")).stdout
+        self.assertIn("The visit has no service (4.1). Add what was done", text)
+        for code in ("service-missing", "manual-without-note", "blocks"):
+            self.assertNotIn(code, text)
+
+
+class Rules(World):
+    def test_the_rulebooks_are_listed_with_checks_and_settings_also_without_a_profile(self):
+        answer = self.succeed(run("samordnactl", "rule.list", "--json"))
+        books = json.loads(answer.stdout)
+        self.assertEqual([book["version"] for book in books if book["municipality"] == "Nacka"], NACKA)
+        for book in books:
+            self.assertEqual(list(book), ["version", "municipality", "valid_from", "extends", "source", "checks", "parameters"])
+            self.assertTrue(all(check["sentence"] for check in book["checks"] if check["check"] != "impossible-time"))
+            self.assertTrue(all(parameter["why"] for parameter in book["parameters"]))
+        newer = {check["check"]: check for check in books[-1]["checks"]}["manual-without-note"]
+        self.assertEqual((newer["severity"], newer["paragraph"]), ("blocks", "4.10"))
+        self.assertEqual(self.companion("anna").json("rule.list"), books)
+
+    def test_for_people_the_rulebooks_are_words(self):
+        text = self.succeed(self.companion("anna").run("rule.list", "--lang", "sv")).stdout
+        for words in ("Manuell utan anteckning", "hindrar godkännande", "Genomförandesamtal: högst antal minuter"):
+            self.assertIn(words, text)
+        for code in ("manual-without-note", "introduction_talk_minutes"):
+            self.assertNotIn(code, text)
+
+    def test_a_difference_tells_what_changed_and_which_open_visits_are_judged_otherwise(self):
+        anna = self.companion("anna")
+        told = anna.json("rule.diff", NACKA[0], NACKA[1])
+        self.assertEqual(list(told), ["old", "new", "changes", "touched_visits", "visits"])
+        paragraphs = {change["name"]: (change["before"], change["after"]) for change in told["changes"]
+                      if change["subject"] == "paragraph"}  # fmt: skip
+        self.assertEqual(paragraphs["manual-without-note"], ("3.10", "4.10"))
+        self.assertEqual((told["touched_visits"], told["visits"]), (0, []))  # the same is judged, elsewhere in the text
+        told = anna.json("rule.diff", NACKA[1], "haninge-2026")
+        touched = [visit["source_id"] for visit in told["visits"]]
+        self.assertIn("B3", touched)  # manual without a note: Haninge has no such rule
+        self.assertNotIn("B1", touched)
+        self.assertEqual(told["touched_visits"], len(touched))
+        self.succeed(anna.run("rule.diff", NACKA[0], NACKA[1]))
+
+    def test_a_rulebook_compared_with_itself_says_the_same(self):
+        told = self.companion("anna").json("rule.diff", NACKA[1], NACKA[1])
+        self.assertEqual((told["changes"], told["touched_visits"]), ([], 0))
+
+    def test_an_unknown_rulebook_is_a_fault_of_usage_that_names_the_known_ones(self):
+        answer = self.companion("anna").run("rule.diff", "nacka-1", NACKA[1])
+        self.assertEqual(answer.returncode, USAGE)
+        self.assertIn(NACKA[0], answer.stderr)
+
+
+class Basis(World):
+    def tables(self):
+        tables = small_package()
+        times = ["2026-10-08T07:00:00+02:00", "2026-10-08T07:40:00+02:00"]
+        inside = ["2026-10-08T07:05:00+02:00", "2026-10-08T07:35:00+02:00"]
+        rest = ["lock", "lock", "no", "", "", "", "", "T1"]
+        tables["orders"].append(["3001", "Morgon", "45", "yes", "2026-01-01", ""])
+        tables["visits"] += [["B6", "A5", "P1", "3001", *times, *rest], ["B7", "A6", "P2", "3001", *inside, *rest]]
+        tables["visits"][-1][8] = "yes"
+        tables["service_lines"] += [["B6", "Morgon", "", "no", "no"]]
+        return tables
+
+    def test_there_is_one_row_for_each_client_and_service_with_the_reason_where_paid_is_less(self):
+        rows = self.companion("anna").json("basis.show", "--month", "2026-10")
+        for row in rows:
+            self.assertEqual(list(row), BASIS)
+        self.assertEqual([tuple(row.values()) for row in rows], [
+            (3001, "Dubbelbemanning", 45, 30, 30, ""),
+            (3001, "Dusch", 60, 60, 30, "manual-without-note"),
+            (3001, "Morgon", 45, 40, 40, ""),
+            (3002, "", 0, 20, 0, "service-missing"),
+            (3002, "Lunch", 60, 55, 55, ""),
+            (3002, "Promenad", 0, 15, 15, ""),
+        ])  # fmt: skip
+
+    def test_for_people_the_reason_is_in_words_and_the_last_line_is_the_sum(self):
+        anna = self.companion("anna")
+        lines = self.succeed(anna.run("basis.show", "--month", "2026-10")).stdout.splitlines()
+        self.assertIn("Manual without note", "\n".join(lines))
+        self.assertIn("Total", lines[-1])
+        self.assertEqual(anna.run("basis.show", "--month", "october").returncode, USAGE)
+        self.assertEqual(anna.json("basis.show", "--month", "2026-02"), [])
+
+
+class Calendar(unittest.TestCase):
+    def test_months_are_told_without_a_profile_and_the_municipality_in_any_case(self):
+        answer = calendar("--municipality", "NACKA", "--from", "2026-10", "--to", "2026-12", "--json")
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+        rows = json.loads(answer.stdout)
+        self.assertEqual([list(row) for row in rows], [DAYS] * 3)
+        self.assertEqual([tuple(row.values()) for row in rows], [
+            ("2026-10", "2026-10-05", "2026-10-15", "2026-11-04T23:59:59+01:00"),
+            ("2026-11", "2026-11-04", "2026-11-16", "2026-12-03T23:59:59+01:00"),
+            ("2026-12", "2026-12-03", "2026-12-15", "2027-01-07T23:59:59+01:00"),
+        ])  # fmt: skip
+
+    def test_haninge_has_one_too_and_people_get_a_table(self):
+        rows = json.loads(calendar("--municipality", "haninge", "--from", "2026-06", "--to", "2026-06", "--json").stdout)
+        self.assertEqual(rows[0]["closing_time"], "2026-07-03T23:59:59+02:00")
+        answer = calendar("--municipality", "haninge", "--from", "2026-06", "--to", "2026-06", "--lang", "sv")
+        self.assertIn("juni 2026", answer.stdout)
+
+    def test_what_cannot_be_answered_is_a_sentence_and_a_fault_of_usage(self):
+        for words in (["--municipality", "Täby", "--from", "2026-10", "--to", "2026-12"],
+                      ["--municipality", "nacka", "--from", "2026-10", "--to", "2026-14"],
+                      ["--municipality", "nacka", "--from", "2026-10", "--to", "2026-09"],
+                      ["--municipality", "nacka", "--from", "1999-10", "--to", "2026-09"],
+                      ["--municipality", "nacka", "--from", "2026-10", "--to", "2150-09"],
+                      ["--municipality", "nacka", "--from", "2026-10"]):  # fmt: skip
+            answer = calendar(*words, "--json")
+            self.assertEqual((answer.returncode, answer.stdout), (USAGE, ""), words)
+            self.assertTrue(answer.stderr.strip(), words)
+        answer = calendar("--municipality", "nacka", "--from", "1999-10", "--to", "1999-10", "--lang", "en")
+        self.assertIn("2005 to 2099, not 1999", answer.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
