@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/demo_names.h"
 #include "server/demo_parts.h"
 
 namespace samordna::server {
@@ -32,10 +33,12 @@ class Packing {
         std::stable_sort(routes_.begin(), routes_.end(), [](const Route& a, const Route& b) {
             return std::tie(a.date, a.staff) < std::tie(b.date, b.staff);
         });
-        package().unit.municipality = "Nacka";
+        mark_what_follows(unit_, routes_);
+        package().unit.municipality = unit_.wish.municipality;
         package().unit.provider = "Exempel Hemtjänst AB";
         package().unit.provider_org_number = "556000-4615";
-        package().unit.name = "Enhet Demo";
+        package().unit.name = unit_.haninge ? "Enhet Demo Haninge" : "Enhet Demo";
+        if (unit_.haninge) speak_as_haninge();
         pack_clients();
         pack_visits();
         pack_care_workers();
@@ -51,6 +54,29 @@ class Packing {
         r.source_id = std::move(id);
         r.record = std::move(record);
         return r;
+    }
+
+    // Where the municipality has a word of its own for a service.
+    void speak_as_haninge() {
+        using Words = std::pair<std::string_view, std::string_view>;
+        constexpr Words words[] = {{service::morgon, "Morgonhjälp"},
+                                   {service::omvardnad, "Personlig omvårdnad"},
+                                   {service::stadning, "Serviceinsatser"},
+                                   {service::tillsyn, "Tillsyn vård- och omsorg"},
+                                   {service::vistelse, "Tillfälligvistelse hemtjänst"}};
+        const auto say = [&](std::string& name) {
+            for (const auto& [theirs, ours] : words) {
+                if (name == theirs) return void(name = ours);
+            }
+        };
+        for (Resident& r : unit_.residents) {
+            for (auto& order : r.orders) say(order.service);
+        }
+        for (Route& route : routes_) {
+            for (Stop& s : route.stops) {
+                for (auto& line : s.visit.service_lines) say(line.service);
+            }
+        }
     }
 
     void pack_clients() {

@@ -24,7 +24,7 @@ struct DemoWish {
     std::optional<int> visits{};
     // Now: nothing has been performed after it, and what goes on then has no end yet.
     domain::Instant until = domain::Instant::max();
-    bool flawless = false;  // nothing that a rule could find
+    bool flawless = false;  // nobody has been careless: nothing that stops an approval
 };
 
 struct DemoUnit {

@@ -12,7 +12,8 @@ constexpr std::size_t careless_per_mille = 245;  // shifts with something that m
 
 class Deviations {
   public:
-    explicit Deviations(Month& month) : month_(month), kinds_(deviation_kinds()), searches_(kinds_.size()) {}
+    explicit Deviations(Month& month)
+        : month_(month), kinds_(deviation_kinds(month.unit.haninge)), searches_(kinds_.size()) {}
 
     void plant() {
         order_of_search();
@@ -123,7 +124,7 @@ class Deviations {
 void plant_deviations(const Unit& unit, std::vector<Route>& routes, std::set<int>& with_old_tag) {
     Month month{unit, routes, with_old_tag, Dice(unit.wish.seed, 4)};
     live_through(month);
-    Deviations(month).plant();
+    if (!unit.wish.flawless) Deviations(month).plant();
 }
 
 }  // namespace samordna::server::demo

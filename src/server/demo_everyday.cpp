@@ -43,7 +43,8 @@ void live(Month& month, const At& at) {
         return month.say(s, Occasion::meal_box);
     }
     const int lot = month.dice.below(1000);
-    if (lot < 18 && !has_one_of(s, exempt)) {
+    const bool lives_alone = month.resident(s).household < 0;
+    if (lot < 18 && !has_one_of(s, exempt) && lives_alone) {
         month.fail_to_verify(s);
         month.say(s, Occasion::manual);
         s.planted.push_back("manual-not-exempt");
@@ -56,7 +57,7 @@ void live(Month& month, const At& at) {
     } else if (lot < 67) {
         month.edit(v);
         month.say(s, Occasion::edited);
-    } else if (lot < 71 && !has_one_of(s, exempt) && *v.end + days{3} < month.unit.until) {
+    } else if (lot < 71 && !has_one_of(s, exempt) && lives_alone && *v.end + days{3} < month.unit.until) {
         v.registered_at = *v.end + hours{month.dice.between(20, 60)};
         v.start_verification = v.end_verification = Verification::manual;
         month.say(s, Occasion::late);

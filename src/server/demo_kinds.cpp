@@ -43,9 +43,10 @@ bool over_ordered(Month& m, const At& at) {
     return found(s, {"over-ordered-without-note"});
 }
 
+// A couple's visits one after the other may be registered at one door.
 bool manual_without_note(Month& m, const At& at) {
     Stop& s = m.stop(at);
-    if (!m.ordinary(s) || !verified(s) || has_one_of(s, exempt)) return false;
+    if (!m.ordinary(s) || !verified(s) || has_one_of(s, exempt) || m.resident(s).household >= 0) return false;
     m.fail_to_verify(s);
     if (m.dice.chance(450)) m.say(s, Occasion::nothing_said);
     return found(s, {"manual-without-note", "manual-not-exempt"});
@@ -68,9 +69,11 @@ bool edited_without_note(Month& m, const At& at) {
 
 bool late_registration(Month& m, const At& at) {
     Stop& s = m.stop(at);
-    if (!m.ordinary(s) || has_one_of(s, exempt) || *s.visit.end + days{4} > m.unit.until) return false;
+    if (!m.ordinary(s) || has_one_of(s, exempt) || m.resident(s).household >= 0) return false;
+    if (*s.visit.end + days{4} > m.unit.until) return false;
     s.visit.registered_at = *s.visit.end + hours{m.dice.between(26, 95)};
     s.visit.start_verification = s.visit.end_verification = Verification::manual;
+    if (m.unit.haninge) return found(s, {"late-registration"});
     return found(s, {"late-registration", "manual-without-note", "manual-not-exempt"});
 }
 
@@ -101,6 +104,22 @@ bool double_with_service(Month& m, const At& at) {
     return found(s, {"double-with-service"});
 }
 
+// Both press double staffing: it stands at the one who has the service.
+bool double_pressed_twice(Month& m, const At& at) {
+    const Stop& s = m.stop(at);
+    Stop* other = m.other_half(at);
+    if (!s.visit.double_staffing || other == nullptr) return false;
+    other->visit.double_staffing = true;
+    return found(*other, {"double-pressed-twice"});
+}
+
+bool double_not_pressed(Month& m, const At& at) {
+    Stop& s = m.stop(at);
+    if (!s.visit.double_staffing || m.other_half(at) == nullptr) return false;
+    s.visit.double_staffing = false;
+    return found(s, {"double-not-pressed"});
+}
+
 bool declined_used(Month& m, const At& at) {
     Stop& s = m.stop(at);
     if (!m.ordinary(s) || s.fixed || s.visit.service_lines.size() != 1) return false;
@@ -118,9 +137,8 @@ bool begin_early(Month& m, const At& at, int overlap) {
     Stop& next = stops[at.stop + 1];
     const auto gap = next.visit.start - *s.visit.end;
     if (next.fixed || next.gone || !next.planted.empty() || !next.visit.note.empty() || gap > Minutes{30}) return false;
-    if (gap <= Minutes{0} || m.resident(s).place == m.resident(next).place || !m.ordinary(next) ||
-        performed(s) <= overlap)
-        return false;
+    if (gap <= Minutes{0} || m.resident(s).place == m.resident(next).place || performed(s) <= overlap) return false;
+    if (!m.ordinary(s) || !m.ordinary(next)) return false;
     if (share_a_service(s, next)) return false;
     const auto earlier = gap + Minutes{overlap};
     next.visit.start -= earlier;
@@ -147,17 +165,23 @@ bool meal_pickup_over(Month& m, const At& at) {
     return found(s, {"meal-pickup-over-granted"});
 }
 
-// Supervision with anything else, or something outside the home together with something inside.
+// Supervision with anything else, or something outside the home together with something inside, in Haninge's words.
 bool combination(Month& m, const At& at) {
+    constexpr std::array inside_known{service::morgon, service::omvardnad, service::stadning};
+    constexpr std::array outside_known{service::inkop, service::apotek, service::ledsagning, service::promenad};
+    const auto is_one_of = [](const auto& names, std::string_view name) {
+        return std::find(names.begin(), names.end(), name) != names.end();
+    };
     Stop& s = m.stop(at);
     if (!m.ordinary(s) || s.fixed || s.visit.service_lines.size() != 1) return false;
-    const bool alone = has_service(s, service::tillsyn);
-    const bool is_outside = has_one_of(s, outside);
+    const std::string mine = s.visit.service_lines.front().service;
     for (const auto& order : m.resident(s).orders) {
-        const bool other_outside = std::find(outside.begin(), outside.end(), order.service) != outside.end();
-        if (order.service == s.visit.service_lines.front().service || order.double_staffing) continue;
-        if (!alone && order.service != service::tillsyn && is_outside == other_outside) continue;
-        s.visit.service_lines.push_back(line_of(order.service, std::nullopt, false));
+        const std::string& other = order.service;
+        const bool apart = (is_one_of(inside_known, mine) && is_one_of(outside_known, other)) ||
+                           (is_one_of(outside_known, mine) && is_one_of(inside_known, other));
+        const bool is_alone = mine == service::tillsyn || other == service::tillsyn;
+        if (other == mine || order.double_staffing || (!apart && !is_alone)) continue;
+        s.visit.service_lines.push_back(line_of(other, std::nullopt, false));
         return found(s, {"combination"});
     }
     return false;
@@ -192,30 +216,32 @@ bool impossible_time(Month& m, const At& at) {
     return found(s, {"impossible-time"});
 }
 
-constexpr Kind kinds[] = {{temporary_stay, 0},
-                          {double_alone, 2},
-                          {double_outside, 2},
-                          {double_with_service, 2},
-                          {combination, 2},
-                          {exempt_without_note, 3},
-                          {meal_pickup_over, 1},
-                          {over_ordered, 10},
-                          {no_travel_gap, 5},
-                          {overlap, 3},
-                          {service_missing, 8},
-                          {extra_without_note, 9},
-                          {no_order, 5},
-                          {manual_without_note, 26},
-                          {edited_without_note, 9},
-                          {late_registration, 4},
-                          {declined_used, 4},
-                          {tag_beside_lock, 4},
-                          {impossible_time, 2}};
+constexpr Kind nacka[] = {{double_alone, 2},        {double_outside, 2},    {double_with_service, 2},
+                          {exempt_without_note, 3}, {meal_pickup_over, 1},  {over_ordered, 10},
+                          {no_travel_gap, 5},       {overlap, 3},           {service_missing, 8},
+                          {extra_without_note, 9},  {no_order, 5},          {manual_without_note, 26},
+                          {edited_without_note, 9}, {late_registration, 4}, {declined_used, 4},
+                          {tag_beside_lock, 4},     {impossible_time, 2}};
+constexpr Kind haninge[] = {{temporary_stay, 0},
+                            {double_alone, 2},
+                            {double_with_service, 2},
+                            {double_pressed_twice, 2},
+                            {double_not_pressed, 2},
+                            {combination, 4},
+                            {over_ordered, 12},
+                            {overlap, 4},
+                            {service_missing, 10},
+                            {extra_without_note, 9},
+                            {no_order, 8},
+                            {edited_without_note, 9},
+                            {late_registration, 6},
+                            {impossible_time, 2}};
 
 }  // namespace
 
-std::span<const Kind> deviation_kinds() {
-    return kinds;
+std::span<const Kind> deviation_kinds(bool in_haninge) {
+    if (in_haninge) return haninge;
+    return nacka;
 }
 
 }  // namespace samordna::server::demo

@@ -67,6 +67,7 @@ struct Staff {
 
 struct Unit {
     DemoWish wish;
+    bool haninge = false;
     Instant until{};  // not after the end of the last shift
     int districts = 1;
     std::vector<Place> centres;  // of the districts
@@ -128,7 +129,8 @@ class Planner {
 
     const Unit& unit_;
     Dice dice_;
-    int share_;  // how many of each kind
+    int share_;            // how many of each kind
+    int transition_days_;  // that are paid
     std::map<Date, std::vector<Task>> specials_;
     std::set<std::pair<int, Date>> absent_;
     int helped_out_left_ = 0;
@@ -138,6 +140,9 @@ class Planner {
 std::vector<Route> make_routes(const Unit& unit);
 // Cuts off what comes after `until`, then mends notes and plants deviations.
 void plant_deviations(const Unit& unit, std::vector<Route>& routes, std::set<int>& with_old_tag);
+// Says of which visits something is found that only shows when the month has been lived: what was done a second time,
+// transition time beyond its days, and what a municipality looks at whatever the note says.
+void mark_what_follows(const Unit& unit, std::vector<Route>& routes);
 void make_things(const Unit& unit, const std::vector<Route>& routes, const std::set<int>& with_old_tag,
                  protocol::UnitPackage& package);
 

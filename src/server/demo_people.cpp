@@ -27,6 +27,7 @@ class People {
   public:
     explicit People(const DemoWish& wish) : dice_(wish.seed, 1) {
         unit_.wish = wish;
+        unit_.haninge = wish.municipality == "Haninge";
         DemoWish& w = unit_.wish;
         if (w.visits) {
             const auto days_in_month =

@@ -67,6 +67,6 @@ struct Kind {
     bool (*plant)(Month&, const At&);
     int weight;  // how common it is beyond the first of each
 };
-std::span<const Kind> deviation_kinds();
+std::span<const Kind> deviation_kinds(bool haninge);
 
 }  // namespace samordna::server::demo

@@ -40,9 +40,10 @@ Planner::Planner(const Unit& unit) : unit_(unit), dice_(unit.wish.seed, 2) {
     const auto shown = std::clamp<std::int64_t>((domain::local_date(unit.until) - first).count() + 1, 1, 31);
     const auto expected = static_cast<std::int64_t>(unit.residents.size()) * 27 * shown / 31;
     share_ = static_cast<int>(std::max<std::int64_t>(1, expected / visits_per_planted));
+    transition_days_ = unit.haninge ? 2 : 4;
     helped_out_left_ = 4 * share_;
     joint_left_ = 4 * share_;
-    plan_specials();
+    if (!unit.haninge) plan_specials();  // Haninge pays for none of them
     plan_stays();
 }
 
@@ -69,13 +70,13 @@ void Planner::plan_specials() {
     }
     if (working_days.empty()) return;
     const int people = static_cast<int>(unit_.residents.size());
-    const auto add = [&](int resident, std::string_view name, int minutes, std::vector<std::string_view> checks) {
+    const auto add = [&](int resident, std::string_view name, int minutes, std::string_view check = {}) {
         const Resident& r = unit_.residents[static_cast<std::size_t>(resident)];
         Date day = dice_.pick(working_days);
         if (day < r.from || day > r.to) day = std::clamp(day, r.from, std::min(r.to, last));
         if (day < first || day > last) return;
         Task task = special(resident, name, minutes, day);
-        task.plant.checks = std::move(checks);
+        if (!check.empty()) task.plant.checks.push_back(check);
         specials_[day].push_back(std::move(task));
     };
     // A client whom `suits`, from a random one on; nobody twice for the same thing.
@@ -95,23 +96,24 @@ void Planner::plan_specials() {
     const auto not_cleaned = [](const Resident& r) { return !has_order(r, service::stadning); };
     const auto anybody = [](const Resident&) { return true; };
     const auto too_much = [&](std::string_view name, std::string_view check, int at, bool twice) {
-        if (at < 0) return;
-        if (!twice) return add(at, name, dice_.between(13, 19) * 5, {check});
-        add(at, name, dice_.between(8, 12) * 5, {});
-        add(at, name, dice_.between(6, 11) * 5, {check});
+        if (at < 0 || unit_.wish.flawless) return;
+        if (!twice) return add(at, name, dice_.between(13, 19) * 5, check);
+        // Whichever is the second is found by mark_what_follows.
+        add(at, name, dice_.between(8, 12) * 5);
+        add(at, name, dice_.between(6, 11) * 5);
     };
     for (int i = 0; i < people; ++i) {
         const Resident& r = unit_.residents[static_cast<std::size_t>(i)];
         if (!r.is_new) continue;
-        add(i, service::samtal, dice_.between(9, 12) * 5, {});
+        add(i, service::samtal, dice_.between(9, 12) * 5);
         taken.emplace(service::samtal, i);
-        if (r.lock) add(i, service::uppstart, dice_.between(6, 12) * 5, {}), taken.emplace(service::uppstart, i);
+        if (r.lock) add(i, service::uppstart, dice_.between(6, 12) * 5), taken.emplace(service::uppstart, i);
     }
     for (int k = 0; k < share_; ++k) {
         too_much(service::samtal, "cap-introduction-talk", somebody(service::samtal, anybody), k % 2 == 1);
         if (k % 3 == 2) {
             const int at = somebody(service::uppstart, without_lock);
-            if (at >= 0) add(at, service::uppstart, 45, {"cap-lock-startup"});
+            if (at >= 0 && !unit_.wish.flawless) add(at, service::uppstart, 45, "cap-lock-startup");
         } else {
             too_much(service::uppstart, "cap-lock-startup", somebody(service::uppstart, with_lock), k % 3 == 1);
         }
@@ -119,16 +121,16 @@ void Planner::plan_specials() {
             too_much(service::fonsterputs, "cap-window-cleaning", somebody(service::fonsterputs, cleaned), false);
         } else {
             const int at = somebody(service::fonsterputs, not_cleaned);
-            if (at >= 0) add(at, service::fonsterputs, 50, {"cap-window-cleaning"});
+            if (at >= 0 && !unit_.wish.flawless) add(at, service::fonsterputs, 50, "cap-window-cleaning");
         }
         too_much(service::brand, "cap-fire-prevention", somebody(service::brand, anybody), k % 2 == 1);
         // As it should be, for comparison.
-        if (const int at = somebody(service::fonsterputs, cleaned); at >= 0) add(at, service::fonsterputs, 55, {});
-        if (const int at = somebody(service::brand, anybody); at >= 0) add(at, service::brand, 40, {});
+        if (const int at = somebody(service::fonsterputs, cleaned); at >= 0) add(at, service::fonsterputs, 55);
+        if (const int at = somebody(service::brand, anybody); at >= 0) add(at, service::brand, 40);
     }
 }
 
-// Hospital: for at most four days the planned time is Omställningstid.
+// Hospital: for some days the planned time is Omställningstid.
 void Planner::plan_stays() {
     const Date first = domain::first_day(unit_.wish.month);
     const Date last = domain::last_day(unit_.wish.month);
@@ -145,9 +147,9 @@ void Planner::plan_stays() {
         const int at = with_daily_help[static_cast<std::size_t>(k)];
         const Resident& r = unit_.residents[static_cast<std::size_t>(at)];
         const Habit* daily = daily_habit(r);
-        const bool too_long = k % 3 == 0;
-        const bool too_late = k % 3 == 1;
-        const int length = too_long ? 6 : dice_.between(1, 4);
+        const bool too_long = k % 3 == 0 && !unit_.wish.flawless;
+        const bool too_late = k % 3 == 1 && !unit_.wish.flawless && !unit_.haninge;
+        const int length = too_long ? transition_days_ + 2 : dice_.between(1, transition_days_);
         const auto room = static_cast<int>((until - first).count()) + 1 - length - (too_late ? 18 : 0);
         // Too late to be seen while the month is young: better nothing than an innocent one.
         if (room < 1 && (too_long || too_late)) continue;
@@ -158,7 +160,6 @@ void Planner::plan_stays() {
             Task task = special(at, service::omstallning, minutes, away + days{d});
             task.plant.note = Occasion::transition;
             task.plant.manual = true;
-            if (d >= 4) task.plant.checks.push_back("transition-days");
             if (too_late) task.plant.checks.push_back("transition-late"), task.plant.registered_days_late = 17;
             specials_[away + days{d}].push_back(std::move(task));
         }
@@ -206,7 +207,7 @@ std::vector<Task> Planner::tasks_of(Date date, Turn turn) {
             const bool suits = !ordered && task.joint.empty() && task.minutes >= 20 && task.minutes <= 40;
             if (helped_out_left_ == 0 || !suits || !dice_.chance(25)) continue;
             task.two = true;
-            if (helped_out_left_-- % 2 == 0)
+            if (helped_out_left_-- % 2 == 0 || unit_.wish.flawless || unit_.haninge)
                 task.plant.note = Occasion::helped_out;
             else
                 task.plant.checks.push_back("double-unordered-without-note");
@@ -239,7 +240,7 @@ void Planner::join_errands(std::vector<Task>& tasks) {
         }
         if (tasks[i].joint.empty()) continue;
         tasks[i].plant.note = Occasion::joint;
-        tasks[i].plant.side_by_side = joint_left_-- % 2 == 0;
+        tasks[i].plant.side_by_side = joint_left_-- % 2 == 0 && !unit_.wish.flawless && !unit_.haninge;
     }
     std::size_t at = 0;
     std::erase_if(tasks, [&](const Task&) { return gone[at++]; });

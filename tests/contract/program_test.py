@@ -2,6 +2,7 @@
 program_test.py SAMORDNAD"""
 import csv
 import itertools
+import json
 import pathlib
 import random
 import signal
@@ -143,6 +144,65 @@ class CommandLine(Case):
         waiting.join()
         self.assertEqual(answers[0].status, 200)
         self.assertEqual([line["t"] for line in service.ask("GET", f"/v1/sync?cursor={cursor}", token=token).lines()[:-1]], ["shift", "visit"])
+
+
+def rulebook(vardag=5, **more):
+    return {"version": "nacka-4", "municipality": "Nacka", "extends": "nacka-trygghetslas-2026-06-02", "valid_from": "2026-11-01",
+            "source": {"publisher": "Nacka kommun", "title": "Regler"}, "checks": {},
+            "closing": {"vardag": vardag, "time_of_day": "12:00:00"}} | more
+
+
+class Rulebooks(Case):
+    def write(self, book):
+        file = self.folder / "book.json"
+        file.write_text(book if isinstance(book, str) else json.dumps(book, indent=2), encoding="utf-8")
+        return file
+
+    def test_a_rulebook_is_checked(self):
+        answer = run("rulebook", "check", self.write(rulebook()))
+        self.assertEqual((answer.returncode, answer.stderr), (0, ""))
+        for line in (r"version +nacka-4", r"municipality +Nacka", r"valid from +2026-11-01", r"extends +nacka-trygghetslas-2026-06-02",
+                     r"checks +27: \d+ block, \d+ warn", r"closing +vardag 5 at 12:00:00"):
+            self.assertRegex(answer.stdout, line)
+
+    def test_what_is_wrong_is_told_with_its_file_and_line(self):
+        for book, line, reason in ((rulebook(valid_from="soon"), 5, "valid_from is not a date"), ("{\n\n,", 3, "this is not JSON"),
+                                   (rulebook(cheks={}), 16, "cheks")):
+            file = self.write(book)
+            for words in (("check",), ("install", "--data", self.data)):
+                answer = run("rulebook", *words, file)
+                self.assertEqual((answer.returncode, answer.stdout), (1, ""))
+                self.assertIn(f"{file}:{line}: ", answer.stderr)
+                self.assertIn(reason, answer.stderr)
+        answer = run("rulebook", "check", self.write(rulebook(extends="nacka-1")))
+        self.assertEqual(answer.returncode, 1)
+        self.assertIn("it extends nacka-1, which is neither built in nor installed", answer.stderr)
+        self.assertEqual(run("rulebook", "check", self.folder / "nowhere").returncode, 1)
+        self.assertEqual(run("rulebook", "install", "--data", self.folder / "nowhere", file).returncode, 1)
+        self.assertFalse((self.folder / "nowhere").exists())
+
+    def test_an_installed_one_reaches_clients_while_it_serves(self):
+        service = self.serve()
+        token = service.sign_in("anna")
+        cursor = service.everything(token)[-1]["cursor"]
+        file = self.write(rulebook())
+        for said in ("nacka-4 is installed", "nacka-4 was installed already, and nothing has changed"):
+            answer = run("rulebook", "install", "--data", self.data, file)
+            self.assertEqual(answer.returncode, 0, answer.stderr)
+            self.assertIn(said, answer.stdout)
+        line, _ = service.ask("GET", f"/v1/sync?cursor={cursor}", token=token).lines()
+        self.assertEqual((line["t"], line["d"]["version"], json.loads(line["d"]["body"])), ("rulebook", "nacka-4", rulebook()))
+        refused = run("rulebook", "install", "--data", self.data, self.write(rulebook(6)))
+        self.assertEqual(refused.returncode, 1)
+        self.assertIn("nacka-4 is installed with other content", refused.stderr)
+        self.assertEqual(run("rulebook", "check", self.write(rulebook(version="nacka-5", extends="nacka-4"))).returncode, 1)
+        self.assertEqual(run("rulebook", "check", "--data", self.data, self.write(rulebook(version="nacka-5", extends="nacka-4"))).returncode, 0)
+
+    def test_a_demo_unit_of_haninge_stands_beside_one_of_nacka(self):
+        made = run("demo", "--data", self.data, "--municipality", "haninge", "--month", "2026-10", "--clients", 12, "--care-workers", 4)
+        self.assertEqual(made.returncode, 0, made.stderr)
+        self.assertIn("unit: Enhet Demo Haninge", made.stdout)
+        self.assertEqual(run("demo", "--data", self.data, "--municipality", "solna").returncode, 2)
 
 
 class Tls(Case):
