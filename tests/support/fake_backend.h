@@ -60,15 +60,11 @@ class Backend {
         }
         Row& row = it->second;
         if (change.base != row.revision) return protocol::Conflict{row.record, row.revision};
-        std::vector<domain::Visit> visits;
+        rules::Facts facts(rules::Rulebooks::built_in());
         for (const auto& [id, other] : rows) {
-            const auto* visit = std::get_if<domain::Visit>(&other.record);
-            if (visit != nullptr && visit->shift == change.target) visits.push_back(*visit);
+            if (!other.removed) facts.put(other.record);
         }
-        const auto& shift = std::get<domain::Shift>(row.record);
-        const auto& unit = std::get<domain::Unit>(rows.at(shift.unit).record);
-        const auto verdict =
-            rules::judge(change, {shift, visits, unit.municipality, rules::Rulebooks::built_in(), now});
+        const auto verdict = rules::judge(change, facts, now);
         if (const auto* refused = std::get_if<rules::Refused>(&verdict)) return protocol::Refused{refused->findings};
         ++effects;
         row = {domain::apply(change, now, row.record), row.revision + 1, ++sequence, false};

@@ -37,7 +37,7 @@ class Edits {
 
     // Something comes, goes or changes; whom it touches is judged anew.
     std::string step() {
-        const unsigned kind = number(11);
+        const auto kind = number(11);
         const char* name = "";
         switch (kind) {
             case 0:
