@@ -48,7 +48,7 @@ void live(Month& month, const At& at) {
         month.fail_to_verify(s);
         month.say(s, Occasion::manual);
         s.planted.push_back("manual-not-exempt");
-    } else if (lot < 36 && !s.fixed) {
+    } else if (lot < 36 && !s.fixed && !month.resident(s).visitor) {
         if (month.do_more(s)) month.say(s, Occasion::extra);
     } else if (lot < 60 && !s.fixed && month.room_after(at) > s.minutes - performed(s) + 5) {
         lengthen(s, s.minutes - performed(s) +
