@@ -8,7 +8,7 @@
 
 #include "protocol/codec.h"
 #include "server/digest.h"
-#include "server/record_keys.h"
+#include "server/record_writer.h"
 #include "server/rulebook_shelf.h"
 
 namespace samordna::server {
@@ -24,17 +24,6 @@ struct Stored {
     bool deleted = false;
     std::string source_hash;
     Id shift;  // visits
-};
-
-// A record as it is to be written.
-struct Write {
-    RecordType type{};
-    Id id;
-    std::int64_t revision = 0;  // the new one; 1: it is new
-    bool deleted = false;
-    RecordKeys keys;
-    std::string source_hash;
-    std::string body;
 };
 
 // What the package says of a shift, gathered from its visits.
@@ -95,9 +84,7 @@ class Delivery {
         std::stable_sort(writes_.begin(), writes_.end(), [](const Write& a, const Write& b) {
             return std::tie(a.type, a.id) < std::tie(b.type, b.id);
         });
-        insert(last - many);
-        update(last - many);
-        follow_shifts();
+        write_records(sql_, unit_.number, writes_, last - many, now_);
         log(last);
         report_.stored = true;
     }
@@ -301,79 +288,6 @@ class Delivery {
         writes_.push_back({before.type, id, before.revision + 1, false, keys_of(*record), before.source_hash, body});
     }
 
-    // --- Writing.
-
-    void insert(Big sequence) {
-        int type = 0;
-        std::string id;
-        BoundKeys keys;
-        soci::statement add =
-            (sql_.prepare << "INSERT INTO record (id, type, unit, revision, sequence, shift, client, starts_at, "
-                             "care_worker, household, source_hash, body) VALUES (:id, :type, :unit, 1, :sequence, "
-                             ":shift, :client, :start, :worker, :household, :hash, :body)",
-             soci::use(id, "id"), soci::use(type, "type"), soci::use(unit_.number, "unit"),
-             soci::use(sequence, "sequence"), soci::use(keys.shift, keys.has_shift, "shift"),
-             soci::use(keys.client, keys.has_client, "client"), soci::use(keys.starts_at, keys.has_start, "start"),
-             soci::use(keys.care_worker, keys.has_care_worker, "worker"),
-             soci::use(keys.household, keys.has_household, "household"), soci::use(hash_, "hash"),
-             soci::use(body_, "body"));
-        for (auto& write : writes_) {
-            ++sequence;
-            if (write.revision != 1) continue;
-            type = static_cast<int>(write.type);
-            id = write.id.text();
-            keys.set(write.keys);
-            hash_.swap(write.source_hash);
-            body_.swap(write.body);
-            add.execute(true);
-        }
-    }
-
-    void update(Big sequence) {
-        std::string id;
-        Big revision = 0;
-        BoundKeys keys;
-        Big deleted_at = now_.time_since_epoch().count();
-        soci::indicator is_deleted{};
-        soci::statement change =
-            (sql_.prepare
-                 << "UPDATE record SET revision = :revision, sequence = :sequence, deleted_at = :deleted, shift = "
-                    ":shift, client = :client, starts_at = :start, care_worker = :worker, household = :household, "
-                    "source_hash = :hash, body = :body WHERE id = :id",
-             soci::use(revision, "revision"), soci::use(sequence, "sequence"),
-             soci::use(deleted_at, is_deleted, "deleted"), soci::use(keys.shift, keys.has_shift, "shift"),
-             soci::use(keys.client, keys.has_client, "client"), soci::use(keys.starts_at, keys.has_start, "start"),
-             soci::use(keys.care_worker, keys.has_care_worker, "worker"),
-             soci::use(keys.household, keys.has_household, "household"), soci::use(hash_, "hash"),
-             soci::use(body_, "body"), soci::use(id, "id"));
-        for (auto& write : writes_) {
-            ++sequence;
-            if (write.revision == 1) continue;
-            id = write.id.text();
-            revision = write.revision;
-            keys.set(write.keys);
-            is_deleted = write.deleted ? soci::i_ok : soci::i_null;
-            hash_.swap(write.source_hash);
-            body_.swap(write.body);
-            change.execute(true);
-        }
-    }
-
-    // Visits that have not changed follow their shift to another care worker.
-    void follow_shifts() {
-        std::string shift;
-        std::string worker;
-        soci::statement follow = (sql_.prepare << "UPDATE record SET care_worker = :worker WHERE shift = :shift AND "
-                                                  "care_worker <> :worker",
-                                  soci::use(worker, "worker"), soci::use(shift, "shift"));
-        for (const auto& write : writes_) {
-            if (write.type != RecordType::shift || write.revision == 1 || write.deleted) continue;
-            shift = write.id.text();
-            worker = write.keys.care_worker.value_or(Id{}).text();
-            follow.execute(true);
-        }
-    }
-
     void log(Big sequence) {
         const Big at = now_.time_since_epoch().count();
         sql_ << "INSERT INTO activity (provider, sequence, happened_at, account_name, role, unit, verb, target, "
@@ -395,8 +309,6 @@ class Delivery {
     std::unordered_set<Id> left_;       // shifts that have lost a visit
     std::vector<Write> writes_;
     std::vector<Write> visit_writes_;
-    std::string hash_;
-    std::string body_;
     IngestReport report_;
 };
 

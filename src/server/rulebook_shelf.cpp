@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "protocol/codec.h"
 #include "server/digest.h"
+#include "server/record_writer.h"
 
 namespace samordna::server {
 namespace {
@@ -64,17 +65,15 @@ domain::Rulebook copy_of(const std::string& scope, const std::string& municipali
     return {id, municipality, version, valid_from, body};
 }
 
-void add_copy(soci::session& sql, const UnitRow& unit, const domain::Rulebook& copy, Big at) {
-    const int type = static_cast<int>(domain::RecordType::rulebook);
+void add_copy(soci::session& sql, const UnitRow& unit, const domain::Rulebook& copy, domain::Instant now) {
     const std::string id = copy.id.text();
     const std::string body = protocol::record_text(copy);
-    const std::string hash = fingerprint(body);
     Big sequence = 0;
     sql << "UPDATE provider SET sequence = sequence + 1 WHERE number = :provider RETURNING sequence",
         soci::use(unit.provider), soci::into(sequence);
-    sql << "INSERT INTO record (id, type, unit, revision, sequence, source_hash, body) VALUES (:id, :type, :unit, 1, "
-           ":sequence, :hash, :body)",
-        soci::use(id), soci::use(type), soci::use(unit.number), soci::use(sequence), soci::use(hash), soci::use(body);
+    std::vector<Write> writes{{domain::RecordType::rulebook, copy.id, 1, false, {}, fingerprint(body), body}};
+    write_records(sql, unit.number, writes, sequence - 1, now);
+    const Big at = now.time_since_epoch().count();
     sql << "INSERT INTO activity (provider, sequence, happened_at, account_name, role, unit, verb, target, "
            "revision_before, revision_after) VALUES (:provider, :sequence, :at, '', 'service', :unit, "
            "'rulebook.install', :target, 0, 1)",
@@ -135,7 +134,8 @@ Result<RulebookInstallation> RulebookShelf::install(Storage& storage, const base
         if (is_installed && !same_content(before, text))
             return base::Error{"rulebook.other_content", {{"version", book->version}}};
         if (is_installed) return done;
-        const Big at = clock.now().time_since_epoch().count();
+        const domain::Instant now = clock.now();
+        const Big at = now.time_since_epoch().count();
         const std::string valid_from = domain::date_text(book->valid_from);
         sql << "INSERT INTO rulebook (number, municipality, version, valid_from, installed_at, body) SELECT "
                "COALESCE(MAX(number), 0) + 1, :municipality, :version, :valid_from, :at, :body FROM rulebook",
@@ -143,7 +143,7 @@ Result<RulebookInstallation> RulebookShelf::install(Storage& storage, const base
             soci::use(text);
         set_mark(sql);
         for (const UnitRow& unit : units) {
-            add_copy(sql, unit, copy_of(unit.id, book->municipality, book->version, book->valid_from, text), at);
+            add_copy(sql, unit, copy_of(unit.id, book->municipality, book->version, book->valid_from, text), now);
         }
         done.is_new = true;
         return done;
