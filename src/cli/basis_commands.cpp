@@ -57,12 +57,14 @@ class ShowBasis final : public Command {
 
     static Json json_of(const workspace::BasisLine& line) {
         const auto& row = line.row;
+        // A visit whose times cannot be has nothing performed and nothing paid: people are told of it, the sums agree.
+        const bool differs = row.paid != row.performed;
         return {{"client_number", line.client_number},
                 {"service", row.service},
                 {"ordered_minutes", row.ordered},
                 {"performed_minutes", row.performed},
                 {"paid_minutes", row.paid},
-                {"reason", listed(row.reasons, [](const auto& reason) { return reason; })}};
+                {"reason", differs ? listed(row.reasons, [](const auto& reason) { return reason; }) : ""}};
     }
 
     static std::string table_of(const std::vector<workspace::BasisLine>& lines) {

@@ -37,7 +37,7 @@ class Listing(World):
         swedish = self.succeed(anna.run("shift.list", "--all", "--language", "sv")).stdout
         english = self.succeed(anna.run("shift.list", "--all", "--language", "en")).stdout
         self.assertIn("Personal", swedish)
-        self.assertIn("Saknar anteckning", swedish)
+        self.assertIn("Manuell utan anteckning", swedish)
         self.assertIn("Care worker", english)
         self.assertNotEqual(swedish, english)
         self.assertEqual(len(swedish.splitlines()), 5)
