@@ -195,8 +195,8 @@ class Rulebooks(Case):
         refused = run("rulebook", "install", "--data", self.data, self.write(rulebook(6)))
         self.assertEqual(refused.returncode, 1)
         self.assertIn("nacka-4 is installed with other content", refused.stderr)
-        self.assertEqual(run("rulebook", "check", self.write(rulebook(version="nacka-5", extends="nacka-4"))).returncode, 1)
-        self.assertEqual(run("rulebook", "check", "--data", self.data, self.write(rulebook(version="nacka-5", extends="nacka-4"))).returncode, 0)
+        self.assertEqual(run("rulebook", "check", self.write(rulebook(version="nacka-5", extends="nacka-4", valid_from="2026-12-01"))).returncode, 1)
+        self.assertEqual(run("rulebook", "check", "--data", self.data, self.write(rulebook(version="nacka-5", extends="nacka-4", valid_from="2026-12-01"))).returncode, 0)
 
     def test_a_demo_unit_of_haninge_stands_beside_one_of_nacka(self):
         made = run("demo", "--data", self.data, "--municipality", "haninge", "--month", "2026-10", "--clients", 12, "--care-workers", 4)
