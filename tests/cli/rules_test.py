@@ -108,7 +108,9 @@ class Basis(World):
         tables["orders"].append(["3001", "Morgon", "45", "yes", "2026-01-01", ""])
         tables["visits"] += [["B6", "A5", "P1", "3001", *times, *rest], ["B7", "A6", "P2", "3001", *inside, *rest]]
         tables["visits"][-1][8] = "yes"
-        tables["service_lines"] += [["B6", "Morgon", "", "no", "no"]]
+        backwards = ["2026-10-09T12:30:00+02:00", "2026-10-09T12:00:00+02:00"]
+        tables["visits"].append(["B8", "A7", "P1", "3002", *backwards, *rest])
+        tables["service_lines"] += [["B6", "Morgon", "", "no", "no"], ["B8", "Lunch", "", "no", "no"]]
         return tables
 
     def test_there_is_one_row_for_each_client_and_service_with_the_reason_where_paid_is_less(self):
@@ -120,7 +122,7 @@ class Basis(World):
             (3001, "Dusch", 60, 60, 30, "manual-without-note"),
             (3001, "Morgon", 45, 40, 40, ""),
             (3002, "", 0, 20, 0, "service-missing"),
-            (3002, "Lunch", 60, 55, 55, ""),
+            (3002, "Lunch", 90, 55, 55, ""),  # one of three ends before it begins: nothing performed, nothing paid
             (3002, "Promenad", 0, 15, 15, ""),
         ])  # fmt: skip
 
@@ -128,6 +130,7 @@ class Basis(World):
         anna = self.companion("anna")
         lines = self.succeed(anna.run("basis.show", "--month", "2026-10")).stdout.splitlines()
         self.assertIn("Manual without note", "\n".join(lines))
+        self.assertIn("Impossible time", "\n".join(lines))
         self.assertIn("Total", lines[-1])
         self.assertEqual(anna.run("basis.show", "--month", "october").returncode, USAGE)
         self.assertEqual(anna.json("basis.show", "--month", "2026-02"), [])
