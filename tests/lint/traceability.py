@@ -24,7 +24,7 @@ TEXTS = {
     "haninge-2026": "haninge-tids-och-insatsregistrering.txt",
     "haninge-digitala-las-2026-06-12": "haninge-uppfoljning-digitala-las-2026-06-12.txt",
 }
-PAGES = {"Arbetspass", "Ändringar", "Inloggning"}
+PAGES = {"Arbetspass", "Ändringar", "Inloggning", "Regler"}
 COMING = {"Arbetspass", "Inloggning", "Lås", "Månadsavslut", "Personal", "Regler", "Telefoner", "Uppföljning"}
 BINDS = re.compile(
     r"\b(ska|skall|måste|endast|enbart|maximalt|max|högst|minst|aldrig|får (inte|ej|bara|endast|enbart)|ej tillåtet|krävs|ansvarar?|"

@@ -29,13 +29,7 @@ struct Desk {
         backend.put(fake::care_worker(11, "Åsa", "Ärlig"));
         backend.put(fake::care_worker(12, "Anna", "Zetterberg"));
         backend.put(fake::client(21, "André", "Öberg", "19310724-TF45"));
-        domain::Order order;
-        order.id = fake::id(60);
-        order.client = fake::id(20);
-        order.service = "Dusch";
-        order.minutes_per_visit = 45;
-        order.valid_from = domain::parse_date("2026-01-01").value();
-        backend.put(order);
+        backend.put(fake::order(61, 21));
         // 32: by hand and without a note. 33: going on. 34: empty. 35: in September.
         backend.put(fake::shift(32, 11, "2026-10-07"));
         auto by_hand = fake::visit(42, 32, 21, "2026-10-07T22:30:00+02:00");

@@ -235,12 +235,24 @@ inline domain::Visit visit(int n, int of_shift, int of_client, std::string_view 
     return made;
 }
 
+// Of 45 minutes, since long.
+inline domain::Order order(int n, int of_client) {
+    domain::Order made;
+    made.id = id(n);
+    made.client = id(of_client);
+    made.service = "Dusch";
+    made.minutes_per_visit = 45;
+    made.valid_from = domain::parse_date("2026-01-01").value();
+    return made;
+}
+
 // Two shifts of one visit each, in October 2026; the moment is the 20th.
 inline void fill(Backend& backend) {
     backend.now = moment("2026-10-20T09:00:00+02:00");
     backend.put(unit());
     backend.put(care_worker(10, "Östen", "Lund"));
     backend.put(client(20, "Ingrid", "Östlund", "19391127-TF26"));
+    backend.put(order(60, 20));
     backend.put(shift(30, 10, "2026-10-05"));
     backend.put(shift(31, 10, "2026-10-06"));
     backend.put(visit(40, 30, 20, "2026-10-05T08:00:00+02:00"));
