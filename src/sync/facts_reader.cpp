@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/log.h"
+
 namespace samordna::sync {
 namespace {
 
@@ -15,8 +17,17 @@ constexpr std::size_t few = 24;
 
 }  // namespace
 
-std::shared_ptr<const rules::Rulebooks> known_rulebooks(store::Store&) {
-    return {std::shared_ptr<void>{}, &rules::Rulebooks::built_in()};
+// What the municipality has published over what the program carries. A text that cannot be read leaves the others
+// alone.
+std::shared_ptr<const rules::Rulebooks> known_rulebooks(store::Store& store) {
+    const rules::Rulebooks& carried = rules::Rulebooks::built_in();
+    std::vector<std::string> bodies;
+    for (auto& book : store.all<domain::Rulebook>()) bodies.push_back(std::move(book.body));
+    if (bodies.empty()) return {std::shared_ptr<void>{}, &carried};
+    std::vector<base::Error> faults;
+    auto merged = std::make_shared<rules::Rulebooks>(carried.with(bodies, &faults));
+    for (const auto& fault : faults) base::log::warning("a published rulebook: " + fault.code);
+    return merged;
 }
 
 void FactsReader::read_units() {
