@@ -67,7 +67,7 @@ const CheckInfo* find_check(std::string_view id) {
 Findings findings_of(VisitCase& c) {
     Findings findings;
     for (std::size_t i = 0; i < table.size(); ++i) {
-        c.rule = c.facts.rule_of(c.book, i);
+        c.rule = (*c.rules)[i];
         if (c.rule == nullptr) continue;
         auto found = table[i].find(c);
         if (!found) continue;
@@ -80,8 +80,11 @@ Findings findings_of(VisitCase& c) {
 
 VisitReport report_of_visit(const Facts& facts, const Id& visit, domain::Instant now) {
     const std::uint32_t index = facts.index_of(visit);
-    if (index == Facts::nobody) return {};
-    auto c = make_case(facts, index, now);
+    return index == Facts::nobody ? VisitReport{} : report_of_visit(facts, index, now);
+}
+
+VisitReport report_of_visit(const Facts& facts, std::uint32_t visit, domain::Instant now) {
+    auto c = make_case(facts, visit, now);
     if (!c) return {};
     VisitReport report{findings_of(*c), 0, c->performed};
     for (const Line& line : c->lines) report.ordered += line.ordered;

@@ -45,6 +45,8 @@ struct VisitReport {
     int performed = 0;
 };
 VisitReport report_of_visit(const Facts& facts, const Id& visit, domain::Instant now);
+// For those who go through them all: by Facts::each_visit.
+VisitReport report_of_visit(const Facts& facts, std::uint32_t visit, domain::Instant now);
 
 // Ended minutes, whole; 0 while it goes on and where the times are impossible.
 domain::Minutes performed_minutes(const domain::Visit& visit);

@@ -45,7 +45,7 @@ std::size_t mounted_locks(const VisitCase& c, domain::Date day) {
 // The client's earlier visits with the service, in order. An hour of startup without a lock is none.
 std::vector<const Facts::VisitFact*> earlier(const VisitCase& c, Special special) {
     std::vector<const Facts::VisitFact*> visits;
-    for (const std::uint32_t other : c.facts.all_of_client(c.fact.client)) {
+    for (const auto& [start, end, other] : c.facts.all_of_client(c.fact.client)) {
         const auto& o = c.facts.at(other);
         if (std::tie(o.visit.start, o.visit.id) >= std::tie(c.visit.start, c.visit.id)) break;
         const bool counts = special != Special::lock_startup || mounted_locks(c, o.day) > 0;

@@ -23,8 +23,7 @@ const std::string* shared_service(const VisitCase& c, const domain::Visit& other
 // Another client's visit at the same time, of those who do not live together.
 bool is_elsewhere_at_once(const VisitCase& c, std::uint32_t other) {
     const auto& o = c.facts.at(other);
-    return other != c.index && o.client != c.fact.client && c.shared_minutes(other) > 0 &&
-           !c.facts.live_together(o.client, c.fact.client);
+    return o.client != c.fact.client && c.shared_minutes(other) > 0 && !c.facts.live_together(o.client, c.fact.client);
 }
 
 // Transition time is registered for a visit that did not take place: nobody was there.
@@ -51,7 +50,7 @@ const domain::ServiceLine* line_of(const VisitCase& c, const domain::Visit& visi
 std::vector<const Facts::VisitFact*> errand(const VisitCase& c, const std::string& service) {
     std::vector<const Facts::VisitFact*> group{&c.fact};
     std::vector<const Facts::VisitFact*> others;
-    for (const std::uint32_t other : c.near_worker) {
+    for (const auto& [start, end, other] : c.near_worker()) {
         const auto& o = c.facts.at(other);
         if (other != c.index && o.possible && line_of(c, o.visit, service) != nullptr) others.push_back(&o);
     }
@@ -72,7 +71,7 @@ std::vector<const Facts::VisitFact*> errand(const VisitCase& c, const std::strin
 // Rightly shared is what has those minutes on its lines.
 Found joint_not_split(const VisitCase& c) {
     const std::string* service = nullptr;
-    for (const std::uint32_t other : c.near_worker) {
+    for (const std::uint32_t other : c.of_worker) {
         if (is_elsewhere_at_once(c, other)) service = shared_service(c, c.facts.at(other).visit);
         if (service != nullptr) break;
     }
@@ -110,7 +109,7 @@ Found joint_not_split(const VisitCase& c) {
 
 // At two clients at once, and not the same errand for both. It stands at the later visit.
 Found overlap(const VisitCase& c) {
-    for (const std::uint32_t other : c.near_worker) {
+    for (const std::uint32_t other : c.of_worker) {
         const auto& o = c.facts.at(other);
         if (!is_later(c, o.visit) || !is_elsewhere_at_once(c, other) || shared_service(c, o.visit) != nullptr) continue;
         if (!took_place(c, c.visit) || !took_place(c, o.visit)) continue;
@@ -124,22 +123,20 @@ Found overlap(const VisitCase& c) {
 // It starts at another address in the very minute in which the one before ended. Not where there is no way to go: the
 // same home, a call, an errand outside that was shared out between clients.
 Found no_travel_gap(const VisitCase& c) {
-    if (!c.fact.possible) return std::nullopt;
     const auto stays_away = [&](const domain::Visit& visit) {
         return std::any_of(visit.service_lines.begin(), visit.service_lines.end(), [&](const auto& line) {
             const Service* service = c.book.services.find(line.service);
             return service != nullptr && (service->exempt == Exempt::whole || !service->needs_order);
         });
     };
-    if (stays_away(c.visit)) return std::nullopt;
     const auto& here = c.facts.client_at(c.fact.client).client;
-    for (const std::uint32_t other : c.near_worker) {
+    for (const std::uint32_t other : c.of_worker) {
         const auto& o = c.facts.at(other);
-        if (other == c.index || o.client == c.fact.client || !o.possible || o.end() != c.visit.start) continue;
+        if (o.client == c.fact.client || o.end() != c.visit.start) continue;
         const auto& there = c.facts.client_at(o.client).client;
         if (c.facts.live_together(o.client, c.fact.client) || here.address.empty() || here.address == there.address)
             continue;
-        if (stays_away(o.visit)) continue;
+        if (stays_away(o.visit) || stays_away(c.visit)) continue;
         const std::string* shared = shared_service(c, o.visit);
         const Service* errand = shared != nullptr ? c.book.services.find(*shared) : nullptr;
         if (errand != nullptr && errand->outside) continue;

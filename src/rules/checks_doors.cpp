@@ -32,8 +32,9 @@ bool is_separate_cohabitant_visit(const VisitCase& c) {
     if (!c.book.settings.cohabitants_exempt || !c.fact.possible || c.facts.household_of(c.fact.client).size() < 2)
         return false;
     const auto gap = c.book.settings.cohabitant_gap;
-    return std::any_of(c.near_worker.begin(), c.near_worker.end(), [&](std::uint32_t other) {
-        const auto& o = c.facts.at(other);
+    const auto near = c.near_worker();
+    return std::any_of(near.begin(), near.end(), [&](const Facts::Place& place) {
+        const auto& o = c.facts.at(place.visit);
         return o.client != c.fact.client && o.possible && c.facts.live_together(o.client, c.fact.client) &&
                o.visit.start <= c.fact.end() + gap && o.end() + gap >= c.visit.start;
     });

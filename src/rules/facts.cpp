@@ -14,11 +14,6 @@ bool is_possible(const domain::Visit& visit) {
     return visit.end && *visit.end > visit.start && *visit.end - visit.start <= std::chrono::hours{24};
 }
 
-void unite(std::vector<Id>& ids) {
-    std::sort(ids.begin(), ids.end());
-    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-}
-
 template <class List, class Value>
 void erase_one(List& list, const Value& value) {
     const auto it = std::find(list.begin(), list.end(), value);
@@ -30,79 +25,104 @@ void erase_one(List& list, const Value& value) {
 // --- Timelines.
 
 std::uint32_t Facts::new_timeline() {
-    timelines_.emplace_back();
+    timelines_.emplace_back().places.reserve(16);
     return static_cast<std::uint32_t>(timelines_.size() - 1);
 }
 
-const std::vector<std::uint32_t>& Facts::in_order(std::uint32_t timeline) const {
+const Facts::Timeline& Facts::in_order(std::uint32_t timeline) const {
     Timeline& line = timelines_[timeline];
-    if (!line.in_order) {
-        std::sort(line.visits.begin(), line.visits.end(), [&](std::uint32_t a, std::uint32_t b) {
-            return std::tie(visits_[a].visit.start, visits_[a].visit.id) <
-                   std::tie(visits_[b].visit.start, visits_[b].visit.id);
-        });
-        line.in_order = true;
-    }
-    return line.visits;
+    if (line.in_order) return line;
+    std::sort(line.places.begin(), line.places.end(), [&](const Place& a, const Place& b) {
+        if (a.start != b.start) return a.start < b.start;
+        return visits_[a.visit].visit.id < visits_[b.visit].visit.id;
+    });
+    line.in_order = true;
+    return line;
 }
 
 void Facts::add(std::uint32_t timeline, std::uint32_t visit) {
     Timeline& line = timelines_[timeline];
-    line.in_order =
-        line.in_order && (line.visits.empty() || visits_[line.visits.back()].visit.start < visits_[visit].visit.start);
-    line.visits.push_back(visit);
+    const VisitFact& fact = visits_[visit];
+    line.in_order = line.in_order && (line.places.empty() || line.places.back().start < fact.visit.start);
+    line.places.push_back({fact.visit.start, fact.possible ? *fact.visit.end : domain::Instant::min(), visit});
 }
 
 void Facts::take_out(std::uint32_t timeline, std::uint32_t visit) {
-    erase_one(timelines_[timeline].visits, visit);
+    auto& places = timelines_[timeline].places;
+    const auto it = std::find_if(places.begin(), places.end(), [&](const Place& p) { return p.visit == visit; });
+    if (it != places.end()) places.erase(it);
 }
 
-std::span<const std::uint32_t> Facts::near(std::uint32_t timeline, domain::Instant start) const {
+std::span<const Facts::Place> Facts::near(std::uint32_t timeline, domain::Instant start) const {
     if (timeline == nobody) return {};
-    const auto& all = in_order(timeline);
+    const auto& all = in_order(timeline).places;
     const auto from = std::lower_bound(all.begin(), all.end(), start - reach,
-                                       [&](std::uint32_t v, domain::Instant t) { return visits_[v].visit.start < t; });
+                                       [](const Place& place, domain::Instant t) { return place.start < t; });
     const auto to = std::upper_bound(from, all.end(), start + reach,
-                                     [&](domain::Instant t, std::uint32_t v) { return t < visits_[v].visit.start; });
+                                     [](domain::Instant t, const Place& place) { return t < place.start; });
     return {from, to};
 }
 
-std::span<const std::uint32_t> Facts::near_client(std::uint32_t client, domain::Instant start) const {
-    return client == nobody ? std::span<const std::uint32_t>{} : near(clients_[client].timeline, start);
+std::vector<std::uint32_t> Facts::meeting(std::uint32_t timeline, std::uint32_t visit) const {
+    std::vector<std::uint32_t> others;
+    const VisitFact& fact = visits_[visit];
+    if (timeline == nobody || !fact.possible) return others;
+    const auto& all = in_order(timeline).places;
+    const domain::Instant start = fact.visit.start;
+    const domain::Instant end = *fact.visit.end;
+    auto place = std::lower_bound(all.begin(), all.end(), start - std::chrono::hours{24},
+                                  [](const Place& p, domain::Instant earliest) { return p.start < earliest; });
+    for (; place != all.end() && place->start <= end; ++place) {
+        if (place->end >= start && place->visit != visit) others.push_back(place->visit);
+    }
+    return others;
 }
-std::span<const std::uint32_t> Facts::near_worker(std::uint32_t care_worker, domain::Instant start) const {
+
+std::vector<std::uint32_t> Facts::meeting_of_client(std::uint32_t visit) const {
+    return meeting(clients_[visits_[visit].client].timeline, visit);
+}
+std::vector<std::uint32_t> Facts::meeting_of_worker(std::uint32_t visit) const {
+    return meeting(shifts_[visits_[visit].shift].care_worker, visit);
+}
+
+std::span<const Facts::Place> Facts::near_client(std::uint32_t client, domain::Instant start) const {
+    return client == nobody ? std::span<const Place>{} : near(clients_[client].timeline, start);
+}
+std::span<const Facts::Place> Facts::near_worker(std::uint32_t care_worker, domain::Instant start) const {
     return near(care_worker, start);
 }
-std::span<const std::uint32_t> Facts::all_of_client(std::uint32_t client) const {
-    return client == nobody ? std::span<const std::uint32_t>{} : in_order(clients_[client].timeline);
+std::span<const Facts::Place> Facts::all_of_client(std::uint32_t client) const {
+    return client == nobody ? std::span<const Place>{} : in_order(clients_[client].timeline).places;
 }
 
 // --- Numbers for ids: what is referred to may come later.
 
 std::uint32_t Facts::client_index(const Id& id) {
-    const auto [it, added] = client_index_.try_emplace(id, static_cast<std::uint32_t>(clients_.size()));
+    const auto [index, added] = client_index_.insert(id, static_cast<std::uint32_t>(clients_.size()));
     if (added) {
         clients_.emplace_back().client.id = id;
         clients_.back().timeline = new_timeline();
     }
-    return it->second;
+    return index;
 }
 std::uint32_t Facts::shift_index(const Id& id) {
-    const auto [it, added] = shift_index_.try_emplace(id, static_cast<std::uint32_t>(shifts_.size()));
-    if (added) shifts_.emplace_back().shift.id = id;
-    return it->second;
+    const auto [index, added] = shift_index_.insert(id, static_cast<std::uint32_t>(shifts_.size()));
+    if (added) {
+        shifts_.emplace_back().shift.id = id;
+        shifts_.back().visits.reserve(8);
+    }
+    return index;
 }
 std::uint32_t Facts::worker_timeline(const Id& id) {
-    const auto it = worker_timeline_.find(id);
-    return it != worker_timeline_.end() ? it->second : worker_timeline_.emplace(id, new_timeline()).first->second;
+    const auto [index, added] = worker_timeline_.insert(id, static_cast<std::uint32_t>(timelines_.size()));
+    if (added) new_timeline();
+    return index;
 }
 std::uint32_t Facts::index_of(const Id& visit) const {
-    const auto it = visit_index_.find(visit);
-    return it == visit_index_.end() ? nobody : it->second;
+    return visit_index_.find(visit);
 }
 std::uint32_t Facts::index_of_shift(const Id& shift) const {
-    const auto it = shift_index_.find(shift);
-    return it == shift_index_.end() ? nobody : it->second;
+    return shift_index_.find(shift);
 }
 
 void Facts::reserve(std::size_t visits) {
@@ -112,21 +132,28 @@ void Facts::reserve(std::size_t visits) {
 
 // --- Taking in.
 
+void Facts::leave_timelines(std::uint32_t visit) {
+    const VisitFact& fact = visits_[visit];
+    take_out(clients_[fact.client].timeline, visit);
+    ShiftFact& shift = shifts_[fact.shift];
+    if (shift.care_worker != nobody) take_out(shift.care_worker, visit);
+    erase_one(shift.visits, visit);
+}
+
 void Facts::put(domain::Visit visit) {
-    remove(RecordType::visit, visit.id);
-    std::uint32_t index = static_cast<std::uint32_t>(visits_.size());
-    if (free_.empty()) {
+    const auto next = free_.empty() ? static_cast<std::uint32_t>(visits_.size()) : free_.back();
+    const auto [index, added] = visit_index_.insert(visit.id, next);
+    if (!added)
+        leave_timelines(index);
+    else if (free_.empty())
         visits_.emplace_back();
-    } else {
-        index = free_.back();
+    else
         free_.pop_back();
-    }
     VisitFact& fact = visits_[index];
     fact.day = domain::local_date(visit.start);
     fact.possible = is_possible(visit);
     fact.client = client_index(visit.client);
     fact.shift = shift_index(visit.shift);
-    visit_index_.emplace(visit.id, index);
     fact.visit = std::move(visit);
     add(clients_[fact.client].timeline, index);
     ShiftFact& shift = shifts_[fact.shift];
@@ -176,6 +203,7 @@ void Facts::put(const domain::Record& record) {
     struct Visitor {
         Facts& f;
         void operator()(const domain::Unit& unit) const {
+            f.asked_.reset();
             f.municipality_.insert_or_assign(unit.id, unit.municipality);
         }
         void operator()(const domain::Client& client) const {
@@ -200,13 +228,17 @@ void Facts::remove(RecordType type, const Id& id) {
     if (type == RecordType::order) return remove_of_client(&ClientFact::orders, type, id);
     if (type == RecordType::lock) return remove_of_client(&ClientFact::locks, type, id);
     if (type == RecordType::tag) return remove_of_client(&ClientFact::tags, type, id);
-    if (type == RecordType::unit) return void(municipality_.erase(id));
+    if (type == RecordType::unit) {
+        asked_.reset();
+        municipality_.erase(id);
+        return;
+    }
     if (type == RecordType::client) {
-        const auto it = client_index_.find(id);
-        if (it == client_index_.end()) return;
-        leave_household(it->second);
-        clients_[it->second].client = {};
-        clients_[it->second].client.id = id;
+        const std::uint32_t index = client_index_.find(id);
+        if (index == nobody) return;
+        leave_household(index);
+        clients_[index].client = {};
+        clients_[index].client.id = id;
         return;
     }
     if (type == RecordType::shift) {
@@ -222,15 +254,10 @@ void Facts::remove(RecordType type, const Id& id) {
         return;
     }
     if (type != RecordType::visit) return;
-    const auto it = visit_index_.find(id);
-    if (it == visit_index_.end()) return;
-    const std::uint32_t index = it->second;
-    visit_index_.erase(it);
-    const VisitFact& fact = visits_[index];
-    take_out(clients_[fact.client].timeline, index);
-    ShiftFact& shift = shifts_[fact.shift];
-    if (shift.care_worker != nobody) take_out(shift.care_worker, index);
-    erase_one(shift.visits, index);
+    const std::uint32_t index = index_of(id);
+    if (index == nobody) return;
+    visit_index_.erase(id);
+    leave_timelines(index);
     visits_[index] = {};
     free_.push_back(index);
 }
@@ -284,83 +311,23 @@ domain::Instant Facts::closing_time(const Rulebook& book, domain::Month month) c
     return it->second;
 }
 
-const CheckRule* Facts::rule_of(const Rulebook& book, std::size_t check) const {
+const std::vector<const CheckRule*>& Facts::rules_of(const Rulebook& book) const {
     const auto [it, added] = rules_.try_emplace(&book);
     if (added) {
         for (const CheckInfo& known : known_checks()) it->second.push_back(book.rule(known.id));
     }
-    return it->second[check];
+    return it->second;
 }
 
-// By any rulebook: which one judges the visit may change with its day.
-bool Facts::looks_at_years(const domain::Visit& visit) const {
-    const auto is_capped = [&](const std::string& name) {
-        return std::any_of(rulebooks_->all().begin(), rulebooks_->all().end(), [&](const Rulebook& book) {
-            const Service* service = book.services.find(name);
-            return service != nullptr && service->special != Special::none && service->special != Special::meal &&
-                   service->special != Special::cleaning;
-        });
-    };
-    return std::any_of(visit.service_lines.begin(), visit.service_lines.end(), [&](const auto& line) {
-        const auto [it, added] = years_.try_emplace(line.service);
-        if (added) it->second = is_capped(line.service);
-        return it->second;
-    });
-}
-
-void Facts::add_neighbours(std::vector<Id>& ids, std::uint32_t visit) const {
-    const VisitFact& fact = visits_[visit];
-    const auto add_all = [&](std::span<const std::uint32_t> visits) {
-        for (const std::uint32_t v : visits) ids.push_back(visits_[v].visit.id);
-    };
-    const domain::Instant start = fact.visit.start;
-    add_all(near_client(fact.client, start));
-    for (const std::uint32_t other : household_of(fact.client)) add_all(near_client(other, start));
-    add_all(near_worker(shifts_[fact.shift].care_worker, start));
-    for (const std::uint32_t v : all_of_client(fact.client)) {
-        if (looks_at_years(visits_[v].visit)) ids.push_back(visits_[v].visit.id);
+Facts::InForce Facts::in_force(const domain::Shift& shift, domain::Date day) const {
+    if (asked_ && asked_->day == day && asked_->unit == shift.unit) return asked_->answer;
+    InForce answer{rulebooks_->in_force(municipality_of(shift), day)};
+    if (answer.book != nullptr) {
+        answer.closing_time = closing_time(*answer.book, domain::month_of(day));
+        answer.rules = &rules_of(*answer.book);
     }
-}
-
-std::vector<Id> Facts::touched_by(const Id& visit) const {
-    std::vector<Id> ids;
-    if (const std::uint32_t index = index_of(visit); index != nobody) add_neighbours(ids, index);
-    unite(ids);
-    return ids;
-}
-
-std::vector<Id> Facts::touched_by(RecordType type, const Id& id) const {
-    if (type == RecordType::visit) return touched_by(id);
-    std::vector<Id> ids;
-    if (type == RecordType::shift) {
-        const std::uint32_t index = index_of_shift(id);
-        if (index == nobody) return ids;
-        for (const std::uint32_t visit : shifts_[index].visits) add_neighbours(ids, visit);
-        unite(ids);
-        return ids;
-    }
-    if (type == RecordType::unit) {  // whose rulebook is in force
-        for (const auto& [visit, index] : visit_index_) {
-            if (shifts_[visits_[index].shift].shift.unit == id) ids.push_back(visit);
-        }
-        unite(ids);
-        return ids;
-    }
-    std::uint32_t client = nobody;
-    const auto owner = owner_.find(id);
-    const auto found = client_index_.find(owner != owner_.end() ? owner->second : id);
-    if (found != client_index_.end()) client = found->second;
-    if (client == nobody) return ids;
-    for (const std::uint32_t visit : all_of_client(client)) {
-        // Who lives with whom decides for the cohabitants and for the rest of the care worker's day too.
-        if (type == RecordType::client)
-            add_neighbours(ids, visit);
-        else
-            ids.push_back(visits_[visit].visit.id);
-    }
-    // An order of double staffing stands at the supporting visit, which is the same client's.
-    unite(ids);
-    return ids;
+    asked_ = Asked{shift.unit, day, answer};
+    return answer;
 }
 
 }  // namespace samordna::rules

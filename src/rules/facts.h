@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "domain/record.h"
+#include "rules/id_index.h"
 #include "rules/rulebook.h"
 
 namespace samordna::rules {
@@ -80,21 +81,37 @@ class Facts {
     const ShiftFact& shift_at(std::uint32_t shift) const { return shifts_[shift]; }
     std::uint32_t index_of(const Id& visit) const;
     std::uint32_t index_of_shift(const Id& shift) const;
+    // A visit among those of a client or a care worker: its times beside those of its neighbours in memory.
+    struct Place {
+        domain::Instant start, end;  // ends before all time where its times are impossible
+        std::uint32_t visit;
+    };
     // Visits that start within `reach` of it, itself among them, by start.
-    std::span<const std::uint32_t> near_client(std::uint32_t client, domain::Instant start) const;
-    std::span<const std::uint32_t> near_worker(std::uint32_t care_worker, domain::Instant start) const;
-    std::span<const std::uint32_t> all_of_client(std::uint32_t client) const;
+    std::span<const Place> near_client(std::uint32_t client, domain::Instant start) const;
+    std::span<const Place> near_worker(std::uint32_t care_worker, domain::Instant start) const;
+    std::span<const Place> all_of_client(std::uint32_t client) const;
     // Others of the same household; empty for those who live alone.
     std::span<const std::uint32_t> household_of(std::uint32_t client) const;
     bool live_together(std::uint32_t a, std::uint32_t b) const;
+    // Others of the client's, or the care worker's, visits that share time with this one or meet it end to end.
+    std::vector<std::uint32_t> meeting_of_client(std::uint32_t visit) const;
+    std::vector<std::uint32_t> meeting_of_worker(std::uint32_t visit) const;
     // As the rulebook's, remembered: a month is asked for again and again.
     domain::Instant closing_time(const Rulebook& book, domain::Month month) const;
-    // Of the check with that number in known_checks(); nullptr: off.
-    const CheckRule* rule_of(const Rulebook& book, std::size_t check) const;
+    // What judges a shift's visit of that day; rules by number in known_checks(), nullptr: off.
+    struct InForce {
+        const Rulebook* book = nullptr;  // nullptr: no rulebook is
+        domain::Instant closing_time{};
+        const std::vector<const CheckRule*>* rules = nullptr;
+    };
+    InForce in_force(const domain::Shift& shift, domain::Date day) const;
     std::size_t size() const { return visit_index_.size(); }
+    // As they lie in memory: nearly as they came.
     template <class F>
     void each_visit(F&& f) const {
-        for (const auto& [id, index] : visit_index_) f(index);
+        for (std::uint32_t index = 0; index < visits_.size(); ++index) {
+            if (visits_[index].client != nobody) f(index);
+        }
     }
     template <class F>
     void each_shift(F&& f) const {
@@ -106,21 +123,23 @@ class Facts {
   private:
     // A list by start, put in order when it is next asked for: a month is loaded without sorting it again and again.
     struct Timeline {
-        std::vector<std::uint32_t> visits;
+        std::vector<Place> places;
         bool in_order = true;
     };
-    using Index = std::unordered_map<Id, std::uint32_t>;
 
     std::uint32_t client_index(const Id& id);
     std::uint32_t shift_index(const Id& id);
     std::uint32_t worker_timeline(const Id& id);
     std::uint32_t new_timeline();
     void add(std::uint32_t timeline, std::uint32_t visit);
+    void leave_timelines(std::uint32_t visit);
     void take_out(std::uint32_t timeline, std::uint32_t visit);
     void join_household(std::uint32_t client);
     void leave_household(std::uint32_t client);
-    const std::vector<std::uint32_t>& in_order(std::uint32_t timeline) const;
-    std::span<const std::uint32_t> near(std::uint32_t timeline, domain::Instant start) const;
+    const Timeline& in_order(std::uint32_t timeline) const;
+    std::vector<std::uint32_t> meeting(std::uint32_t timeline, std::uint32_t visit) const;
+    const std::vector<const CheckRule*>& rules_of(const Rulebook& book) const;
+    std::span<const Place> near(std::uint32_t timeline, domain::Instant start) const;
     template <class T>
     void put_of_client(std::vector<T> ClientFact::*list, const T& record, const std::optional<Id>& client);
     template <class T>
@@ -136,8 +155,15 @@ class Facts {
     std::vector<ClientFact> clients_;
     std::vector<ShiftFact> shifts_;
     mutable std::vector<Timeline> timelines_;  // of clients and care workers
-    Index visit_index_, client_index_, shift_index_;
-    Index worker_timeline_;
+    IdIndex visit_index_, client_index_, shift_index_;
+    IdIndex worker_timeline_;
+    // The last answer: a shift's visits are judged one after the other.
+    struct Asked {
+        Id unit;
+        domain::Date day{};
+        InForce answer;
+    };
+    mutable std::optional<Asked> asked_;
     std::unordered_map<Id, Id> owner_;                  // of orders, locks and tags: the client
     std::unordered_map<Id, std::string> municipality_;  // by unit
     std::unordered_map<std::string, std::vector<std::uint32_t>> households_;

@@ -53,17 +53,22 @@ void Services::put(Service service) {
     const std::string name = base::lower_case(service.name);
     const auto [it, added] = index_.try_emplace(name, services_.size());
     const std::size_t place = it->second;
-    if (!added) {
-        for (const std::string& alias : services_[place].aliases) index_.erase(base::lower_case(alias));
-    }
-    for (const std::string& alias : service.aliases) index_.insert_or_assign(base::lower_case(alias), place);
-    if (added)
+    if (added) {
         services_.push_back(std::move(service));
-    else
+    } else {
+        for (const std::string& alias : services_[place].aliases) index_.erase(base::lower_case(alias));
         services_[place] = std::move(service);
+    }
+    for (const std::string& alias : services_[place].aliases) index_.insert_or_assign(base::lower_case(alias), place);
+    as_written_.clear();
+    for (const Service& one : services_) {
+        as_written_.emplace(one.name, index_.at(base::lower_case(one.name)));
+        for (const std::string& alias : one.aliases) as_written_.emplace(alias, index_.at(base::lower_case(alias)));
+    }
 }
 
 const Service* Services::find(std::string_view name) const {
+    if (const auto it = as_written_.find(name); it != as_written_.end()) return &services_[it->second];
     const auto it = index_.find(base::lower_case(name));
     return it == index_.end() ? nullptr : &services_[it->second];
 }

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -55,6 +56,11 @@ class Services {
   private:
     std::vector<Service> services_;
     std::map<std::string, std::size_t, std::less<>> index_;  // lower case
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view name) const { return std::hash<std::string_view>{}(name); }
+    };
+    std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> as_written_;  // found without lowering it
 };
 
 enum class Combination : std::uint8_t { not_given, allowed, forbidden, individual };

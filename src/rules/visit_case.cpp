@@ -88,8 +88,8 @@ int VisitCase::shared_minutes(std::uint32_t other) const {
 
 std::vector<std::uint32_t> VisitCase::together_with() const {
     std::vector<std::uint32_t> others;
-    for (const std::uint32_t other : near_client) {
-        if (other != index && worker_of(other) != worker() && shared_minutes(other) > 0) others.push_back(other);
+    for (const std::uint32_t other : at_client) {
+        if (worker_of(other) != worker() && shared_minutes(other) > 0) others.push_back(other);
     }
     return others;
 }
@@ -97,16 +97,17 @@ std::vector<std::uint32_t> VisitCase::together_with() const {
 std::optional<VisitCase> make_case(const Facts& facts, std::uint32_t index, domain::Instant now) {
     const auto& fact = facts.at(index);
     const auto& shift = facts.shift_at(fact.shift).shift;
-    const Rulebook* book = facts.rulebooks().in_force(facts.municipality_of(shift), fact.day);
-    if (book == nullptr) return std::nullopt;
-    VisitCase c{facts, index, fact, fact.visit, *book, now, facts.closing_time(*book, domain::month_of(fact.day))};
+    const Facts::InForce in_force = facts.in_force(shift, fact.day);
+    if (in_force.book == nullptr) return std::nullopt;
+    VisitCase c{facts, index, fact, fact.visit, *in_force.book, now, in_force.closing_time};
+    c.rules = in_force.rules;
     c.approved = shift.approved_at.has_value();
     c.says_why = !fact.visit.note.empty() && says_why(fact.visit.note);
     if (fact.possible)
         c.performed = static_cast<int>(domain::minutes_between(fact.visit.start, *fact.visit.end).count());
-    c.near_client = facts.near_client(fact.client, fact.visit.start);
-    c.near_worker = facts.near_worker(facts.shift_at(fact.shift).care_worker, fact.visit.start);
-    c.lines = service_lines_of(facts, fact, *book);
+    c.at_client = facts.meeting_of_client(index);
+    c.of_worker = facts.meeting_of_worker(index);
+    c.lines = service_lines_of(facts, fact, c.book);
     return c;
 }
 

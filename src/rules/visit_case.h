@@ -31,8 +31,9 @@ struct VisitCase {
     bool says_why = false;
     int performed = 0;  // minutes, 0 where the times are impossible
     std::vector<Line> lines{};
-    std::span<const std::uint32_t> near_client{};  // by start, itself among them
-    std::span<const std::uint32_t> near_worker{};
+    const std::vector<const CheckRule*>* rules = nullptr;  // by number in known_checks(), nullptr: off
+    // Others at the same client, and the care worker's others, that share time with it or meet it end to end; by start.
+    std::vector<std::uint32_t> at_client{}, of_worker{};
 
     const CheckRule* rule = nullptr;  // of the check that is asked
 
@@ -43,6 +44,8 @@ struct VisitCase {
     bool only_without_order() const;
     std::uint32_t worker_of(std::uint32_t other) const { return facts.shift_at(facts.at(other).shift).care_worker; }
     std::uint32_t worker() const { return worker_of(index); }
+    // The care worker's visits of the days around, itself among them, by start.
+    std::span<const Facts::Place> near_worker() const { return facts.near_worker(worker(), visit.start); }
     // Whole minutes that both visits share.
     int shared_minutes(std::uint32_t other) const;
     // Somebody else's visits at the same client that share time with this one.
