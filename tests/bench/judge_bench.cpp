@@ -41,7 +41,8 @@ struct Month {
     std::vector<domain::Visit> visits;
 };
 
-// Twelve visits in a shift, a shift for each care worker and day; one in forty has something to be found.
+// Twelve visits in a shift, a shift for each care worker and day; a finding for every twelve visits or so, which is
+// more than real months have.
 Month made_month(std::size_t how_many) {
     base::IdSource ids(1);
     std::mt19937 random(1);
@@ -95,9 +96,9 @@ Month made_month(std::size_t how_many) {
                 visit.service_lines = {{one_in(3) ? "Omvårdnadsbesök" : one_in(3) ? "Lunch" : "Dusch"}};
                 if (one_in(40)) visit.end_verification = domain::Verification::manual;
                 if (one_in(40)) visit.note = "Låset svarade inte, felanmält samma dag";
-                visit.double_staffing = one_in(20);
+                visit.double_staffing = one_in(60);
                 if (visit.double_staffing) visit.service_lines.clear();
-                start = *visit.end + std::chrono::minutes{random() % 12};
+                start = *visit.end + std::chrono::minutes{1 + random() % 12};
                 m.visits.push_back(std::move(visit));
             }
             m.shifts.push_back(std::move(shift));
@@ -187,8 +188,9 @@ class Database {
         sqlite3_bind_int64(s, at, d.time_since_epoch().count());
     }
     template <class N>
-    requires std::is_arithmetic_v<N> || std::is_enum_v<N>
-    static void bind(sqlite3_stmt* s, int at, N n) { sqlite3_bind_int64(s, at, static_cast<std::int64_t>(n)); }
+    requires std::is_arithmetic_v<N> || std::is_enum_v<N> static void bind(sqlite3_stmt* s, int at, N n) {
+        sqlite3_bind_int64(s, at, static_cast<std::int64_t>(n));
+    }
     template <class T>
     static void bind(sqlite3_stmt* s, int at, const std::optional<T>& value) {
         if (value) bind(s, at, *value);
@@ -248,7 +250,8 @@ int main(int count, char** words) {
         began = cpu_ms();
         put(facts, std::move(copy));
         findings = 0;
-        for (const auto& visit : month.visits) findings += rules::findings_of_visit(facts, visit.id, now).size();
+        facts.each_visit(
+            [&](std::uint32_t visit) { findings += rules::report_of_visit(facts, visit, now).findings.size(); });
         judges.push_back(cpu_ms() - began);
 
         for (std::size_t i = 0; i < 100; ++i) {
