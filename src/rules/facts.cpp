@@ -153,7 +153,9 @@ void Facts::put(domain::Visit visit) {
     fact.day = domain::local_date(visit.start);
     fact.possible = is_possible(visit);
     fact.client = client_index(visit.client);
-    fact.shift = shift_index(visit.shift);
+    // Visits come shift by shift.
+    const bool same = index > 0 && visits_[index - 1].visit.shift == visit.shift && visits_[index - 1].shift != nobody;
+    fact.shift = same ? visits_[index - 1].shift : shift_index(visit.shift);
     fact.visit = std::move(visit);
     add(clients_[fact.client].timeline, index);
     ShiftFact& shift = shifts_[fact.shift];

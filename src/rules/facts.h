@@ -56,19 +56,19 @@ class Facts {
 
     // --- For the checks of this room: everything by number.
     struct VisitFact {
-        domain::Visit visit;
         domain::Date day{};
         std::uint32_t client = nobody;
         std::uint32_t shift = nobody;
         bool possible = false;  // ended, and its times can be
+        domain::Visit visit;
         std::chrono::sys_seconds end() const { return visit.end.value_or(visit.start); }
     };
     struct ClientFact {
-        domain::Client client;
+        std::uint32_t timeline = nobody;
         std::vector<domain::Order> orders;
         std::vector<domain::Lock> locks;
         std::vector<domain::Tag> tags;
-        std::uint32_t timeline = nobody;
+        domain::Client client;
     };
     struct ShiftFact {
         domain::Shift shift;

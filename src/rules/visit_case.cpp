@@ -52,9 +52,10 @@ const domain::Order* order_in_force(const Facts::ClientFact& client, std::string
     const domain::Order* found = nullptr;
     for (const bool by_alias : {false, true}) {
         for (const auto& order : client.orders) {
-            if (!in_force(order, day)) continue;
             const bool same = by_alias ? same_service(order.service, service, services) : order.service == service;
-            if (same && (found == nullptr || order.minutes_per_visit > found->minutes_per_visit)) found = &order;
+            if (same && in_force(order, day) &&
+                (found == nullptr || order.minutes_per_visit > found->minutes_per_visit))
+                found = &order;
         }
         if (found != nullptr) return found;
     }
