@@ -4,6 +4,7 @@
 #include <array>
 
 #include "wording/catalog.h"
+#include "wording/format.h"
 
 namespace samordna::desktop {
 namespace {
@@ -34,6 +35,8 @@ constexpr std::array table{
            mark("Shifts with a visit that was not verified by lock or tag"), "4"},
     Action{"filter.approved", view, mark("Approved"), mark("Shifts that are approved"), "5"},
     Action{"filter.all", view, mark("All"), mark("Every shift of the month"), "6"},
+    Action{"filter.check", view, mark("One flag alone"), mark("Chooses one flag; only shifts that have it are shown"),
+           "Shift+F"},
     Action{"page.shifts", view, mark("Shifts"), mark("Goes to the shifts"), "G A"},
     Action{"page.changes", view, mark("Changes"), mark("Goes to your changes and what became of them"),
            "G C | G \xC3\x84"},
@@ -102,6 +105,11 @@ std::string shown_key(const Action& action) {
             out += part;
     }
     return out;
+}
+
+std::string tip(std::string_view id) {
+    const Action* action = find_action(id);
+    return wording::joined({wording::tr(action->help), shown_key(*action)});
 }
 
 const char* menu_title(MenuName menu) {

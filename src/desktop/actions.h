@@ -27,6 +27,8 @@ std::span<const Action> actions();
 const Action* find_action(std::string_view id);
 // The first key as it is shown, in the language of the window: "Skift+A". Empty where there is none.
 std::string shown_key(const Action& action);
+// What it does, and its key.
+std::string tip(std::string_view id);
 std::vector<std::string_view> keys_of(const Action& action);
 const char* menu_title(MenuName menu);
 

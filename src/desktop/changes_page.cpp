@@ -18,6 +18,7 @@ namespace samordna::desktop {
 namespace {
 
 using wording::tr;
+using wording::trn;
 using workspace::Fate;
 using workspace::OutboxRow;
 
@@ -113,7 +114,7 @@ ChangesPage::ChangesPage(wxWindow* parent, Context& context)
     const auto button = [&](std::string_view id) {
         const Action* action = find_action(id);
         auto* made = new wxButton(lower_, wxID_ANY, ui(tr(action->label)));
-        made->SetToolTip(ui(wording::joined({tr(action->help), shown_key(*action)})));
+        made->SetToolTip(ui(tip(id)));
         describe(made, id, made->GetLabel());
         made->Bind(wxEVT_BUTTON, [this, id](wxCommandEvent&) { context_.actions.run(id); });
         return made;
@@ -162,6 +163,7 @@ ChangesPage::ChangesPage(wxWindow* parent, Context& context)
 }
 
 void ChangesPage::enter() {
+    show_count();
     if (book_->GetSelection() == 1)
         empty_->SetFocus();
     else
@@ -192,8 +194,22 @@ void ChangesPage::reload() {
     const int page = model_->rows().empty() ? 1 : 0;
     if (book_->GetSelection() != page) book_->ChangeSelection(static_cast<std::size_t>(page));
     lower_->Show(page == 0);
+    show_count();
     show_details();
     Layout();
+}
+
+void ChangesPage::show_count() {
+    const auto& rows = model_->rows();
+    const auto all = static_cast<std::int64_t>(rows.size());
+    const auto waiting =
+        std::count_if(rows.begin(), rows.end(), [](const OutboxRow& row) { return needs_her(row.fate); });
+    context_.say_rows(
+        *this,
+        rows.empty()
+            ? wxString{}
+            : ui(wording::joined({trn("{n} change", "{n} changes", all),
+                                  waiting == 0 ? std::string{} : trn("{n} needs you", "{n} need you", waiting)})));
 }
 
 const OutboxRow* ChangesPage::selected() const {

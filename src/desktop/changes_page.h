@@ -39,6 +39,7 @@ class ChangesPage final : public wxPanel {
 
   private:
     void reload();
+    void show_count();
     void show_details();
     const workspace::OutboxRow* selected() const;
     std::string theirs(const workspace::OutboxRow& row) const;

@@ -3,6 +3,7 @@
 #include <functional>
 
 #include <wx/string.h>
+#include <wx/window.h>
 
 #include "desktop/actions.h"
 #include "desktop/settings.h"
@@ -16,8 +17,8 @@ struct Context {
     Settings& settings;
     // What has just been done, on the bottom line.
     std::function<void(const wxString&)> say;
-    // How much is shown and marked, on the bottom line.
-    std::function<void(const wxString&)> say_rows;
+    // How much a page shows, on the bottom line while that page is shown.
+    std::function<void(const wxWindow& page, const wxString&)> say_rows;
     // Something was done: counts, menus and the bottom line are shown anew.
     std::function<void()> refresh;
 };

@@ -47,8 +47,8 @@ MainFrame::MainFrame(workspace::Workspace& workspace, Settings& settings)
                [this](const wxString& text) {
                    if (status_ != nullptr) status_->show_done(text);
                },
-               [this](const wxString& text) {
-                   if (status_ != nullptr) status_->show_rows(text);
+               [this](const wxWindow& page, const wxString& text) {
+                   if (status_ != nullptr && pages_->GetCurrentPage() == &page) status_->show_rows(text);
                },
                [this] { refresh(); }} {
     SetIcon(app_icon().GetIcon({64, 64}));
@@ -286,7 +286,7 @@ void MainFrame::enter_work() {
 void MainFrame::go_to(int page) {
     pages_->ChangeSelection(static_cast<std::size_t>(page));
     if (navigation_->GetSelectedRow() != page) navigation_->SelectRow(static_cast<unsigned>(page));
-    if (page != page_of_shifts) status_->show_rows("");
+    status_->show_rows("");  // the former page's
     if (page == page_of_shifts) shifts_->enter();
     if (page == page_of_changes) changes_->enter();
     if (page == page_of_rules) rules_->enter();

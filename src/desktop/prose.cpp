@@ -26,11 +26,12 @@ Prose::Prose(wxWindow* parent, std::string_view id, const wxString& name)
 }
 
 void Prose::begin() {
-    Clear();
+    now_.clear();
 }
 
 // Written straight into the toolkit's buffer: wxTextCtrl would give every stretch a background of its own.
-void Prose::add(const wxString& text, Tone tone, Style style) {
+void Prose::write(const Stretch& stretch) {
+    const auto& [text, tone, style] = stretch;
     GtkTextBuffer* buffer = gtk_text_view_get_buffer(view_of(this));
     GtkTextIter end;
     gtk_text_buffer_get_end_iter(buffer, &end);
@@ -45,6 +46,9 @@ void Prose::add(const wxString& text, Tone tone, Style style) {
     gtk_text_buffer_insert_with_tags(buffer, &end, text.utf8_str(), -1, tag, nullptr);
 }
 
+void Prose::add(const wxString& text, Tone tone, Style style) {
+    now_.push_back({text, tone, style});
+}
 void Prose::heading(const wxString& text) {
     add(text, Tone::text, Style::heading);
 }
@@ -56,6 +60,10 @@ void Prose::quotation(const wxString& text) {
 }
 
 void Prose::end() {
+    if (now_ == said_) return;
+    Clear();
+    for (const Stretch& stretch : now_) write(stretch);
+    said_ = std::move(now_);
     SetInsertionPoint(0);
     ShowPosition(0);
 }

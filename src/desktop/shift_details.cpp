@@ -31,11 +31,6 @@ const char* verification_icon(const domain::Visit& visit) {
     return visit.start_verification == domain::Verification::tag ? "verified-tag" : "verified-lock";
 }
 
-wxString with_key(std::string_view id) {
-    const Action* action = find_action(id);
-    return ui(wording::joined({tr(action->help), shown_key(*action)}));
-}
-
 }  // namespace
 
 void VisitModel::GetValueByRow(wxVariant& value, unsigned row, unsigned column) const {
@@ -90,7 +85,7 @@ ShiftDetailsPanel::ShiftDetailsPanel(wxWindow* parent, Context& context)
         auto* made = new wxButton(this, wxID_ANY, ui(tr(find_action(id)->label)));
         made->SetBitmap(icon(icon_name, tone));
         made->SetBitmapMargins(4, 0);
-        made->SetToolTip(with_key(id));
+        made->SetToolTip(ui(tip(id)));
         describe(made, access_id, made->GetLabel());
         made->Bind(wxEVT_BUTTON, [this, id = std::string(id)](wxCommandEvent&) { context_.actions.run(id); });
         return made;
@@ -114,6 +109,10 @@ ShiftDetailsPanel::ShiftDetailsPanel(wxWindow* parent, Context& context)
     approve_ = button("shift.approve", "shift-approve", "check", Tone::on_accent);
     add_style(approve_, "suggested-action");
 
+    auto* invitation = new wxStaticText(
+        this, wxID_ANY, ui(tr("The visits of the shift that you choose stand here, with what the rules say.")));
+    invitation->SetForegroundColour(colour(Tone::quiet));
+
     auto* words = new wxBoxSizer(wxVERTICAL);
     words->Add(title_, 0, wxEXPAND);
     words->AddSpacer(2);
@@ -125,10 +124,17 @@ ShiftDetailsPanel::ShiftDetailsPanel(wxWindow* parent, Context& context)
     auto* body = new wxBoxSizer(wxHORIZONTAL);
     body->Add(list_, 14, wxEXPAND | wxRIGHT, 16);
     body->Add(prose_, 6, wxEXPAND);
+    chosen_ = new wxBoxSizer(wxVERTICAL);
+    chosen_->Add(head, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 16);
+    chosen_->AddSpacer(10);
+    chosen_->Add(body, 1, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, 16);
+    nothing_ = new wxBoxSizer(wxVERTICAL);
+    nothing_->AddStretchSpacer(2);
+    nothing_->Add(invitation, 0, wxALIGN_CENTRE_HORIZONTAL);
+    nothing_->AddStretchSpacer(3);
     auto* all = new wxBoxSizer(wxVERTICAL);
-    all->Add(head, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 16);
-    all->AddSpacer(10);
-    all->Add(body, 1, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, 16);
+    all->Add(chosen_, 1, wxEXPAND);
+    all->Add(nothing_, 1, wxEXPAND);
     SetSizer(all);
     show(std::nullopt);
 }
@@ -159,6 +165,8 @@ void ShiftDetailsPanel::show(std::optional<workspace::ShiftDetails> details) {
         title_->SetLabel("");
         subtitle_->SetLabel("");
     }
+    GetSizer()->Show(chosen_, details_.has_value());
+    GetSizer()->Show(nothing_, !details_);
     show_buttons();
     show_prose();
     Layout();

@@ -6,6 +6,7 @@
 #include <wx/button.h>
 #include <wx/dataview.h>
 #include <wx/panel.h>
+#include <wx/sizer.h>
 #include <wx/stattext.h>
 
 #include "desktop/context.h"
@@ -44,6 +45,8 @@ class ShiftDetailsPanel final : public wxPanel {
     Context& context_;
     std::optional<workspace::ShiftDetails> details_;
     bool citations_ = false;
+    wxSizer* chosen_;   // what is told of a shift
+    wxSizer* nothing_;  // what is said where there is none
     wxStaticText* title_;
     wxStaticText* subtitle_;
     wxButton* revoke_;

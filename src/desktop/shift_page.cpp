@@ -5,7 +5,6 @@
 #include <wx/button.h>
 #include <wx/sizer.h>
 #include <wx/statline.h>
-#include <wx/wrapsizer.h>
 
 #include "desktop/access.h"
 #include "desktop/icons.h"
@@ -19,22 +18,16 @@ namespace samordna::desktop {
 namespace {
 
 using wording::tr;
-using wording::trn;
 using workspace::shift_filters;
 using workspace::ShiftColumn;
 using workspace::ShiftFilter;
 
-constexpr std::array<std::string_view, shift_filters.size()> filter_actions{
-    "filter.needs_action", "filter.ready", "filter.open", "filter.manual", "filter.approved", "filter.all"};
+constexpr unsigned first_rows = 200;  // more than a screen has
+constexpr int pause_ms = 200;
 
 std::optional<ShiftColumn> sort_column(unsigned column) {
     if (column < ShiftModel::state) return std::nullopt;
     return static_cast<ShiftColumn>(column - ShiftModel::state);  // the same order
-}
-
-wxString tip(std::string_view action) {
-    const Action* a = find_action(action);
-    return ui(wording::joined({tr(a->help), shown_key(*a)}));
 }
 
 }  // namespace
@@ -70,9 +63,9 @@ ShiftPage::ShiftPage(wxWindow* parent, Context& context) : wxPanel(parent), cont
     all->Add(splitter_, 1, wxEXPAND);
     SetSizer(all);
 
-    search_delay_.SetOwner(this);
+    pause_.SetOwner(this);
     Bind(
-        wxEVT_TIMER, [this](wxTimerEvent&) { set_search(search_->GetValue()); }, search_delay_.GetId());
+        wxEVT_TIMER, [this](wxTimerEvent&) { tell_of_all_rows(); }, pause_.GetId());
     bind_actions();
 
     show_month(first_month());
@@ -96,7 +89,7 @@ void ShiftPage::make_header(wxSizer* all) {
         auto* button =
             new wxButton(this, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxBU_EXACTFIT | wxBORDER_NONE);
         button->SetBitmap(icon(icon_name, Tone::text));
-        button->SetToolTip(tip(id));
+        button->SetToolTip(ui(tip(id)));
         describe(button, id, ui(tr(find_action(id)->label)));
         button->Bind(wxEVT_BUTTON, [this, id](wxCommandEvent&) { context_.actions.run(id); });
         return button;
@@ -107,12 +100,12 @@ void ShiftPage::make_header(wxSizer* all) {
     auto* next = small("month.next", "next");
     search_ = new wxSearchCtrl(this, wxID_ANY, "", wxDefaultPosition, wxSize(290, -1));
     search_->SetDescriptiveText(ui(tr("Search care worker, client, shift")));
-    search_->SetToolTip(tip("find"));
+    search_->SetToolTip(ui(tip("find")));
     describe(search_, "search", ui(tr("Search care worker, client, shift")));
     auto* sync = new wxButton(this, wxID_ANY, ui(tr("Sync")));
     sync->SetBitmap(icon("sync", Tone::text));
     sync->SetBitmapMargins(4, 0);
-    sync->SetToolTip(tip("sync.now"));
+    sync->SetToolTip(ui(tip("sync.now")));
     describe(sync, "sync", ui(tr("Sync now")));
 
     auto* row = new wxBoxSizer(wxHORIZONTAL);
@@ -129,29 +122,11 @@ void ShiftPage::make_header(wxSizer* all) {
         const auto index = static_cast<std::size_t>(event.GetSelection());
         if (index < months_.size()) choose_month(months_[index]);
     });
-    search_->Bind(wxEVT_TEXT, [this](wxCommandEvent&) { search_delay_.StartOnce(150); });
+    search_->Bind(wxEVT_TEXT, [this](wxCommandEvent&) { set_search(search_->GetValue()); });
     search_->Bind(wxEVT_SEARCH_CANCEL, [this](wxCommandEvent&) { search_->Clear(); });
     // From the field straight to what was found.
-    search_->Bind(wxEVT_SEARCH, [this](wxCommandEvent&) {
-        set_search(search_->GetValue());
-        enter();
-    });
+    search_->Bind(wxEVT_SEARCH, [this](wxCommandEvent&) { enter(); });
     sync->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { context_.actions.run("sync.now"); });
-}
-
-void ShiftPage::make_chips(wxSizer* all) {
-    auto* row = new wxWrapSizer(wxHORIZONTAL);
-    for (std::size_t i = 0; i < shift_filters.size(); ++i) {
-        auto* chip = new wxToggleButton(this, wxID_ANY, "");
-        add_style(chip, "chip");
-        chip->SetToolTip(tip(filter_actions[i]));
-        chip->Bind(wxEVT_TOGGLEBUTTON, [this, i](wxCommandEvent&) { set_filter(shift_filters[i]); });
-        row->Add(chip, 0, wxRIGHT | wxBOTTOM, 8);
-        chips_[i] = chip;
-    }
-    all->AddSpacer(12);
-    all->Add(row, 0, wxEXPAND | wxLEFT | wxRIGHT, 16);
-    all->AddSpacer(4);
 }
 
 void ShiftPage::make_grid(wxWindow* parent) {
@@ -178,6 +153,12 @@ void ShiftPage::make_grid(wxWindow* parent) {
     describe(grid_, "shift-grid", ui(tr("Shifts")));
     static_cast<wxSimplebook*>(parent)->AddPage(grid_, "");
 
+    // Keys of the toolkit's own that go far: End, Page Down.
+    grid_->Bind(wxEVT_CHAR_HOOK, [this](wxKeyEvent& event) {
+        const int key = event.GetKeyCode();
+        if (key == WXK_END || key == WXK_PAGEDOWN || key == WXK_DOWN) tell_of_all_rows();
+        event.Skip();
+    });
     grid_->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent&) {
         if (moving_) return;
         const auto row = selected_row(grid_);
@@ -209,6 +190,7 @@ void ShiftPage::make_grid(wxWindow* parent) {
 }
 
 void ShiftPage::enter() {
+    say_count();
     if (deciding_) return;
     if (upper_->GetSelection() == 1) return empty_->SetFocus();
     grid_->SetFocus();
@@ -238,6 +220,7 @@ void ShiftPage::show_month(domain::Month month) {
     selected_.reset();
     list_ = context_.workspace.shifts(month);
     list_->set_filter(filter_);
+    list_->set_check(check_);
     list_->set_search(utf8(search_->GetValue()));
     const auto by =
         sort_column(static_cast<unsigned>(context_.settings.number("sort_column").value_or(ShiftModel::date)));
@@ -258,26 +241,11 @@ void ShiftPage::choose_month(domain::Month month) {
     show_month(month);
 }
 
-void ShiftPage::set_filter(ShiftFilter filter) {
-    filter_ = filter;
-    context_.settings.set("filter", static_cast<int>(filter));
-    list_->set_filter(filter);
-    show_rows(true);
-    if (!selected_ && list_->size() > 0) select(list_->at(0).id);
-    enter();
-}
-
-void ShiftPage::set_search(const wxString& text) {
-    search_delay_.Stop();
-    list_->set_search(utf8(text));
-    show_rows(true);
-    if (!selected_ && list_->size() > 0) select(list_->at(0).id);
-}
-
 void ShiftPage::select(domain::Id shift) {
     const auto row = list_->find(shift);
     if (!row) return;
     selected_ = shift;
+    if (*row >= model_->GetCount()) tell_of_all_rows();
     moving_ = true;
     put_cursor(grid_, static_cast<unsigned>(*row));
     moving_ = false;
@@ -285,27 +253,51 @@ void ShiftPage::select(domain::Id shift) {
 }
 
 void ShiftPage::show_rows(bool structure) {
+    put_rows(structure);
+    show_details();
+}
+
+void ShiftPage::put_rows(bool structure) {
     const auto shown = [&](domain::Id id) { return list_->find(id).has_value(); };
     moving_ = true;
+    if (selected_ && !shown(*selected_)) selected_.reset();
     if (structure) {
-        const unsigned top = top_row(grid_);
-        const auto count = static_cast<unsigned>(list_->size());
-        model_->Reset(count);
-        if (top < count) scroll_to_top(grid_, top);
+        const auto row = selected_ ? list_->find(*selected_) : std::nullopt;
+        tell_of_rows(std::max(top_row(grid_), static_cast<unsigned>(row.value_or(0))) + first_rows);
     } else {
         redraw_rows(grid_);
     }
-    if (selected_ && shown(*selected_)) {
-        const auto row = static_cast<unsigned>(*list_->find(*selected_));
-        if (selected_row(grid_) != row) put_cursor(grid_, row);
-    } else {
-        selected_.reset();
-        grid_->UnselectAll();
-    }
+    keep_cursor();
     moving_ = false;
     show_empty();
     show_counts();
-    show_details();
+}
+
+// The toolkit needs its time for every row that it is told of, and more where assistive technology listens: what can be
+// in sight comes at once, all the rest when she pauses.
+void ShiftPage::tell_of_rows(unsigned at_least) {
+    const unsigned top = top_row(grid_);
+    const unsigned count = std::min(at_least, static_cast<unsigned>(list_->size()));
+    model_->Reset(count);
+    if (top < count) scroll_to_top(grid_, top);
+    if (count < list_->size())
+        pause_.StartOnce(pause_ms);
+    else
+        pause_.Stop();
+}
+
+void ShiftPage::tell_of_all_rows() {
+    if (model_->GetCount() == list_->size()) return;
+    moving_ = true;
+    tell_of_rows(static_cast<unsigned>(list_->size()));
+    keep_cursor();
+    moving_ = false;
+}
+
+void ShiftPage::keep_cursor() {
+    if (!selected_) return grid_->UnselectAll();
+    const auto row = static_cast<unsigned>(*list_->find(*selected_));
+    if (selected_row(grid_) != row) put_cursor(grid_, row);
 }
 
 void ShiftPage::show_again(std::span<const domain::Id> shifts) {
@@ -314,7 +306,8 @@ void ShiftPage::show_again(std::span<const domain::Id> shifts) {
     show_rows(structure);
     if (structure) return;
     for (const domain::Id& shift : shifts) {
-        if (const auto row = list_->find(shift)) model_->RowChanged(static_cast<unsigned>(*row));
+        const auto row = list_->find(shift);
+        if (row && *row < model_->GetCount()) model_->RowChanged(static_cast<unsigned>(*row));
     }
 }
 
@@ -338,7 +331,12 @@ void ShiftPage::show_empty() {
                           "numbers.")),
                     ui(tr("Clear the search")), [this] {
                         search_->Clear();
-                        set_search("");
+                        enter();
+                    });
+    } else if (!check_.empty()) {
+        empty_->say(ui(tr("No shift here has the flag \"{flag}\"", {{"flag", wording::label_of_check(check_)}})),
+                    ui(tr("There may be some behind the other filters.")), ui(tr("Show all flags")), [this] {
+                        set_check("");
                         enter();
                     });
     } else if (filter_ == ShiftFilter::needs_action) {
@@ -352,26 +350,8 @@ void ShiftPage::show_empty() {
     }
 }
 
-void ShiftPage::show_counts() {
-    for (std::size_t i = 0; i < shift_filters.size(); ++i) {
-        std::string text = wording::name_of_filter(shift_filters[i]);
-        text.append("  ").append(wording::number(static_cast<std::int64_t>(list_->count(shift_filters[i]))));
-        const wxString label = ui(text);
-        if (chips_[i]->GetLabel() != label) {
-            chips_[i]->SetLabel(label);
-            describe(chips_[i], filter_actions[i], label);
-        }
-        chips_[i]->SetValue(shift_filters[i] == filter_);
-    }
-    Layout();
-    const auto marked = static_cast<std::int64_t>(model_->marks().size());
-    context_.say_rows(
-        ui(wording::joined({tr("{shown} of {total} shifts", {{"shown", static_cast<std::int64_t>(list_->size())},
-                                                             {"total", static_cast<std::int64_t>(list_->total())}}),
-                            marked == 0 ? std::string{} : trn("{n} marked", "{n} marked", marked)})));
-}
-
 void ShiftPage::show_details() {
+    if (!selected_ && details_->visits()->HasFocus()) grid_->SetFocus();  // they go
     details_->show(selected_ ? list_->details(*selected_) : std::nullopt);
 }
 

@@ -4,9 +4,9 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
-#include <wx/choice.h>
 #include <wx/dataview.h>
 #include <wx/panel.h>
 #include <wx/simplebook.h>
@@ -15,6 +15,7 @@
 #include <wx/tglbtn.h>
 #include <wx/timer.h>
 
+#include "desktop/check_choice.h"
 #include "desktop/context.h"
 #include "desktop/decision_panel.h"
 #include "desktop/empty_state.h"
@@ -45,13 +46,21 @@ class ShiftPage final : public wxPanel {
     void choose_month(domain::Month month);  // and remembers it
     void fill_months();
     void set_filter(workspace::ShiftFilter filter);
+    void set_check(const std::string& check);  // empty: all
     void set_search(const wxString& text);
+    // Other rows than before: she is on the first where the one she was on is not among them.
+    void show_chosen_rows();
     // Shows the list as it is now, keeping selection, marks and place by id. `structure`: other rows than before.
     void show_rows(bool structure);
+    void put_rows(bool structure);  // without the details of the one that she is on
+    void tell_of_rows(unsigned at_least);
+    void tell_of_all_rows();
+    void keep_cursor();
     // The same after these were changed, in sight or not.
     void show_again(std::span<const domain::Id> shifts);
     void show_empty();
     void show_counts();
+    void say_count();
     void show_details();
     void select(domain::Id shift);
     void clear();
@@ -76,14 +85,16 @@ class ShiftPage final : public wxPanel {
     std::vector<domain::Month> months_;
     std::unique_ptr<workspace::ShiftList> list_;
     workspace::ShiftFilter filter_ = workspace::ShiftFilter::all;
+    std::string check_;
     std::optional<domain::Id> selected_;
     bool moving_ = false;  // we move the selection, not she
     bool deciding_ = false;
 
     wxChoice* choice_ = nullptr;
     wxSearchCtrl* search_ = nullptr;
-    wxTimer search_delay_;
+    wxTimer pause_;
     std::array<wxToggleButton*, workspace::shift_filters.size()> chips_{};
+    CheckChoice* checks_ = nullptr;
     wxSplitterWindow* splitter_ = nullptr;
     wxSimplebook* upper_ = nullptr;  // the grid, or why it is empty
     wxDataViewCtrl* grid_ = nullptr;

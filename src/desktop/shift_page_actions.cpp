@@ -79,6 +79,8 @@ void ShiftPage::bind_actions() {
     bind_filter("filter.approved", ShiftFilter::approved);
     bind_filter("filter.all", ShiftFilter::all);
     book.bind(
+        "filter.check", [this] { checks_->SetFocus(); }, [this, here] { return here() && checks_->IsEnabled(); });
+    book.bind(
         "shift.approve", [this] { approve(); }, [this, here] { return here() && can_approve(); });
     book.bind(
         "shift.approve_clean", [this] { approve_with_summary(list_->clean(), true); },
@@ -96,13 +98,14 @@ void ShiftPage::bind_actions() {
         [this, here] { return here() && selected_ && !deciding_; });
 }
 
-// One step back at a time: an open question, the visits, the search, the marks.
+// One step back at a time: an open question, the visits, the search, the flag, the marks.
 void ShiftPage::clear() {
     if (deciding_) return close_decision();
     if (details_->visits()->HasFocus()) return grid_->SetFocus();
     if (!search_->IsEmpty()) {
         search_->Clear();
-        set_search("");
+    } else if (!check_.empty()) {
+        set_check("");
     } else if (!search_->HasFocus()) {
         model_->clear_marks();
         redraw_rows(grid_);

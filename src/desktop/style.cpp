@@ -23,7 +23,10 @@ treeview.view header button:hover { color: @theme_text_color; }
 .chip:hover { background: alpha(@theme_selected_bg_color, 0.08); }
 .chip:checked { background: mix(@theme_base_color, @theme_selected_bg_color, 0.26); color: @theme_text_color;
     border-color: mix(@borders, @theme_selected_bg_color, 0.7); font-weight: 600; }
-.flat-month { padding-left: 6px; padding-right: 6px; }
+.filter button { border-radius: 17px; padding: 4px 12px; box-shadow: none; background: transparent; border-color: @borders; }
+.filter button:hover { background: alpha(@theme_selected_bg_color, 0.08); }
+.filtering button { background: mix(@theme_base_color, @theme_selected_bg_color, 0.26); color: @theme_text_color;
+    border-color: mix(@borders, @theme_selected_bg_color, 0.7); font-weight: 600; }
 .prose, .prose text, textview.prose, textview.prose text { background-color: @theme_bg_color; }
 .dense treeview.view header button { padding: 4px 6px; }
 paned > separator { background-color: @theme_bg_color; background-image: linear-gradient(@borders, @borders); background-size: 100% 1px;

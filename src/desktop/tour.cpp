@@ -46,6 +46,7 @@ void Tour::plan() {
         {synced, act("filter.approved"), "approved"},
         {can("shift.revoke"), act("shift.revoke"), "one-revoked", false},
         {synced, act("page.changes"), "changes"},
+        {always, act("page.rules"), "rules"},
         {always, act("page.shifts"), ""},
         {always, act("filter.all"), ""},
         {always, act(other), "other-language"},

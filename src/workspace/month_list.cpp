@@ -40,6 +40,10 @@ bool shows(ShiftFilter filter, const ShiftRow& row) {
     return false;
 }
 
+bool has(const ShiftRow& row, std::string_view check) {
+    return check.empty() || std::find(row.checks.begin(), row.checks.end(), check) != row.checks.end();
+}
+
 // Below, alike, above: by the column alone.
 std::strong_ordering compare(ShiftColumn column, const ShiftRow& a, const ShiftRow& b, std::int32_t rank_a,
                              std::int32_t rank_b) {
@@ -158,6 +162,7 @@ bool MonthList::refresh(std::span<const Id> shifts) {
             touched.insert(item.row.id);
     }
     for (const Id& id : shifts) read_again(id, touched);
+    if (touched.empty()) return false;
     for (const Id& id : touched) judge_again(id, now);
     search();
     show();
@@ -214,6 +219,7 @@ void MonthList::set_filter(ShiftFilter filter) {
 
 void MonthList::set_check(std::string_view check) {
     check_ = check;
+    count_all();
     show();
 }
 
@@ -273,8 +279,11 @@ void MonthList::count_all() {
     counts_.fill(0);
     for (const Item& item : items_) {
         if (!item.found) continue;
+        const bool has_check = has(item.row, check_);
         for (const ShiftFilter filter : shift_filters) {
-            if (shows(filter, item.row)) ++counts_[static_cast<std::size_t>(filter)];
+            // Of all there are as many as there are without the check: to whoever chooses all, it is over.
+            if ((has_check || filter == ShiftFilter::all) && shows(filter, item.row))
+                ++counts_[static_cast<std::size_t>(filter)];
         }
     }
 }
@@ -283,9 +292,7 @@ void MonthList::show() {
     shown_.clear();
     for (std::uint32_t i = 0; i < items_.size(); ++i) {
         const ShiftRow& row = items_[i].row;
-        const bool has_check =
-            check_.empty() || std::find(row.checks.begin(), row.checks.end(), check_) != row.checks.end();
-        if (items_[i].found && has_check && shows(filter_, row)) shown_.push_back(i);
+        if (items_[i].found && has(row, check_) && shows(filter_, row)) shown_.push_back(i);
     }
     std::sort(shown_.begin(), shown_.end(), [&](std::uint32_t left, std::uint32_t right) {
         const Item& a = items_[left];

@@ -6,14 +6,6 @@ from window import CARE_WORKER, DAY, Grid, WindowTest, plain, wait
 
 
 class Keys(WindowTest):
-    def key(self, window, *keys):
-        subprocess.run(['xdotool', 'key', '--clearmodifiers', *keys], check=True)
-
-    def activate(self, window):
-        found = wait(lambda: subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(window.process.pid)], capture_output=True,
-                                            text=True).stdout.split(), 'the window is on the display')
-        subprocess.run(['xdotool', 'windowactivate', '--sync', found[-1]], check=False)
-
     def test_a_day_by_keyboard(self):
         # The keyboard that she has. On another one xdotool would have to move a key for a moment to type a §.
         subprocess.run(['setxkbmap', 'se'], check=True)

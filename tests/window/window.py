@@ -326,5 +326,14 @@ class WindowTest(Windows):
              'everything is synced')
         wait(lambda: Grid(window, 'shift-grid').rows() > 0, 'the grid has rows')
 
+    # --- Real keys, for the window that is in front.
+    def activate(self, window):
+        found = wait(lambda: subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(window.process.pid)], capture_output=True,
+                                            text=True).stdout.split(), 'the window is on the display')
+        subprocess.run(['xdotool', 'windowactivate', '--sync', found[-1]], check=False)
+
+    def key(self, window, *keys):
+        subprocess.run(['xdotool', 'key', '--clearmodifiers', *keys], check=True)
+
     def chip(self, window, name):
         return count_of(window.get(name).get_name())

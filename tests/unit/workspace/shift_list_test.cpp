@@ -1,5 +1,7 @@
 #include "workspace/shift_list.h"
 
+#include <map>
+
 #include "support/desk.h"
 
 using namespace samordna;
@@ -71,6 +73,31 @@ TEST_CASE("filters show what they say, and their counts follow the search") {
     CHECK(list->total() == 5);
     CHECK(list->find(fake::id(32)) == std::nullopt);
     CHECK(list->find(fake::id(31)) == 1);
+}
+
+TEST_CASE("the shifts with one check stand alone beside filter and search, and every filter but all counts them") {
+    Here h;
+    const auto list = h.ws->shifts(h.month);
+    const auto counted = [&] {
+        std::map<std::string_view, std::size_t> shifts;
+        for (const auto& [check, count] : list->checks()) shifts[check] = count;
+        return shifts;
+    };
+    CHECK(counted().at("manual-without-note") == 1);
+    list->set_check("manual-without-note");
+    CHECK(shown(*list) == Names{"A32"});
+    CHECK(list->count(ShiftFilter::needs_action) == 1);
+    CHECK(list->count(ShiftFilter::ready) == 0);
+    CHECK(list->count(ShiftFilter::all) == 5);
+    list->set_filter(ShiftFilter::ready);
+    CHECK(shown(*list).empty());
+    CHECK(counted().at("manual-without-note") == 0);
+    list->set_filter(ShiftFilter::all);
+    CHECK(found(*list, "östen").empty());
+    list->set_search("");
+    list->set_check("");
+    CHECK(list->size() == 5);
+    CHECK(list->count(ShiftFilter::ready) == 2);
 }
 
 TEST_CASE("the search knows Swedish: å ä ö are letters of their own, case and other accents do not count") {
