@@ -48,7 +48,8 @@ void ChangeModel::GetValueByRow(wxVariant& value, unsigned row, unsigned column)
     switch (column) {
         case fate: {
             const auto [name, tone] = look_of(change.fate);
-            value << wxDataViewIconText(ui(wording::name_of_fate(change.fate)), icon(name, tone));
+            value << wxDataViewIconText(ui(wording::name_of_fate(change.fate)),
+                                        icon(name, tone_on_row(list_, row, tone)));
             return;
         }
         case verb:
@@ -79,8 +80,7 @@ bool ChangeModel::GetAttrByRow(unsigned row, unsigned column, wxDataViewItemAttr
     return true;
 }
 
-ChangesPage::ChangesPage(wxWindow* parent, Context& context)
-    : wxPanel(parent), context_(context), model_(new ChangeModel(context.workspace)) {
+ChangesPage::ChangesPage(wxWindow* parent, Context& context) : wxPanel(parent), context_(context) {
     auto* title = new wxStaticText(this, wxID_ANY, ui(tr("Changes")));
     title->SetFont(GetFont().Bold().Scaled(1.5F));
     auto* help = new wxStaticText(this, wxID_ANY,
@@ -96,6 +96,7 @@ ChangesPage::ChangesPage(wxWindow* parent, Context& context)
     add_text_column(list_, ui(tr("Care worker")), ChangeModel::care_worker, 200);
     add_text_column(list_, ui(tr("Shift number")), ChangeModel::shift, 150);
     add_text_column(list_, ui(tr("Made")), ChangeModel::made, 130);
+    model_ = new ChangeModel(context.workspace, list_);
     list_->AssociateModel(model_.get());
     finish_list(list_);
     describe(list_, "change-grid", ui(tr("Changes")));

@@ -19,7 +19,8 @@ class Prose;
 class ChangeModel final : public wxDataViewVirtualListModel {
   public:
     enum Column : unsigned { fate, verb, date, care_worker, shift, made };
-    explicit ChangeModel(const workspace::Workspace& workspace) : workspace_(workspace) {}
+    ChangeModel(const workspace::Workspace& workspace, const wxDataViewCtrl* list)
+        : workspace_(workspace), list_(list) {}
     void show(std::vector<workspace::OutboxRow> rows) { rows_ = std::move(rows); }
     const std::vector<workspace::OutboxRow>& rows() const { return rows_; }
     void GetValueByRow(wxVariant& value, unsigned row, unsigned column) const override;
@@ -28,6 +29,7 @@ class ChangeModel final : public wxDataViewVirtualListModel {
 
   private:
     const workspace::Workspace& workspace_;
+    const wxDataViewCtrl* list_;
     std::vector<workspace::OutboxRow> rows_;
 };
 

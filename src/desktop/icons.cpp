@@ -84,7 +84,7 @@ wxBitmapBundle share_bar(int percent, Tone tone) {
     if (const auto it = cache().find(key); it != cache().end()) return it->second;
     const std::string svg = fmt::format(
         R"(<svg xmlns="http://www.w3.org/2000/svg" width="44" height="16" viewBox="0 0 44 16"><rect x="0" y="5.5" width="40" height="5" rx="2.5" fill="{}" fill-opacity="0.22"/>{}</svg>)",
-        hex(colour(Tone::quiet)),
+        tone == Tone::selected ? shade : hex(colour(Tone::quiet)),
         step == 0 ? std::string{}
                   : fmt::format(R"(<rect x="0" y="5.5" width="{}" height="5" rx="2.5" fill="{}"/>)",
                                 std::max(5, step * 40 / 100), shade));

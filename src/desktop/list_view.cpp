@@ -11,9 +11,44 @@ GtkTreeView* view_of(const wxDataViewCtrl* list) {
     return GTK_TREE_VIEW(const_cast<wxDataViewCtrl*>(list)->GtkGetTreeView());
 }
 
+// The whole of a text that does not find room in its cell.
+gboolean show_whole_text(GtkWidget* widget, gint x, gint y, gboolean by_key, GtkTooltip* tooltip, gpointer) {
+    auto* view = GTK_TREE_VIEW(widget);
+    GtkTreePath* path = nullptr;
+    GtkTreeViewColumn* column = nullptr;
+    gtk_tree_view_convert_widget_to_bin_window_coords(view, x, y, &x, &y);
+    if (by_key != FALSE || gtk_tree_view_get_path_at_pos(view, x, y, &path, &column, nullptr, nullptr) == FALSE)
+        return FALSE;
+    GtkTreeModel* model = gtk_tree_view_get_model(view);
+    GtkTreeIter at;
+    gboolean cut = FALSE;
+    if (gtk_tree_model_get_iter(model, &at, path) != FALSE) {
+        gtk_tree_view_column_cell_set_cell_data(column, model, &at, FALSE, FALSE);
+        GList* cells = gtk_cell_layout_get_cells(GTK_CELL_LAYOUT(column));
+        for (GList* cell = cells; cell != nullptr; cell = cell->next) {
+            if (!GTK_IS_CELL_RENDERER_TEXT(cell->data)) continue;
+            gint wanted = 0;
+            gint room = 0;
+            gtk_cell_renderer_get_preferred_width(GTK_CELL_RENDERER(cell->data), widget, nullptr, &wanted);
+            gtk_tree_view_column_cell_get_position(column, GTK_CELL_RENDERER(cell->data), nullptr, &room);
+            if (wanted <= room) continue;
+            gchar* text = nullptr;
+            g_object_get(cell->data, "text", &text, nullptr);
+            gtk_tooltip_set_text(tooltip, text);
+            g_free(text);
+            cut = TRUE;
+        }
+        g_list_free(cells);
+        if (cut != FALSE) gtk_tree_view_set_tooltip_cell(view, tooltip, path, column, nullptr);
+    }
+    gtk_tree_path_free(path);
+    return cut;
+}
+
 }  // namespace
 
 void finish_list(wxDataViewCtrl* list, RowHeight height) {
+    list->SetSize(300, 200);  // room for scrollbars until it is laid out
     auto* view = GTK_TREE_VIEW(list->GtkGetTreeView());
     gtk_tree_view_set_enable_search(view, FALSE);
     PangoAttrList* digits = pango_attr_list_new();
@@ -30,6 +65,12 @@ void finish_list(wxDataViewCtrl* list, RowHeight height) {
     pango_attr_list_unref(digits);
     if (gtk_tree_view_get_fixed_height_mode(view) == FALSE)
         throw std::logic_error("a list is not in fixed-height mode");
+    gtk_widget_set_has_tooltip(GTK_WIDGET(view), TRUE);
+    g_signal_connect(view, "query-tooltip", G_CALLBACK(show_whole_text), nullptr);
+}
+
+Tone tone_on_row(const wxDataViewCtrl* list, unsigned row, Tone tone) {
+    return is_high_contrast() && selected_row(list) == row ? Tone::selected : tone;
 }
 
 void redraw_rows(wxDataViewCtrl* list) {

@@ -4,15 +4,21 @@
 
 #include <wx/dataview.h>
 
+#include "desktop/palette.h"
+
 namespace samordna::desktop {
 
 enum class RowHeight : std::uint8_t { usual = 9, dense = 5 };  // padding; usual gives 36 px
 
-// Rows of one height, digits of one width, no search of the toolkit's own. Call it when the columns stand. Throws where
-// the list is not in fixed-height mode: without it every refresh asks for every cell.
+// Rows of one height, digits of one width, no search of the toolkit's own, the whole of a text that is cut as a
+// tooltip. Call it when the columns stand. Throws where the list is not in fixed-height mode: without it every refresh
+// asks for every cell.
 void finish_list(wxDataViewCtrl* list, RowHeight height = RowHeight::usual);
 // What the visible rows say has changed.
 void redraw_rows(wxDataViewCtrl* list);
+
+// The tone of an icon as it has to be there: in high contrast a selected row is dark where the others are light.
+Tone tone_on_row(const wxDataViewCtrl* list, unsigned row, Tone tone);
 
 // The row that is selected, of a virtual list.
 std::optional<unsigned> selected_row(const wxDataViewCtrl* list);

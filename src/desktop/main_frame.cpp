@@ -1,5 +1,6 @@
 #include "desktop/main_frame.h"
 
+#include <gtk/gtk.h>
 #include <wx/iconbndl.h>
 #include <wx/sizer.h>
 #include <wx/statline.h>
@@ -29,6 +30,7 @@ using Phase = workspace::SyncStatus::Phase;
 
 // The smallest window that works whole, the menu bar and a panel of the desktop taken off.
 const wxSize smallest{1000, 600};
+constexpr int title_and_menu = 60;
 constexpr int tick_ms = 10'000;
 constexpr int page_of_shifts = 0;
 constexpr int page_of_changes = 1;
@@ -73,7 +75,11 @@ MainFrame::MainFrame(workspace::Workspace& workspace, Settings& settings)
     tick_.Start(tick_ms);
 
     // Size and place last: children have asked for theirs.
-    SetSize(settings_.number("width").value_or(1440), settings_.number("height").value_or(900));
+    const wxSize room = wxGetClientDisplayRect().GetSize() - wxSize(0, title_and_menu);
+    SetClientSize(std::min(settings_.number("width").value_or(1440), room.x),
+                  std::min(settings_.number("height").value_or(850), room.y));
+    // Else it would be laid out two pixels wide first, and the toolkit complains of that.
+    gtk_widget_realize(GetHandle());
     const auto x = settings_.number("x");
     const auto y = settings_.number("y");
     if (x && y) Move(*x, *y);
@@ -336,7 +342,7 @@ void MainFrame::show_time() {
 void MainFrame::show_navigation() {
     const auto show = [this](unsigned row, const char* label, const char* icon_name, std::int64_t count) {
         wxVariant first;
-        first << wxDataViewIconText(" " + ui(tr(label)), icon(icon_name, Tone::text));
+        first << wxDataViewIconText(" " + ui(tr(label)), icon(icon_name, tone_on_row(navigation_, row, Tone::text)));
         navigation_->SetValue(first, row, 0);
         navigation_->SetValue(count == 0 ? wxString{} : ui(wording::number(count)) + " ", row, 1);
     };
@@ -374,8 +380,8 @@ void MainFrame::remember() {
     if (shifts_ != nullptr) shifts_->remember();
     settings_.set("maximized", IsMaximized() ? 1 : 0);
     if (!IsMaximized()) {
-        settings_.set("width", GetSize().x);
-        settings_.set("height", GetSize().y);
+        settings_.set("width", GetClientSize().x);
+        settings_.set("height", GetClientSize().y);
         settings_.set("x", GetPosition().x);
         settings_.set("y", GetPosition().y);
     }

@@ -22,8 +22,8 @@ bool is_high_contrast() {
 // Each at least 4.5:1 on the list's background and on a selected row (style.cpp).
 wxColour colour(Tone tone) {
     const wxColour text = wxSystemSettings::GetColour(wxSYS_COLOUR_LISTBOXTEXT);
-    if (tone == Tone::on_accent)
-        return is_high_contrast() ? wxSystemSettings::GetColour(wxSYS_COLOUR_BTNTEXT) : *wxWHITE;
+    if (tone == Tone::on_accent) return is_high_contrast() ? colour(Tone::selected) : *wxWHITE;
+    if (tone == Tone::selected) return wxSystemSettings::GetColour(wxSYS_COLOUR_HIGHLIGHTTEXT);
     if (is_high_contrast() || tone == Tone::text) return text;
     const bool dark = is_dark();
     switch (tone) {

@@ -13,6 +13,7 @@ enum class Tone : std::uint8_t {
     bad,
     accent,
     on_accent,  // upon the main button
+    selected,   // upon a selected row of high contrast
 };
 
 wxColour colour(Tone tone);

@@ -16,6 +16,7 @@ GtkTextView* view_of(const wxTextCtrl* text) {
 Prose::Prose(wxWindow* parent, std::string_view id, const wxString& name)
     : wxTextCtrl(parent, wxID_ANY, "", wxDefaultPosition, wxDefaultSize,
                  wxTE_MULTILINE | wxTE_READONLY | wxBORDER_NONE) {
+    SetSize(300, 200);  // room for scrollbars until it is laid out
     describe_text(this, id, name);
     add_style(this, "prose");
     GtkTextView* view = view_of(this);

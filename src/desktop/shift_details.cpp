@@ -36,14 +36,16 @@ const char* verification_icon(const domain::Visit& visit) {
 void VisitModel::GetValueByRow(wxVariant& value, unsigned row, unsigned column) const {
     const VisitLine empty;
     const VisitLine& line = row < visits_.size() ? visits_[row] : empty;
+    const auto seen = [&](Tone tone) { return tone_on_row(list_, row, tone); };
     switch (column) {
-        case time: {
-            const bool flagged = !line.findings.empty();
+        case flag: {
             const Tone tone = rules::any_blocks(line.findings) ? Tone::warn : Tone::quiet;
-            value << wxDataViewIconText(ui(wording::time_range(line.visit.start, line.visit.end)),
-                                        icon(flagged ? "flag-other" : "none", tone));
+            value << wxDataViewIconText("", icon(line.findings.empty() ? "none" : "flag-other", seen(tone)));
             return;
         }
+        case time:
+            value = ui(wording::time_range(line.visit.start, line.visit.end));
+            return;
         case client:
             value = ui(client_of(line));
             return;
@@ -59,7 +61,7 @@ void VisitModel::GetValueByRow(wxVariant& value, unsigned row, unsigned column) 
         case verification:
             value << wxDataViewIconText(
                 ui(wording::verification_of(line.visit)),
-                icon(verification_icon(line.visit), rules::is_manual(line.visit) ? Tone::text : Tone::quiet));
+                icon(verification_icon(line.visit), seen(rules::is_manual(line.visit) ? Tone::text : Tone::quiet)));
             return;
         default:
             value = ui(line.visit.note);
@@ -74,8 +76,7 @@ bool VisitModel::GetAttrByRow(unsigned row, unsigned column, wxDataViewItemAttr&
     return quiet;
 }
 
-ShiftDetailsPanel::ShiftDetailsPanel(wxWindow* parent, Context& context)
-    : wxPanel(parent), context_(context), model_(new VisitModel) {
+ShiftDetailsPanel::ShiftDetailsPanel(wxWindow* parent, Context& context) : wxPanel(parent), context_(context) {
     title_ = new wxStaticText(this, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_END);
     title_->SetFont(GetFont().Bold().Scaled(1.1F));
     subtitle_ = new wxStaticText(this, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_END);
@@ -92,13 +93,15 @@ ShiftDetailsPanel::ShiftDetailsPanel(wxWindow* parent, Context& context)
     };
     list_ = new wxDataViewCtrl(this, wxID_ANY, wxDefaultPosition, wxDefaultSize,
                                wxDV_SINGLE | wxDV_HORIZ_RULES | wxBORDER_THEME);
-    add_icon_column(list_, ui(tr("Time")), VisitModel::time, 126);
-    add_text_column(list_, ui(tr("Client")), VisitModel::client, 164);
-    add_text_column(list_, ui(tr("Services")), VisitModel::services, 112);
+    model_ = new VisitModel(list_);
+    flags_ = add_icon_column(list_, "", VisitModel::flag, 28);
+    add_text_column(list_, ui(tr("Time")), VisitModel::time, 104);
+    add_text_column(list_, ui(tr("Client")), VisitModel::client, 152);
+    add_text_column(list_, ui(tr("Services")), VisitModel::services, 104);
     add_text_column(list_, ui(tr("Ordered")), VisitModel::ordered, 66, wxALIGN_RIGHT);
-    add_text_column(list_, ui(tr("Performed")), VisitModel::performed, 74, wxALIGN_RIGHT);
+    add_text_column(list_, ui(tr("Performed")), VisitModel::performed, 70, wxALIGN_RIGHT);
     add_icon_column(list_, ui(tr("Verification")), VisitModel::verification, 102);
-    add_text_column(list_, ui(tr("Note")), VisitModel::note, 100);
+    add_text_column(list_, ui(tr("Note")), VisitModel::note, 80);
     list_->AssociateModel(model_.get());
     finish_list(list_, RowHeight::dense);
     add_style(list_, "dense");
@@ -145,6 +148,10 @@ void ShiftDetailsPanel::show(std::optional<workspace::ShiftDetails> details) {
     const auto count = static_cast<unsigned>(details_ ? details_->visits.size() : 0);
     const bool same_count = count == model_->visits().size();
     model_->show(details_ ? details_->visits : std::vector<VisitLine>{});
+    const auto& visits = model_->visits();
+    const auto has_flag = [](const VisitLine& line) { return !line.findings.empty(); };
+    const bool flagged = std::any_of(visits.begin(), visits.end(), has_flag);
+    if (flags_->IsHidden() == flagged) flags_->SetHidden(!flagged);
     if (!same_count)
         model_->Reset(count);
     else

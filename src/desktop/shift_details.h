@@ -18,7 +18,8 @@ class Prose;
 
 class VisitModel final : public wxDataViewVirtualListModel {
   public:
-    enum Column : unsigned { time, client, services, ordered, performed, verification, note };
+    enum Column : unsigned { flag, time, client, services, ordered, performed, verification, note };
+    explicit VisitModel(const wxDataViewCtrl* list) : list_(list) {}
     void show(std::vector<workspace::VisitLine> visits) { visits_ = std::move(visits); }
     const std::vector<workspace::VisitLine>& visits() const { return visits_; }
     void GetValueByRow(wxVariant& value, unsigned row, unsigned column) const override;
@@ -26,6 +27,7 @@ class VisitModel final : public wxDataViewVirtualListModel {
     bool SetValueByRow(const wxVariant&, unsigned, unsigned) override { return false; }
 
   private:
+    const wxDataViewCtrl* list_;
     std::vector<workspace::VisitLine> visits_;
 };
 
@@ -52,6 +54,7 @@ class ShiftDetailsPanel final : public wxPanel {
     wxButton* revoke_;
     wxButton* approve_;
     wxDataViewCtrl* list_;
+    wxDataViewColumn* flags_;  // there where a visit has one
     wxObjectDataPtr<VisitModel> model_;
     Prose* prose_;
 };

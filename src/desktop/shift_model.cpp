@@ -1,6 +1,7 @@
 #include "desktop/shift_model.h"
 
 #include "desktop/icons.h"
+#include "desktop/list_view.h"
 #include "desktop/text.h"
 #include "wording/format.h"
 #include "wording/sentences.h"
@@ -100,6 +101,7 @@ void ShiftModel::keep_marks(const std::function<bool(domain::Id)>& still_there) 
 void ShiftModel::GetValueByRow(wxVariant& value, unsigned row, unsigned column) const {
     // The toolkit may ask for a row that has just gone.
     const ShiftRow* shift = list_ != nullptr && row < list_->size() ? &list_->at(row) : nullptr;
+    const auto seen = [&](Tone tone) { return tone_on_row(grid_, row, tone); };
     switch (column) {
         case mark:
             value = shift != nullptr && marks_.contains(shift->id);
@@ -107,17 +109,17 @@ void ShiftModel::GetValueByRow(wxVariant& value, unsigned row, unsigned column) 
         case state: {
             if (shift == nullptr) return void(value << wxDataViewIconText("", icon("none", Tone::quiet)));
             const Look look = state_look(*shift);
-            return void(value << wxDataViewIconText(ui(wording::state_of(*shift)), icon(look.icon, look.tone)));
+            return void(value << wxDataViewIconText(ui(wording::state_of(*shift)), icon(look.icon, seen(look.tone))));
         }
         case manual_share: {
             const int share = shift == nullptr ? 0 : manual_percent(*shift);
             const Tone tone = share > high_manual_share ? Tone::warn : Tone::accent;
-            return void(value << wxDataViewIconText(ui(wording::percent(share)), share_bar(share, tone)));
+            return void(value << wxDataViewIconText(ui(wording::percent(share)), share_bar(share, seen(tone))));
         }
         case flags: {
             if (shift == nullptr) return void(value << wxDataViewIconText("", icon("none", Tone::quiet)));
             const Tone tone = shift->blocking_visits > 0 ? Tone::warn : Tone::quiet;
-            return void(value << wxDataViewIconText(ui(flags_text(*shift)), icon(flag_icon(*shift), tone)));
+            return void(value << wxDataViewIconText(ui(flags_text(*shift)), icon(flag_icon(*shift), seen(tone))));
         }
         default:
             value = shift == nullptr ? wxString{} : ui(text_of(*shift, column));

@@ -26,6 +26,7 @@ class ShiftModel final : public wxDataViewVirtualListModel {
         flags
     };
 
+    explicit ShiftModel(const wxDataViewCtrl* grid) : grid_(grid) {}
     // The list outlives its being shown; nullptr shows nothing.
     void show(const workspace::ShiftList* list) { list_ = list; }
     const std::unordered_set<domain::Id>& marks() const { return marks_; }
@@ -40,6 +41,7 @@ class ShiftModel final : public wxDataViewVirtualListModel {
     bool SetValueByRow(const wxVariant& value, unsigned row, unsigned column) override;
 
   private:
+    const wxDataViewCtrl* grid_;
     const workspace::ShiftList* list_ = nullptr;
     std::unordered_set<domain::Id> marks_;
 };

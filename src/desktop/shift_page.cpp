@@ -32,7 +32,7 @@ std::optional<ShiftColumn> sort_column(unsigned column) {
 
 }  // namespace
 
-ShiftPage::ShiftPage(wxWindow* parent, Context& context) : wxPanel(parent), context_(context), model_(new ShiftModel) {
+ShiftPage::ShiftPage(wxWindow* parent, Context& context) : wxPanel(parent), context_(context) {
     if (const auto saved = context_.settings.number("filter")) {
         for (const ShiftFilter filter : shift_filters) {
             if (static_cast<int>(filter) == *saved) filter_ = filter;
@@ -132,22 +132,23 @@ void ShiftPage::make_header(wxSizer* all) {
 void ShiftPage::make_grid(wxWindow* parent) {
     grid_ = new wxDataViewCtrl(parent, wxID_ANY, wxDefaultPosition, wxDefaultSize,
                                wxDV_SINGLE | wxDV_HORIZ_RULES | wxBORDER_NONE);
+    model_ = new ShiftModel(grid_);
     const auto width = [&](unsigned column, int usual) {
         return context_.settings.number("column_" + std::to_string(column)).value_or(usual);
     };
     grid_->AppendColumn(new wxDataViewColumn("", new wxDataViewToggleRenderer("bool", wxDATAVIEW_CELL_ACTIVATABLE),
                                              ShiftModel::mark, 36, wxALIGN_CENTRE, 0));
     using M = ShiftModel;
-    add_icon_column(grid_, ui(tr("Status")), M::state, width(M::state, 134), true);
-    add_text_column(grid_, ui(tr("Day")), M::date, width(M::date, 92), wxALIGN_LEFT, true);
+    add_icon_column(grid_, ui(tr("Status")), M::state, width(M::state, 124), true);
+    add_text_column(grid_, ui(tr("Day")), M::date, width(M::date, 84), wxALIGN_LEFT, true);
     add_text_column(grid_, ui(tr("Care worker")), M::care_worker, width(M::care_worker, 132), wxALIGN_LEFT, true);
-    add_text_column(grid_, ui(tr("Time")), M::time, width(M::time, 106), wxALIGN_LEFT, true);
-    add_text_column(grid_, ui(tr("Ordered")), M::ordered, width(M::ordered, 92), wxALIGN_RIGHT, true);
-    add_text_column(grid_, ui(tr("Performed")), M::performed, width(M::performed, 92), wxALIGN_RIGHT, true);
+    add_text_column(grid_, ui(tr("Time")), M::time, width(M::time, 104), wxALIGN_LEFT, true);
+    add_text_column(grid_, ui(tr("Ordered")), M::ordered, width(M::ordered, 84), wxALIGN_RIGHT, true);
+    add_text_column(grid_, ui(tr("Performed")), M::performed, width(M::performed, 84), wxALIGN_RIGHT, true);
     add_text_column(grid_, ui(tr("Difference")), M::difference, width(M::difference, 90), wxALIGN_RIGHT, true);
-    add_text_column(grid_, ui(tr("Visits")), M::visits, width(M::visits, 66), wxALIGN_RIGHT, true);
-    add_icon_column(grid_, ui(tr("Manual share")), M::manual_share, width(M::manual_share, 106), true);
-    add_icon_column(grid_, ui(tr("Flags")), M::flags, width(M::flags, 142), true);
+    add_text_column(grid_, ui(tr("Visits")), M::visits, width(M::visits, 62), wxALIGN_RIGHT, true);
+    add_icon_column(grid_, ui(tr("Manual share")), M::manual_share, width(M::manual_share, 104), true);
+    add_icon_column(grid_, ui(tr("Flags")), M::flags, width(M::flags, 120), true);
     grid_->AssociateModel(model_.get());
     finish_list(grid_);
     describe(grid_, "shift-grid", ui(tr("Shifts")));
@@ -353,10 +354,6 @@ void ShiftPage::show_empty() {
 void ShiftPage::show_details() {
     if (!selected_ && details_->visits()->HasFocus()) grid_->SetFocus();  // they go
     details_->show(selected_ ? list_->details(*selected_) : std::nullopt);
-}
-
-std::size_t ShiftPage::needs_action() const {
-    return list_ == nullptr ? 0 : list_->count(ShiftFilter::needs_action);
 }
 
 void ShiftPage::remember() {

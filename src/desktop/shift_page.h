@@ -35,7 +35,7 @@ class ShiftPage final : public wxPanel {
     void show_month(domain::Month month);
     domain::Month month() const { return month_; }
     // What needs someone, for the navigation.
-    std::size_t needs_action() const;
+    std::size_t needs_action() const { return needs_action_; }
 
   private:
     void make_header(wxSizer* all);
@@ -86,6 +86,7 @@ class ShiftPage final : public wxPanel {
     std::unique_ptr<workspace::ShiftList> list_;
     workspace::ShiftFilter filter_ = workspace::ShiftFilter::all;
     std::string check_;
+    std::size_t needs_action_ = 0;
     std::optional<domain::Id> selected_;
     bool moving_ = false;  // we move the selection, not she
     bool deciding_ = false;

@@ -86,6 +86,8 @@ void ShiftPage::show_counts() {
         chips_[i]->SetValue(shift_filters[i] == filter_ && (filter_ != ShiftFilter::all || check_.empty()));
     }
     checks_->show(list_->checks(), check_);
+    // Of the month, not of what she has narrowed it to.
+    if (check_.empty() && search_->IsEmpty()) needs_action_ = list_->count(ShiftFilter::needs_action);
     if (too_narrow) Layout();
     say_count();
 }

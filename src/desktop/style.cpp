@@ -28,6 +28,7 @@ treeview.view header button:hover { color: @theme_text_color; }
 .filtering button { background: mix(@theme_base_color, @theme_selected_bg_color, 0.26); color: @theme_text_color;
     border-color: mix(@borders, @theme_selected_bg_color, 0.7); font-weight: 600; }
 .prose, .prose text, textview.prose, textview.prose text { background-color: @theme_bg_color; }
+notebook .prose, notebook .prose text, notebook textview.prose, notebook textview.prose text { background-color: @theme_base_color; }
 .dense treeview.view header button { padding: 4px 6px; }
 paned > separator { background-color: @theme_bg_color; background-image: linear-gradient(@borders, @borders); background-size: 100% 1px;
     background-position: 0 0; background-repeat: no-repeat; }
