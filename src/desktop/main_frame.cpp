@@ -71,7 +71,12 @@ MainFrame::MainFrame(workspace::Workspace& workspace, Settings& settings)
     });
     tick_.SetOwner(this);
     Bind(
-        wxEVT_TIMER, [this](wxTimerEvent&) { show_time(); }, tick_.GetId());
+        wxEVT_TIMER,
+        [this](wxTimerEvent&) {
+            show_time();
+            if (shifts_ != nullptr) shifts_->on_time();
+        },
+        tick_.GetId());
     tick_.Start(tick_ms);
 
     // Size and place last: children have asked for theirs.
@@ -336,7 +341,6 @@ void MainFrame::show_time() {
     const auto now = workspace_.now();
     status_->show_sync(workspace_.status(), base::SystemClock().now());  // told by this computer's clock
     status_->show_closing(workspace_.closing_time(shifts_->month()), now);
-    shifts_->on_time();
 }
 
 void MainFrame::show_navigation() {

@@ -23,7 +23,7 @@ using workspace::ShiftColumn;
 using workspace::ShiftFilter;
 
 constexpr unsigned first_rows = 200;  // more than a screen has
-constexpr int pause_ms = 200;
+constexpr int pause_ms = 400;
 
 std::optional<ShiftColumn> sort_column(unsigned column) {
     if (column < ShiftModel::state) return std::nullopt;
