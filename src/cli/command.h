@@ -63,6 +63,7 @@ Commands shift_commands();     // shift.list, shift.approve, shift.revoke
 Commands visit_commands();     // visit.list
 Commands finding_commands();   // finding.list
 Commands rule_commands();      // rule.list, rule.diff
+Commands matrix_commands();    // matrix.show, matrix.set
 Commands basis_commands();     // basis.show
 Commands calendar_commands();  // calendar.show
 

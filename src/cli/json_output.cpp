@@ -94,7 +94,7 @@ Json json_of(const workspace::OutboxRow& row, const SourceIds& visits) {
     return {{"key", row.change.key.text()},
             {"verb", domain::name_of(row.change.verb)},
             {"id", row.change.target.text()},
-            {"source_id", row.shift_source_id},
+            {"source_id", row.source_id},
             {"date", domain::date_text(row.date)},
             {"base", row.change.base},
             {"by", row.change.by},

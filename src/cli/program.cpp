@@ -27,6 +27,8 @@ constexpr UsageText usage_texts[] = {
     {"usage.months_backwards", mark("The first month lies after the last one.")},
     {"usage.unknown_municipality", mark("The program knows no rules of {municipality}. It knows: {known}.")},
     {"usage.unknown_rulebook", mark("There is no rulebook {version} here. It is one of: {known}.")},
+    {"usage.no_matrix", mark("The rules {version} have no matrix.")},
+    {"usage.file_unreadable", mark("{file} could not be read.")},
     {"usage.password_file_unreadable", mark("The password could not be read from {file}.")},
     {"usage.no_shift", mark("Name the shifts, or use --clean for all that nothing speaks against.")},
     {"usage.unknown_shift", mark("There is no shift {shift} here. Sync, or look in shift.list.")},
@@ -84,7 +86,7 @@ struct Options {
 
 Commands all_commands() {
     Commands all;
-    for (auto group : {account_commands, sync_commands, shift_commands, visit_commands, finding_commands, rule_commands,
+    for (auto group : {account_commands, sync_commands, shift_commands, visit_commands, finding_commands, rule_commands, matrix_commands,
                        basis_commands, calendar_commands}) {
         auto commands = group();
         std::move(commands.begin(), commands.end(), std::back_inserter(all));

@@ -129,7 +129,7 @@ class Outbox final : public Command {
             std::vector<std::vector<std::string>> cells;
             for (const auto& row : rows) {
                 cells.push_back({wording::moment(row.change.at, now),
-                                 wording::name_of_verb(domain::name_of(row.change.verb)), row.shift_source_id,
+                                 wording::name_of_verb(domain::name_of(row.change.verb)), row.source_id,
                                  wording::day(row.date), row.care_worker_name, wording::name_of_fate(row.fate),
                                  wording::sentence_of(row)});
             }

@@ -57,6 +57,18 @@ constexpr std::array table{
     Action{"change.retry", shift, mark("Do it anyway"), mark("Makes the change again on the shift as it is now"), "R"},
     Action{"change.dismiss", shift, mark("Take off the list"),
            mark("Takes the change off the list; the shift stays as it is"), "Delete", true},
+    Action{"matrix.allow", rules, mark("May be combined"), mark("In the matrix: the two services may be combined"), "1",
+           true},
+    Action{"matrix.forbid", rules, mark("May not be combined"), mark("In the matrix: the two may not be combined"), "2",
+           true},
+    Action{"matrix.judge", rules, mark("Individual judgement"), mark("In the matrix: the two are judged case by case"),
+           "3", true},
+    Action{"matrix.clear", rules, mark("Not given"), mark("In the matrix: nothing is said of the two"), "0", true},
+    Action{"matrix.set", rules, mark("Save the matrix"), mark("The visits are judged by the matrix from now on"),
+           "Ctrl+S"},
+    Action{"matrix.discard", rules, mark("Take back"), mark("The matrix as it was saved last"), "Ctrl+Shift+D"},
+    Action{"matrix.import", rules, mark("Read in ..."), mark("Fills the matrix in from a sheet (CSV)"), "Ctrl+O"},
+    Action{"matrix.export", rules, mark("Save as a sheet ..."), mark("Writes the matrix as a sheet (CSV)"), "Ctrl+E"},
     Action{"help.keys", help, mark("All keys"), mark("Shows every key"), "?"},
 };
 
@@ -122,6 +134,8 @@ const char* menu_title(MenuName menu) {
             return mark("&View");
         case shift:
             return mark("&Shift");
+        case rules:
+            return mark("&Rules");
         case help:
             return mark("&Help");
     }
@@ -147,13 +161,17 @@ bool ActionBook::run(std::string_view id) {
 const Action* ActionBook::of_key(const std::string& key, bool in_list) {
     const std::string whole = pending_.empty() ? key : pending_ + " " + key;
     pending_.clear();
+    const Action* first = nullptr;
     for (const Action& action : table) {
         for (const std::string_view candidate : keys_of(action)) {
-            if (candidate == whole && (in_list || !action.in_list)) return &action;
             if (candidate.starts_with(whole + " ")) pending_ = whole;
+            if (candidate != whole || (action.in_list && !in_list)) continue;
+            if (enabled(action.id)) return pending_.clear(), &action;
+            if (first == nullptr) first = &action;
         }
     }
-    return nullptr;
+    if (first != nullptr) pending_.clear();
+    return first;
 }
 
 }  // namespace samordna::desktop

@@ -10,7 +10,7 @@
 
 namespace samordna::desktop {
 
-enum class MenuName : std::uint8_t { file, edit, view, shift, help };
+enum class MenuName : std::uint8_t { file, edit, view, shift, rules, help };
 
 struct Action {
     std::string_view id;  // the verb where there is one: shift.approve
@@ -38,7 +38,8 @@ class ActionBook {
     bool enabled(std::string_view id) const;
     // False where it is not bound or cannot be done now.
     bool run(std::string_view id);
-    // The action of a key, or nothing. `pending` holds the G of a two-key action between calls.
+    // The action of a key, or nothing. Of several with the same key the first that can be done now. `pending` holds the
+    // G of a two-key action between calls.
     const Action* of_key(const std::string& key, bool in_list);
 
   private:

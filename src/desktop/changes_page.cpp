@@ -62,7 +62,7 @@ void ChangeModel::GetValueByRow(wxVariant& value, unsigned row, unsigned column)
             value = ui(change.care_worker_name);
             return;
         case shift:
-            value = ui(change.shift_source_id);
+            value = ui(change.source_id);
             return;
         default:
             value = ui(wording::moment(change.change.at, workspace_.now()));
@@ -223,6 +223,8 @@ const OutboxRow* ChangesPage::selected() const {
 
 // How the shift is now, in the hands of whoever changed it first.
 std::string ChangesPage::theirs(const OutboxRow& row) const {
+    if (domain::target_type(row.change.verb) != domain::RecordType::shift)
+        return tr("Filled in otherwise by someone else");
     const auto list = context_.workspace.shifts(domain::month_of(row.date));
     auto details = list->details(row.change.target);
     if (!details) return tr("The shift is no longer there");

@@ -104,6 +104,34 @@ void put_cursor(wxDataViewCtrl* list, unsigned row) {
     gtk_tree_path_free(path);
 }
 
+void put_cursor(wxDataViewCtrl* list, unsigned row, unsigned column) {
+    GtkTreePath* path = gtk_tree_path_new_from_indices(static_cast<gint>(row), -1);
+    gtk_tree_view_set_cursor(view_of(list), path, gtk_tree_view_get_column(view_of(list), static_cast<gint>(column)),
+                             FALSE);
+    gtk_tree_path_free(path);
+}
+
+std::optional<std::pair<unsigned, unsigned>> cursor_cell(const wxDataViewCtrl* list) {
+    GtkTreePath* path = nullptr;
+    GtkTreeViewColumn* column = nullptr;
+    gtk_tree_view_get_cursor(view_of(list), &path, &column);
+    if (path == nullptr) return std::nullopt;
+    const auto row = static_cast<unsigned>(gtk_tree_path_get_indices(path)[0]);
+    gtk_tree_path_free(path);
+    for (unsigned i = 0; i < list->GetColumnCount(); ++i) {
+        if (gtk_tree_view_get_column(view_of(list), static_cast<gint>(i)) == column) return std::pair(row, i);
+    }
+    return std::nullopt;
+}
+
+void on_cursor_moved(wxDataViewCtrl* list, std::function<void()> listener) {
+    using Listener = std::function<void()>;
+    const auto call = [](GtkTreeView*, gpointer data) { (*static_cast<Listener*>(data))(); };
+    const auto forget = [](gpointer data, GClosure*) { delete static_cast<Listener*>(data); };
+    g_signal_connect_data(view_of(list), "cursor-changed", G_CALLBACK(+call), new Listener(std::move(listener)),
+                          +forget, G_CONNECT_AFTER);
+}
+
 unsigned top_row(const wxDataViewCtrl* list) {
     GtkTreePath* first = nullptr;
     if (gtk_tree_view_get_visible_range(view_of(list), &first, nullptr) == FALSE) return 0;
@@ -124,6 +152,13 @@ wxDataViewColumn* add_text_column(wxDataViewCtrl* list, const wxString& title, u
     auto* renderer = new wxDataViewTextRenderer("string", wxDATAVIEW_CELL_INERT, align);
     if (align == wxALIGN_LEFT) renderer->EnableEllipsize(wxELLIPSIZE_END);
     auto* column = new wxDataViewColumn(title, renderer, model_column, width, align, flags);
+    list->AppendColumn(column);
+    return column;
+}
+
+wxDataViewColumn* add_cell_column(wxDataViewCtrl* list, const wxString& title, unsigned model_column, int width) {
+    auto* renderer = new wxDataViewTextRenderer("string", wxDATAVIEW_CELL_ACTIVATABLE, wxALIGN_CENTRE);
+    auto* column = new wxDataViewColumn(title, renderer, model_column, width, wxALIGN_CENTRE, 0);
     list->AppendColumn(column);
     return column;
 }

@@ -1,6 +1,8 @@
 // What all our lists have in common, and what wxDataViewCtrl leaves to the toolkit below it. Main thread.
 #pragma once
+#include <functional>
 #include <optional>
+#include <utility>
 
 #include <wx/dataview.h>
 
@@ -24,12 +26,19 @@ Tone tone_on_row(const wxDataViewCtrl* list, unsigned row, Tone tone);
 std::optional<unsigned> selected_row(const wxDataViewCtrl* list);
 // Cursor and selection, as if she had gone there; the view follows only as far as it must.
 void put_cursor(wxDataViewCtrl* list, unsigned row);
+// The cell within the row too; column as it stands in the list.
+void put_cursor(wxDataViewCtrl* list, unsigned row, unsigned column);
+std::optional<std::pair<unsigned, unsigned>> cursor_cell(const wxDataViewCtrl* list);
+// Also when it moves within a row.
+void on_cursor_moved(wxDataViewCtrl* list, std::function<void()> listener);
 // The first row that is seen.
 unsigned top_row(const wxDataViewCtrl* list);
 void scroll_to_top(wxDataViewCtrl* list, unsigned row);
 
 wxDataViewColumn* add_text_column(wxDataViewCtrl* list, const wxString& title, unsigned model_column, int width,
                                   wxAlignment align = wxALIGN_LEFT, bool sortable = false);
+// A narrow cell that the cursor can stand in.
+wxDataViewColumn* add_cell_column(wxDataViewCtrl* list, const wxString& title, unsigned model_column, int width);
 wxDataViewColumn* add_icon_column(wxDataViewCtrl* list, const wxString& title, unsigned model_column, int width,
                                   bool sortable = false);
 

@@ -6,6 +6,7 @@
 
 #include "desktop/access.h"
 #include "desktop/list_view.h"
+#include "desktop/matrix_sheet.h"
 #include "desktop/palette.h"
 #include "desktop/prose.h"
 #include "desktop/text.h"
@@ -55,6 +56,8 @@ RulesPage::RulesPage(wxWindow* parent, Context& context) : wxPanel(parent), cont
                             {ui(tr("Order")), 150},
                             {ui(tr("May lack verification")), 220},
                             {ui(tr("Where")), 150}});
+    matrix_ = new MatrixSheet(sheets_, context);
+    sheets_->AddPage(matrix_, ui(tr("Matrix")));
     difference_ = make_sheet(ui(tr("What changed")), "rule-difference",
                              {{ui(tr("What")), 300}, {ui(tr("Before")), 320}, {ui(tr("After")), 320}});
     checks_.list->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent&) { explain_check(); });
@@ -100,7 +103,10 @@ void RulesPage::enter() {
 void RulesPage::on_news(const workspace::News& news) {
     if (!news.everything || !IsShownOnScreen()) return;
     const auto known = context_.workspace.rulebooks();
-    if (known == books_) return;
+    if (known == books_) {
+        if (const Rulebook* book = shown()) matrix_->show(*book);
+        return;
+    }
     choose_books();
     show_book();
 }
@@ -143,6 +149,7 @@ void RulesPage::show_book() {
     show_checks(*book);
     show_parameters(*book);
     show_services(*book);
+    matrix_->show(*book);
     show_difference(*book);
     Layout();
 }
@@ -155,7 +162,7 @@ void RulesPage::show_checks(const Rulebook& book) {
         if (rule == nullptr) return;
         checks_.ids.emplace_back(id);
         rows.push_back({wording::label_of_check(id), wording::name_of_severity(rule->severity),
-                        rule->paragraph.empty() ? tr("our own") : rule->paragraph});
+                        rule->paragraph.empty() ? tr("our own") : wording::cited(rule->paragraph)});
     };
     for (const auto& check : rules::known_checks()) add(check.id);
     for (const auto& [id, rule] : book.checks) {
@@ -226,7 +233,7 @@ void RulesPage::explain_check() {
     } else {
         checks_.text->quotation(ui(rule->sentence));
         if (source != nullptr)
-            checks_.text->sentence(ui(wording::joined({source->source.title, source->source.date, rule->paragraph})),
+            checks_.text->sentence(ui(wording::joined({source->source.title, source->source.date, wording::cited(rule->paragraph)})),
                                    Tone::quiet);
     }
     checks_.text->end();

@@ -15,6 +15,7 @@
 
 namespace samordna::desktop {
 
+class MatrixSheet;
 class Prose;
 
 class RulesPage final : public wxPanel {
@@ -46,6 +47,7 @@ class RulesPage final : public wxPanel {
     wxChoice* which_;
     wxStaticText* about_;
     wxNotebook* sheets_;
+    MatrixSheet* matrix_;
     Sheet checks_, parameters_, services_, difference_;
 };
 

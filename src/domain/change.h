@@ -22,7 +22,12 @@ struct ApproveShift {
 struct RevokeApproval {
     bool operator==(const RevokeApproval&) const = default;
 };
-using Verb = std::variant<ApproveShift, RevokeApproval>;
+// matrix.set: the whole of it.
+struct SetMatrix {
+    std::string cells;  // CSV, see rules/matrix_csv.h; empty: as the rulebook says
+    bool operator==(const SetMatrix&) const = default;
+};
+using Verb = std::variant<ApproveShift, RevokeApproval, SetMatrix>;
 
 std::string_view name_of(const Verb& verb);
 
@@ -44,6 +49,10 @@ RecordType target_type(const Verb& verb);
 // The record after the change. `at` is the judging side's moment. Throws std::logic_error for a record of another type:
 // the caller has looked it up by target_type.
 Record apply(const Change& change, Instant at, const Record& record);
+
+// Whether it puts aside whatever somebody else has done to the record meanwhile: such a change is not made on another
+// base than its own unless she says so.
+bool replaces_all(const Verb& verb);
 
 // Whether the record already is as the change wants it, whoever did it: two who approve the same shift agree.
 bool is_fulfilled(const Change& change, const Record& record);

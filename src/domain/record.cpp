@@ -7,8 +7,9 @@ namespace {
 
 constexpr std::array<std::string_view, 3> verification_names{"manual", "tag", "lock"};
 constexpr std::array<std::string_view, 5> battery_level_names{"unknown", "ok", "low", "critical", "empty"};
+constexpr std::array<std::string_view, 2> absence_kind_names{"away", "ended"};
 constexpr std::array<std::string_view, record_types.size()> record_type_names{
-    "unit", "care_worker", "client", "order", "shift", "visit", "lock", "tag", "phone", "rulebook"};
+    "unit", "care_worker", "client", "order", "shift", "visit", "lock", "tag", "phone", "rulebook", "matrix", "absence"};
 
 template <class Enum, std::size_t N>
 std::optional<Enum> find(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -25,6 +26,9 @@ std::string_view name_of(Verification v) {
 std::string_view name_of(BatteryLevel v) {
     return battery_level_names[static_cast<std::size_t>(v)];
 }
+std::string_view name_of(AbsenceKind v) {
+    return absence_kind_names[static_cast<std::size_t>(v)];
+}
 std::string_view name_of(RecordType type) {
     return record_type_names[static_cast<std::size_t>(type)];
 }
@@ -33,6 +37,9 @@ std::optional<Verification> parse_verification(std::string_view name) {
 }
 std::optional<BatteryLevel> parse_battery_level(std::string_view name) {
     return find<BatteryLevel>(battery_level_names, name);
+}
+std::optional<AbsenceKind> parse_absence_kind(std::string_view name) {
+    return find<AbsenceKind>(absence_kind_names, name);
 }
 std::optional<RecordType> parse_record_type(std::string_view name) {
     return find<RecordType>(record_type_names, name);
@@ -64,6 +71,10 @@ Record make_record(RecordType type) {
             return Phone{};
         case RecordType::rulebook:
             return Rulebook{};
+        case RecordType::matrix:
+            return Matrix{};
+        case RecordType::absence:
+            return Absence{};
     }
     return Unit{};
 }

@@ -2,7 +2,7 @@
 // goes by that description: the wire's JSON, the local tables, the differences between two versions. Pure; any thread.
 //
 // A field is one of: Id, optional<Id>, string, bool, int, optional<int>, Instant, optional<Instant>, Date,
-// optional<Date>, Verification, BatteryLevel, vector<Id>, vector<ServiceLine>. Its name is its name everywhere.
+// optional<Date>, Verification, BatteryLevel, AbsenceKind, vector<Id>, vector<ServiceLine>. Its name is its name everywhere.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -24,10 +24,15 @@ enum class Verification : std::uint8_t { manual, tag, lock };
 // As the lock told when it was last used.
 enum class BatteryLevel : std::uint8_t { unknown, ok, low, critical, empty };
 
+// away: at a hospital, on a short stay. ended: the client has ended the assignment, or has died.
+enum class AbsenceKind : std::uint8_t { away, ended };
+
+std::string_view name_of(AbsenceKind v);
 std::string_view name_of(Verification v);
 std::string_view name_of(BatteryLevel v);
 std::optional<Verification> parse_verification(std::string_view name);
 std::optional<BatteryLevel> parse_battery_level(std::string_view name);
+std::optional<AbsenceKind> parse_absence_kind(std::string_view name);
 
 struct ServiceLine {
     std::string service;
@@ -105,7 +110,8 @@ struct Order {
     int minutes_per_visit = 0;
     bool double_staffing = false;
     Date valid_from{};
-    std::optional<Date> valid_to;  // the last day
+    std::optional<Date> valid_to;          // the last day
+    std::optional<int> minutes_per_month{};  // beviljad månadstid, where the decision says it
 
     template <class Self, class F>
     static void fields(Self& self, F&& f) {
@@ -115,6 +121,7 @@ struct Order {
         f("double_staffing", self.double_staffing);
         f("valid_from", self.valid_from);
         f("valid_to", self.valid_to);
+        f("minutes_per_month", self.minutes_per_month);
     }
     bool operator==(const Order&) const = default;
 };
@@ -261,13 +268,66 @@ struct Rulebook {
     bool operator==(const Rulebook&) const = default;
 };
 
+// Which services may be performed in one visit, as the unit has filled it in from its municipality's text: takes the
+// place of what that version of the rules says itself. There is one for every version that has a matrix.
+struct Matrix {
+    Id id;
+    Id unit;
+    std::string rulebook;  // version
+    std::string cells;     // CSV, see rules/matrix_csv.h; empty: as the rulebook says
+
+    template <class Self, class F>
+    static void fields(Self& self, F&& f) {
+        f("unit", self.unit);
+        f("rulebook", self.rulebook);
+        f("cells", self.cells);
+    }
+    bool operator==(const Matrix&) const = default;
+};
+
+// Frånvaro and avbeställning: from when what is ordered is not to be performed, and when the provider got to know.
+struct Absence {
+    Id id;
+    Id client;
+    AbsenceKind kind = AbsenceKind::away;
+    Instant starts_at{};
+    std::optional<Instant> ends_at;
+    std::optional<Instant> known_at;      // to the provider
+    std::optional<Instant> cancelled_at;  // the municipality's cancellation was received
+
+    template <class Self, class F>
+    static void fields(Self& self, F&& f) {
+        f("client", self.client);
+        f("kind", self.kind);
+        f("starts_at", self.starts_at);
+        f("ends_at", self.ends_at);
+        f("known_at", self.known_at);
+        f("cancelled_at", self.cancelled_at);
+    }
+    bool operator==(const Absence&) const = default;
+};
+
 // In the order in which they refer to each other: what is referred to comes first. Their numbers are stored: a new one
 // comes last.
-using Record = std::variant<Unit, CareWorker, Client, Order, Shift, Visit, Lock, Tag, Phone, Rulebook>;
-enum class RecordType : std::uint8_t { unit, care_worker, client, order, shift, visit, lock, tag, phone, rulebook };
-inline constexpr std::array<RecordType, 10> record_types{
+using Record = std::variant<Unit, CareWorker, Client, Order, Shift, Visit, Lock, Tag, Phone, Rulebook, Matrix, Absence>;
+enum class RecordType : std::uint8_t {
+    unit,
+    care_worker,
+    client,
+    order,
+    shift,
+    visit,
+    lock,
+    tag,
+    phone,
+    rulebook,
+    matrix,
+    absence
+};
+inline constexpr std::array<RecordType, 12> record_types{
     RecordType::unit,  RecordType::care_worker, RecordType::client, RecordType::order, RecordType::shift,
-    RecordType::visit, RecordType::lock,        RecordType::tag,    RecordType::phone, RecordType::rulebook};
+    RecordType::visit, RecordType::lock,        RecordType::tag,    RecordType::phone, RecordType::rulebook,
+    RecordType::matrix, RecordType::absence};
 static_assert(std::variant_size_v<Record> == record_types.size());
 
 std::string_view name_of(RecordType type);

@@ -156,6 +156,7 @@ json change_to(const Change& change, bool with_key) {
     if (const auto* approve = std::get_if<domain::ApproveShift>(&change.verb)) {
         if (!approve->unpaid_visits.empty()) j["unpaid_visits"] = ids_to(approve->unpaid_visits);
     }
+    if (const auto* set = std::get_if<domain::SetMatrix>(&change.verb)) j["cells"] = set->cells;
     return j;
 }
 
@@ -167,6 +168,7 @@ domain::Verb verb_from(const json& j) {
         return approve;
     }
     if (name == "shift.revoke") return domain::RevokeApproval{};
+    if (name == "matrix.set") return domain::SetMatrix{j.at("cells").get<std::string>()};
     throw Bad{"verb"};
 }
 

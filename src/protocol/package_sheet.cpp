@@ -58,11 +58,14 @@ void PackageSheet::read(std::string_view text) {
 }
 
 void PackageSheet::find_column(std::size_t i, const std::vector<std::string>& header) {
-    const auto bears_its_name = [&](const std::string& name) { return base::trim(name) == columns_[i]; };
+    std::string_view wanted = columns_[i];
+    const bool may_be_missing = wanted.ends_with('?');
+    if (may_be_missing) wanted.remove_suffix(1);
+    const auto bears_its_name = [&](const std::string& name) { return base::trim(name) == wanted; };
     const auto first = std::find_if(header.begin(), header.end(), bears_its_name);
     if (first != header.end()) index_[i] = static_cast<std::size_t>(first - header.begin());
     const bool again = first != header.end() && std::any_of(first + 1, header.end(), bears_its_name);
-    if (first != header.end() && !again) return;
+    if ((first != header.end() || may_be_missing) && !again) return;
     problem(again ? "package.duplicate" : "package.missing_column", 1, columns_[i]);
     complete_ = false;
 }
@@ -82,6 +85,7 @@ void PackageSheet::problem(std::string code, int line, std::string_view column) 
         const std::size_t at = index_of(column);
         number = at == absent ? 0 : static_cast<int>(at) + 1;
     }
+    if (column.ends_with('?')) column.remove_suffix(1);
     reading_.problems.push_back({file_, line, std::string(column), number, std::move(code)});
 }
 
@@ -91,7 +95,8 @@ void PackageCells::fail(std::string code, std::string_view column) {
 }
 
 std::string_view PackageCells::trimmed(std::string_view column) const {
-    return base::trim(row_.fields[sheet_.index_of(column)]);
+    const std::size_t at = sheet_.index_of(column);
+    return at == absent ? std::string_view{} : base::trim(row_.fields[at]);
 }
 
 std::string PackageCells::text(std::string_view column) {

@@ -55,6 +55,9 @@ bool read(element e, Verification& out) {
 bool read(element e, BatteryLevel& out) {
     return read_parsed(e, out, domain::parse_battery_level);
 }
+bool read(element e, domain::AbsenceKind& out) {
+    return read_parsed(e, out, domain::parse_absence_kind);
+}
 
 template <class T>
 bool read(element e, std::optional<T>& out) {

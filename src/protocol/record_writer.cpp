@@ -60,6 +60,7 @@ struct FieldWriter {
     }
     void write(Verification v) { append_json_string(out, domain::name_of(v)); }
     void write(BatteryLevel v) { append_json_string(out, domain::name_of(v)); }
+    void write(domain::AbsenceKind v) { append_json_string(out, domain::name_of(v)); }
     template <class T>
     void write(const std::optional<T>& value) {
         write(*value);

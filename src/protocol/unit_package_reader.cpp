@@ -13,6 +13,7 @@ namespace columns = package_columns;
 using domain::Record;
 
 constexpr int minutes_of_a_day = 24 * 60;
+constexpr int minutes_of_a_month = 31 * minutes_of_a_day;
 constexpr int most_client_number = 999'999'999;
 
 // The ids of one file: those that are in order, and all that stand there, so that what leans on a faulty row is left
@@ -38,6 +39,7 @@ class Reader {
         read_care_workers();
         read_clients();
         read_orders();
+        read_absences();
         read_visits();
         read_service_lines();
         read_locks();
@@ -105,12 +107,32 @@ class Reader {
             order.double_staffing = cells.yes_no("double_staffing");
             order.valid_from = cells.date("valid_from");
             order.valid_to = cells.optional_date("valid_to");
+            order.minutes_per_month = cells.optional_number("minutes_per_month?", 0, minutes_of_a_month);
             if (cells.ok()) {
                 row.source_id = row.client_number + "/" + order.service + "/" + domain::date_text(order.valid_from) +
                                 "/" + (order.double_staffing ? "yes" : "no");
                 if (!orders_.ids.emplace(row.source_id, false).second) cells.fail("package.duplicate", "service");
             }
             return keep(cells, row, std::move(order), orders_);
+        });
+    }
+
+    void read_absences() {
+        std::error_code ignored;
+        if (!std::filesystem::exists(folder_ / "absences.csv", ignored)) return;
+        rows("absences.csv", columns::absences, package_.absences, [&](PackageCells& cells, PackageRow& row) {
+            domain::Absence absence;
+            row.client_number = refer(cells, "client_number", clients_, true);
+            absence.kind = cells.one_of("kind", domain::parse_absence_kind);
+            absence.starts_at = cells.instant("starts_at");
+            absence.ends_at = cells.optional_instant("ends_at");
+            absence.known_at = cells.optional_instant("known_at");
+            absence.cancelled_at = cells.optional_instant("cancelled_at");
+            if (cells.ok()) {
+                row.source_id = row.client_number + "/" + domain::instant_text(absence.starts_at);
+                if (!absences_.ids.emplace(row.source_id, false).second) cells.fail("package.duplicate", "starts_at");
+            }
+            return keep(cells, row, std::move(absence), absences_);
         });
     }
 
@@ -256,7 +278,7 @@ class Reader {
     const std::filesystem::path& folder_;
     PackageReading& reading_;
     UnitPackage& package_;
-    Known care_workers_, clients_, orders_, visits_, locks_, tags_, phones_;
+    Known care_workers_, clients_, orders_, absences_, visits_, locks_, tags_, phones_;
     std::unordered_set<std::string> broken_visits_;
 };
 

@@ -24,7 +24,13 @@ std::string day(std::optional<domain::Date> value) {
 
 class Sheet {
   public:
-    explicit Sheet(const columns::Columns& header) { base::append_csv_row(text_, header); }
+    explicit Sheet(const columns::Columns& header) {
+        for (std::string_view name : header) {
+            if (name.ends_with('?')) name.remove_suffix(1);  // it need not be there, but here it is
+            views_.push_back(name);
+        }
+        base::append_csv_row(text_, views_);
+    }
 
     void row(const std::vector<std::string>& cells) {
         views_.assign(cells.begin(), cells.end());
@@ -102,8 +108,12 @@ base::Result<> write_unit_package(const UnitPackage& package, const std::filesys
         return Cells{row.source_id, c.first_name, c.last_name, c.person_id, c.address, c.household};
     };
     const auto orders = [](const PackageRow& row, const domain::Order& o) {
-        return Cells{row.client_number,         o.service,         number(o.minutes_per_visit),
-                     yes_no(o.double_staffing), day(o.valid_from), day(o.valid_to)};
+        return Cells{row.client_number, o.service,       number(o.minutes_per_visit), yes_no(o.double_staffing),
+                     day(o.valid_from), day(o.valid_to), number(o.minutes_per_month)};
+    };
+    const auto absences = [](const PackageRow& row, const domain::Absence& a) {
+        return Cells{row.client_number, std::string(name_of(a.kind)), moment(a.starts_at),
+                     moment(a.ends_at), moment(a.known_at),           moment(a.cancelled_at)};
     };
     const auto locks = [](const PackageRow& row, const domain::Lock& l) {
         return Cells{row.source_id,
@@ -128,6 +138,7 @@ base::Result<> write_unit_package(const UnitPackage& package, const std::filesys
             .write(folder / "care_workers.csv") &&
         sheet_of<domain::Client>(columns::clients, package.clients, clients).write(folder / "clients.csv") &&
         sheet_of<domain::Order>(columns::orders, package.orders, orders).write(folder / "orders.csv") &&
+        sheet_of<domain::Absence>(columns::absences, package.absences, absences).write(folder / "absences.csv") &&
         visit_sheet(package.visits).write(folder / "visits.csv") &&
         service_line_sheet(package.visits).write(folder / "service_lines.csv") &&
         sheet_of<domain::Lock>(columns::locks, package.locks, locks).write(folder / "locks.csv") &&

@@ -65,6 +65,8 @@ Found transition_days(const VisitCase& c);
 Found transition_late(const VisitCase& c);
 // Minutes of the line that its cap leaves; empty: it has none.
 std::optional<int> minutes_under_cap(const VisitCase& c, const Line& line);
+// Minutes that a day of transition time is paid with whatever was registered; empty: as registered.
+std::optional<int> transition_of_month(const VisitCase& c, const Line& line);
 
 // "08:05–08:35" of another visit, in Sweden: names it without naming anybody.
 std::string hours_of(const Facts::VisitFact& visit);

@@ -73,19 +73,71 @@ std::size_t startups_allowed(const VisitCase& c) {
     return c.book.settings.lock_startup_per_client ? 1 : mounted_locks(c, c.fact.day);
 }
 
-// Transition time is counted in days from when the provider knew. Where nobody has said when that was, it is the first
-// day of the run: days of transition time with less than a week between them.
-struct Run {
-    domain::Date first{};
-    int day = 1;  // this visit's, from 1
-};
-Run run_of(const VisitCase& c) {
+// The absence that a visit of transition time stands for: the last one that has begun and not ended.
+const domain::Absence* absence_of(const VisitCase& c) {
+    const domain::Absence* found = nullptr;
+    for (const auto& absence : c.facts.client_at(c.fact.client).absences) {
+        const bool covers = domain::local_date(absence.starts_at) <= c.fact.day &&
+                            (!absence.ends_at || c.fact.day <= domain::local_date(*absence.ends_at));
+        if (covers && (found == nullptr || found->starts_at < absence.starts_at)) found = &absence;
+    }
+    return found;
+}
+
+// Where nobody has said when the provider got to know, it is the first day of the run: days of transition time with
+// less than a week between them.
+domain::Date first_of_run(const VisitCase& c) {
     std::set<domain::Date> days{c.fact.day};
     for (const auto* visit : earlier(c, Special::transition)) days.insert(visit->day);
-    Run run{c.fact.day, 1};
-    for (auto it = days.rbegin(); it != days.rend() && run.first - *it < std::chrono::days{7}; ++it) run.first = *it;
-    run.day = static_cast<int>((c.fact.day - run.first).count()) + 1;
-    return run;
+    domain::Date first = c.fact.day;
+    for (auto it = days.rbegin(); it != days.rend() && first - *it < std::chrono::days{7}; ++it) first = *it;
+    return first;
+}
+
+// Transition time is counted from when the provider knew.
+struct Transition {
+    domain::Date first{};
+    int day = 1;                // this visit's, from 1
+    int most = 0;               // days that are paid
+    bool told_in_time = false;  // so long before that none is
+    bool is_paid() const { return day <= most && !told_in_time; }
+};
+std::optional<Transition> transition_of(const VisitCase& c) {
+    const Settings& s = c.book.settings;
+    if (!s.transition_days || !c.has(Special::transition)) return std::nullopt;
+    const domain::Absence* absence = absence_of(c);
+    Transition t;
+    t.most = *s.transition_days;
+    if (absence != nullptr && absence->kind == domain::AbsenceKind::ended && s.transition_ended_days)
+        t.most = *s.transition_ended_days;
+    if (absence == nullptr || !absence->known_at) {
+        t.first = first_of_run(c);
+        t.day = static_cast<int>((c.fact.day - t.first).count()) + 1;
+        return t;
+    }
+    t.first = domain::local_date(*absence->known_at);
+    const auto days = s.transition_by_the_hour
+                          ? std::chrono::floor<std::chrono::days>(c.visit.start - *absence->known_at)
+                          : c.fact.day - t.first;
+    t.day = std::max(1, static_cast<int>(days.count()) + 1);
+    t.told_in_time = s.transition_notice_hours && absence->kind == domain::AbsenceKind::away &&
+                     absence->starts_at - *absence->known_at >= std::chrono::hours{*s.transition_notice_hours};
+    return t;
+}
+
+// Granted for that month, of every order that says so; empty: none does.
+std::optional<int> granted_month(const VisitCase& c) {
+    std::optional<int> minutes;
+    for (const auto& order : c.facts.client_at(c.fact.client).orders) {
+        const bool in_force = order.valid_from <= c.fact.day && (!order.valid_to || c.fact.day <= *order.valid_to);
+        if (in_force && order.minutes_per_month) minutes = minutes.value_or(0) + *order.minutes_per_month;
+    }
+    return minutes;
+}
+
+bool is_first_of_day(const VisitCase& c) {
+    const auto before = earlier(c, Special::transition);
+    return before.empty() || before.back()->day != c.fact.day;
 }
 
 bool is_ordered_cleaning(const VisitCase& c) {
@@ -135,22 +187,27 @@ Found cap_window_cleaning(const VisitCase& c) {
 }
 
 Found transition_days(const VisitCase& c) {
-    if (!c.book.settings.transition_days || own_line(c, Special::transition) == nullptr) return std::nullopt;
-    const Run run = run_of(c);
-    if (run.day <= *c.book.settings.transition_days) return std::nullopt;
-    return Parameters{{"day", std::int64_t{run.day}},
-                      {"days", std::int64_t{*c.book.settings.transition_days}},
-                      {"first", domain::date_text(run.first)}};
+    const auto t = transition_of(c);
+    if (!t || t->is_paid()) return std::nullopt;
+    if (t->told_in_time) {
+        return Parameters{{"reason", std::string("told_in_time")},
+                          {"hours", std::int64_t{*c.book.settings.transition_notice_hours}},
+                          {"first", domain::date_text(t->first)}};
+    }
+    return Parameters{{"day", std::int64_t{t->day}},
+                      {"days", std::int64_t{t->most}},
+                      {"first", domain::date_text(t->first)}};
 }
 
 Found transition_late(const VisitCase& c) {
     const auto& limit = c.book.settings.transition_registration_days;
     if (!limit || !c.visit.registered_at || own_line(c, Special::transition) == nullptr) return std::nullopt;
-    const Run run = run_of(c);
-    const auto days = (domain::local_date(*c.visit.registered_at) - run.first).count();
+    const domain::Absence* absence = absence_of(c);
+    const domain::Date first =
+        absence != nullptr && absence->cancelled_at ? domain::local_date(*absence->cancelled_at) : first_of_run(c);
+    const auto days = (domain::local_date(*c.visit.registered_at) - first).count();
     if (days <= *limit) return std::nullopt;
-    return Parameters{
-        {"day", std::int64_t{days}}, {"days", std::int64_t{*limit}}, {"first", domain::date_text(run.first)}};
+    return Parameters{{"day", std::int64_t{days}}, {"days", std::int64_t{*limit}}, {"first", domain::date_text(first)}};
 }
 
 std::optional<int> minutes_under_cap(const VisitCase& c, const Line& line) {
@@ -171,11 +228,22 @@ std::optional<int> minutes_under_cap(const VisitCase& c, const Line& line) {
             if (!is_ordered_cleaning(c)) return 0;
             return std::max(0, static_cast<int>(s.window_cleaning_per_year.count()) - windows_before(c));
         case Special::transition:
-            if (s.transition_days && run_of(c).day > *s.transition_days) return 0;
+            if (const auto t = transition_of(c); t && !t->is_paid()) return 0;
             return std::nullopt;
         default:
             return std::nullopt;
     }
+}
+
+// Haninge: "Varje dag ersätts med en trettiondel (1/30,4) av beviljad månadstid", to the nearest minute, on the first of
+// the day's visits.
+std::optional<int> transition_of_month(const VisitCase& c, const Line& line) {
+    const auto& tenths = c.book.settings.transition_month_days_tenths;
+    if (line.service == nullptr || line.service->special != Special::transition || !tenths || *tenths == 0)
+        return std::nullopt;
+    const auto month = granted_month(c);
+    if (!month) return std::nullopt;
+    return is_first_of_day(c) ? (*month * 10 + *tenths / 2) / *tenths : 0;
 }
 
 }  // namespace samordna::rules::check

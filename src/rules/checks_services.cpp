@@ -110,7 +110,7 @@ Found combination(const VisitCase& c) {
             if (alone(a)) return found("alone");
             if (alone(b))
                 return Parameters{{"reason", std::string("alone")}, {"service", second}, {"other_service", first}};
-            switch (c.book.matrix.at(a.service != nullptr ? a.service->name : first,
+            switch (c.matrix->at(a.service != nullptr ? a.service->name : first,
                                      b.service != nullptr ? b.service->name : second)) {
                 case Combination::forbidden:
                     return found("forbidden");

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "rules/checks.h"
+#include "rules/matrix_csv.h"
 
 namespace samordna::rules {
 namespace {
@@ -217,6 +218,16 @@ void Facts::put(const domain::Record& record) {
         void operator()(const domain::Order& order) const { f.put_of_client(&ClientFact::orders, order, order.client); }
         void operator()(const domain::Lock& lock) const { f.put_of_client(&ClientFact::locks, lock, lock.client); }
         void operator()(const domain::Tag& tag) const { f.put_of_client(&ClientFact::tags, tag, tag.client); }
+        void operator()(const domain::Absence& absence) const {
+            f.put_of_client(&ClientFact::absences, absence, absence.client);
+        }
+        void operator()(const domain::Matrix& matrix) const {
+            f.asked_.reset();
+            f.matrices_.erase(matrix.id);
+            // What cannot be read was refused when it was set; a program that is older than it goes by the rulebook.
+            if (auto read = parse_matrix(matrix.cells); !matrix.cells.empty() && read)
+                f.matrices_.emplace(matrix.id, UnitMatrix{matrix.unit, matrix.rulebook, *std::move(read)});
+        }
         void operator()(const domain::Shift& shift) const { f.put(shift); }
         void operator()(const domain::Visit& visit) const { f.put(visit); }
         void operator()(const domain::CareWorker&) const {}
@@ -230,6 +241,12 @@ void Facts::remove(RecordType type, const Id& id) {
     if (type == RecordType::order) return remove_of_client(&ClientFact::orders, type, id);
     if (type == RecordType::lock) return remove_of_client(&ClientFact::locks, type, id);
     if (type == RecordType::tag) return remove_of_client(&ClientFact::tags, type, id);
+    if (type == RecordType::absence) return remove_of_client(&ClientFact::absences, type, id);
+    if (type == RecordType::matrix) {
+        asked_.reset();
+        matrices_.erase(id);
+        return;
+    }
     if (type == RecordType::unit) {
         asked_.reset();
         municipality_.erase(id);
@@ -327,6 +344,10 @@ Facts::InForce Facts::in_force(const domain::Shift& shift, domain::Date day) con
     if (answer.book != nullptr) {
         answer.closing_time = closing_time(*answer.book, domain::month_of(day));
         answer.rules = &rules_of(*answer.book);
+        answer.matrix = &answer.book->matrix;
+        for (const auto& [id, own] : matrices_) {
+            if (own.unit == shift.unit && own.rulebook == answer.book->matrix_from) answer.matrix = &own.matrix;
+        }
     }
     asked_ = Asked{shift.unit, day, answer};
     return answer;

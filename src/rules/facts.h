@@ -4,7 +4,7 @@
 //
 // For a visit to be judged rightly there must be, beside its shift, unit and client:
 //   the client's and its cohabitants' visits that start within `reach` of it, and its care worker's;
-//   the client's orders, locks and tags; and every known visit of the client with a service of `Special` (caps: a year,
+//   the client's orders, locks, tags and absences; the unit's matrices; and every known visit of the client with a service of `Special` (caps: a year,
 //   or once for ever).
 #pragma once
 #include <cstdint>
@@ -68,6 +68,7 @@ class Facts {
         std::vector<domain::Order> orders;
         std::vector<domain::Lock> locks;
         std::vector<domain::Tag> tags;
+        std::vector<domain::Absence> absences;
         domain::Client client;
     };
     struct ShiftFact {
@@ -103,6 +104,7 @@ class Facts {
         const Rulebook* book = nullptr;  // nullptr: no rulebook is
         domain::Instant closing_time{};
         const std::vector<const CheckRule*>* rules = nullptr;
+        const Matrix* matrix = nullptr;  // the unit's own, else the rulebook's
     };
     InForce in_force(const domain::Shift& shift, domain::Date day) const;
     std::size_t size() const { return visit_index_.size(); }
@@ -166,6 +168,12 @@ class Facts {
     mutable std::optional<Asked> asked_;
     std::unordered_map<Id, Id> owner_;                  // of orders, locks and tags: the client
     std::unordered_map<Id, std::string> municipality_;  // by unit
+    struct UnitMatrix {
+        Id unit;
+        std::string rulebook;
+        Matrix matrix;
+    };
+    std::unordered_map<Id, UnitMatrix> matrices_;  // those that have been filled in
     std::unordered_map<std::string, std::vector<std::uint32_t>> households_;
 };
 

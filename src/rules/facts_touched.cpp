@@ -62,9 +62,11 @@ std::vector<Id> Facts::touched_by(RecordType type, const Id& id) const {
         unite(ids);
         return ids;
     }
-    if (type == RecordType::unit) {  // whose rulebook is in force
+    if (type == RecordType::unit || type == RecordType::matrix) {  // what its visits are judged by
+        const auto own = matrices_.find(id);
+        const Id& unit = own != matrices_.end() ? own->second.unit : id;
         each_visit([&](std::uint32_t index) {
-            if (shifts_[visits_[index].shift].shift.unit == id) ids.push_back(visits_[index].visit.id);
+            if (shifts_[visits_[index].shift].shift.unit == unit) ids.push_back(visits_[index].visit.id);
         });
         unite(ids);
         return ids;

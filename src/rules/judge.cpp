@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "rules/matrix_csv.h"
+
 namespace samordna::rules {
 namespace {
 
@@ -61,6 +63,41 @@ Findings revocation_refusals(const Facts& facts, const Shift& shift, const Ruleb
     return {};
 }
 
+struct Judging {
+    const domain::Change& change;
+    const Facts& facts;
+    Instant now;
+
+    Findings operator()(const ApproveShift& approve) const {
+        return of_shift([&](const Shift& shift, const Rulebook& book) {
+            return approval_refusals(approve, facts, shift, book, now);
+        });
+    }
+    Findings operator()(const domain::RevokeApproval&) const {
+        return of_shift(
+            [&](const Shift& shift, const Rulebook& book) { return revocation_refusals(facts, shift, book, now); });
+    }
+    Findings operator()(const domain::SetMatrix& set) const {
+        if (set.cells.empty()) return {};
+        const auto matrix = parse_matrix(set.cells);
+        if (matrix) return {};
+        Finding unreadable = reason("matrix-unreadable", nullptr);
+        unreadable.parameters = matrix.error().parameters;
+        unreadable.parameters.emplace("reason", matrix.error().code);
+        return {unreadable};
+    }
+
+  private:
+    template <class F>
+    Findings of_shift(F&& refusals) const {
+        const Shift* shift = facts.shift(change.target);
+        if (shift == nullptr) return {reason("shift-unknown", nullptr)};
+        const Rulebook* book = rulebook_of(facts, *shift);
+        if (book == nullptr) return {reason("no-rulebook", nullptr)};
+        return refusals(*shift, *book);
+    }
+};
+
 }  // namespace
 
 std::string_view name_of(ShiftState state) {
@@ -111,13 +148,7 @@ bool is_clean(const Facts& facts, const Shift& shift, const Findings& findings, 
 }
 
 Verdict judge(const domain::Change& change, const Facts& facts, Instant now) {
-    const Shift* shift = facts.shift(change.target);
-    if (shift == nullptr) return Refused{{reason("shift-unknown", nullptr)}};
-    const Rulebook* book = rulebook_of(facts, *shift);
-    if (book == nullptr) return Refused{{reason("no-rulebook", nullptr)}};
-    const auto* approve = std::get_if<ApproveShift>(&change.verb);
-    Findings refusals = approve != nullptr ? approval_refusals(*approve, facts, *shift, *book, now)
-                                           : revocation_refusals(facts, *shift, *book, now);
+    Findings refusals = std::visit(Judging{change, facts, now}, change.verb);
     if (refusals.empty()) return Accepted{};
     return Refused{std::move(refusals)};
 }

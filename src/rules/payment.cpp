@@ -45,8 +45,14 @@ std::string_view check_of(Special special) {
 void pay_service(const VisitCase& c, const Line& line, PaidLine& row) {
     row.paid = row.performed;
     if (line.order == nullptr && line.service != nullptr && !line.service->needs_order && !line.line->extra) {
+        const auto share = check::transition_of_month(c, line);
+        if (share && *share != row.paid) {
+            row.paid = *share;
+            add_reason(row.reasons, "transition-month-share");
+        }
         if (const auto cap = check::minutes_under_cap(c, line); cap && *cap < row.paid) {
             row.paid = *cap;
+            row.reasons.clear();
             add_reason(row.reasons, check_of(line.service->special));
         }
         return;

@@ -51,7 +51,11 @@ struct Settings {
     bool lock_startup_per_client = false;  // one per new client; else one per mounted lock
     Minutes window_cleaning_per_year{60};
     Minutes fire_prevention{60};
-    std::optional<int> transition_days;
+    std::optional<int> transition_days;               // from when the provider knew
+    std::optional<int> transition_ended_days;         // the same where the client ends the assignment
+    bool transition_by_the_hour = false;              // a day is 24 hours; else a calendar day
+    std::optional<int> transition_notice_hours;       // told so long before: none is paid
+    std::optional<int> transition_month_days_tenths;  // a day is the granted month divided by this; else as registered
     std::optional<int> transition_registration_days;
     std::optional<int> manual_share_percent;
     ShareReading manual_share_reading = ShareReading::visits;
@@ -90,6 +94,7 @@ struct Rulebook {
     std::vector<Parameter> parameters;
     Services services;
     Matrix matrix;
+    std::string matrix_from;  // the version in which it is written; empty: it has none
     int closing_vardag = 3;                           // the month closes on this vardag of the next one …
     std::chrono::seconds closing_time_of_day{};       // … at this time in Sweden, itself included …
     std::map<Month, Instant> published;               // … unless the municipality has published another

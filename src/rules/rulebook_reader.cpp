@@ -70,6 +70,12 @@ std::optional<bool> parse_per_client(std::string_view name) {
     return std::nullopt;
 }
 
+std::optional<bool> parse_by_the_hour(std::string_view name) {
+    if (name == "24_hours") return true;
+    if (name == "calendar") return false;
+    return std::nullopt;
+}
+
 std::optional<bool> parse_outside(std::string_view name) {
     if (name == "forbidden") return true;
     if (name == "not_given") return false;
@@ -111,9 +117,13 @@ void set(Settings& s, const std::string& name, const Node& value, const Node& pa
         {"fire_prevention_minutes", minutes(&Settings::fire_prevention)},
         {"transition_days", number(&Settings::transition_days)},
         {"transition_registration_days", number(&Settings::transition_registration_days)},
-        {"transition_ended_days", told},
-        {"transition_notice_hours", told},
-        {"transition_month_days_tenths", told},
+        {"transition_day",
+         [](Settings& to, const Node& node) {
+             to.transition_by_the_hour = node.one_of(parse_by_the_hour, "24_hours, calendar");
+         }},
+        {"transition_ended_days", number(&Settings::transition_ended_days)},
+        {"transition_notice_hours", number(&Settings::transition_notice_hours)},
+        {"transition_month_days_tenths", number(&Settings::transition_month_days_tenths)},
         {"wrongly_paid_is_repaid", told},
         {"sample_day", told},
         {"manual_share_percent", number(&Settings::manual_share_percent)},
@@ -229,6 +239,7 @@ void read_matrix(const Node& node, Rulebook& book) {
         });
     }
     book.matrix = std::move(matrix);
+    book.matrix_from = book.version;
 }
 
 Rulebook read_book(const json& j, const Rulebook* base) {

@@ -102,6 +102,7 @@ std::optional<VisitCase> make_case(const Facts& facts, std::uint32_t index, doma
     if (in_force.book == nullptr) return std::nullopt;
     VisitCase c{facts, index, fact, fact.visit, *in_force.book, now, in_force.closing_time};
     c.rules = in_force.rules;
+    c.matrix = in_force.matrix;
     c.approved = shift.approved_at.has_value();
     c.says_why = !fact.visit.note.empty() && says_why(fact.visit.note);
     if (fact.possible)

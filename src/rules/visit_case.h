@@ -32,6 +32,7 @@ struct VisitCase {
     int performed = 0;  // minutes, 0 where the times are impossible
     std::vector<Line> lines{};
     const std::vector<const CheckRule*>* rules = nullptr;  // by number in known_checks(), nullptr: off
+    const Matrix* matrix = nullptr;                        // the unit's own, else the rulebook's
     // Others at the same client, and the care worker's others, that share time with it or meet it end to end; by start.
     std::vector<std::uint32_t> at_client{}, of_worker{};
 

@@ -56,18 +56,6 @@ const std::string& decoy_hash() {
 
 }  // namespace
 
-std::string_view name_of(Role role) {
-    constexpr std::array<std::string_view, 3> names{"coordinator", "manager", "reviewer"};
-    return names[static_cast<std::size_t>(role)];
-}
-
-std::optional<Role> parse_role(std::string_view name) {
-    for (const Role role : {Role::coordinator, Role::manager, Role::reviewer}) {
-        if (name_of(role) == name) return role;
-    }
-    return std::nullopt;
-}
-
 Result<> Accounts::add(const NewAccount& wish) {
     if (base::trim(wish.user) != wish.user || wish.user.empty() || wish.user.size() > 200 ||
         !base::is_utf8(wish.user)) {
@@ -172,7 +160,7 @@ Result<Principal> Accounts::authenticate(std::string_view token) {
                "AND s.expires_at > :now",
             soci::use(who.token_hash), soci::use(now), soci::into(who.account), soci::into(who.user), soci::into(role);
         if (!sql.got_data()) return Error{"session.expired"};
-        who.role = parse_role(role).value_or(Role::reviewer);
+        who.role = domain::parse_role(role).value_or(Role::reviewer);
         who.units = units_of(sql, who.account);
         return who;
     });

@@ -191,7 +191,7 @@ Result<std::vector<protocol::Outcome>> Backend::perform(const Principal& who,
 }
 
 Result<IngestReport> Backend::import(const protocol::UnitPackage& package, bool keep_going) {
-    auto report = ingest(*state_->storage, state_->clock, package, keep_going);
+    auto report = ingest(*state_->storage, state_->clock, state_->shelf, package, keep_going);
     state_->bell.ring();
     return report;
 }

@@ -65,7 +65,7 @@ class Case {
     static Outcome failed(const char* code) { return protocol::Failed{Error{code}}; }
 
     Outcome judged(Change& change) {
-        if (who_.role == Role::reviewer) return failed("forbidden");
+        if (!domain::may(who_.role, change.verb)) return failed("forbidden");
         const auto target = find(domain::target_type(change.verb), change.target);
         if (!target) return failed("not_found");
         if (change.depends_on) {
@@ -80,7 +80,9 @@ class Case {
         }
         if (change.base != target->revision) return protocol::Conflict{target->record, target->revision};
 
-        const auto& facts = loader_.around(std::get<domain::Shift>(target->record), target->unit, target->municipality);
+        const auto* shift = std::get_if<domain::Shift>(&target->record);
+        const auto& facts =
+            shift != nullptr ? loader_.around(*shift, target->unit, target->municipality) : loader_.known();
         if (const auto* approve = std::get_if<domain::ApproveShift>(&change.verb)) {
             const auto is_of_shift = [&](const Id& id) {
                 const auto* visit = facts.visit(id);
@@ -121,7 +123,7 @@ class Case {
         const Big before = target.revision;
         const Big after = before + 1;
         const Big at = seconds(now_);
-        const std::string role{name_of(who_.role)};
+        const std::string role{domain::name_of(who_.role)};
         const std::string verb{domain::name_of(change.verb)};
         // The counter is taken as late as can be: other writers of the provider wait for it until the end of the
         // transaction.
@@ -136,7 +138,7 @@ class Case {
                 ":before, :after)",
             soci::use(target.provider), soci::use(sequence), soci::use(at), soci::use(who_.user), soci::use(role),
             soci::use(target.unit), soci::use(verb), soci::use(id), soci::use(before), soci::use(after);
-        loader_.put(std::get<domain::Shift>(record));
+        loader_.put(record);
         return protocol::Accepted{{{domain::target_type(change.verb), change.target, after}}, sequence};
     }
 

@@ -1,7 +1,7 @@
-// Locks, tags and phones of the demo unit, and when each was last used.
+// Locks, tags and phones of the demo unit, and when each was last used; and which clients were away.
 #include <algorithm>
 
-#include "server/demo_parts.h"
+#include "server/demo_stops.h"
 
 namespace samordna::server::demo {
 namespace {
@@ -19,6 +19,7 @@ class Things {
         for (const Route& route : routes) {
             for (const Stop& s : route.stops) {
                 const Visit& v = s.visit;
+                if (has_service(s, service::omstallning)) away_[s.resident].insert(domain::local_date(v.start));
                 if (v.start_verification == domain::Verification::lock) later(lock_used_[s.resident], v.start);
                 if (v.end && *v.end > v.start && v.end_verification == domain::Verification::lock) {
                     later(lock_used_[s.resident], *v.end);
@@ -32,6 +33,7 @@ class Things {
         for (int i = 0; i < static_cast<int>(unit_.residents.size()); ++i) {
             const Resident& r = unit_.residents[static_cast<std::size_t>(i)];
             const std::string number = std::to_string(r.client.number);
+            if (i % 2 == 0) add_absences(i, number);
             if (r.lock) add_locks(i, r, number);
             const bool old_tag = with_old_tag.contains(i);
             if (r.lock && !old_tag && !dice_.chance(250)) continue;
@@ -101,6 +103,24 @@ class Things {
         add(package_.locks, entrance.source_id, entrance, number);
     }
 
+    // Of every second client it is known when the provider was told; of the others the transition time alone tells.
+    void add_absences(int i, const std::string& number) {
+        const auto away = away_.find(i);
+        if (away == away_.end()) return;
+        Date last{};
+        for (const Date day : away->second) {
+            const bool goes_on = day - last < days{7};
+            last = day;
+            if (goes_on) continue;
+            domain::Absence absence;
+            absence.starts_at = domain::from_local(day, domain::Minutes{30});
+            absence.ends_at = absence.starts_at + days{8};
+            absence.known_at = absence.starts_at;
+            absence.cancelled_at = absence.starts_at + hours{9};
+            add(package_.absences, number + "/" + domain::instant_text(absence.starts_at), absence, number);
+        }
+    }
+
     void add_spare_lock(int i) {
         domain::Lock lock;
         lock.source_id = "L90" + std::to_string(10 + i);
@@ -139,6 +159,7 @@ class Things {
     protocol::UnitPackage& package_;
     Dice dice_;
     Instant latest_;
+    std::map<int, std::set<Date>> away_;
     std::map<int, Instant> lock_used_;
     std::map<std::string, Instant> phone_used_;
 };

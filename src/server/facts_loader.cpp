@@ -48,6 +48,9 @@ struct FactsLoader::Queries {
           things((sql.prepare << "SELECT type, id, body FROM record WHERE client = :client AND starts_at IS NULL AND "
                                  "deleted_at IS NULL",
                   soci::use(key), soci::into(type), soci::into(id), soci::into(body))),
+          matrices((sql.prepare << "SELECT type, id, body FROM record WHERE unit = :unit AND type = :type AND "
+                                    "deleted_at IS NULL",
+                    soci::use(unit), soci::use(matrix), soci::into(type), soci::into(id), soci::into(body))),
           household(
               (sql.prepare << "SELECT type, id, body FROM record WHERE unit = :unit AND household = :household AND "
                               "deleted_at IS NULL",
@@ -64,8 +67,9 @@ struct FactsLoader::Queries {
     std::string key;
     Big from = 0, to = 0, unit = 0;
     int type = 0;
+    const int matrix = static_cast<int>(RecordType::matrix);
     std::string id, body;
-    soci::statement one, of_shift, of_client, of_worker, things, household;
+    soci::statement one, of_shift, of_client, of_worker, things, matrices, household;
 };
 
 FactsLoader::FactsLoader(soci::session& sql, std::shared_ptr<const rules::Rulebooks> rulebooks)
@@ -110,6 +114,14 @@ void FactsLoader::read_client(const Id& id, Big unit) {
     households_.insert_or_assign(id, std::move(together));
 }
 
+void FactsLoader::read_matrices(Big unit) {
+    if (!units_.insert(unit).second) return;
+    queries_->unit = unit;
+    queries_->each(queries_->matrices, {}, [&](int type, const std::string& id, const std::string& body) {
+        facts_.put(stored_record(type, stored_id(id), body));
+    });
+}
+
 void FactsLoader::read_things(const Id& client) {
     if (!things_.insert(client).second) return;
     queries_->each(queries_->things, client.text(), [&](int type, const std::string& id, const std::string& body) {
@@ -145,6 +157,7 @@ const rules::Facts& FactsLoader::around(const domain::Shift& shift, Big number, 
     unit.id = shift.unit;
     unit.municipality = municipality;
     facts_.put(domain::Record(unit));
+    read_matrices(number);
     shifts_.insert(shift.id);
     facts_.put(shift);
     if (whole_shifts_.insert(shift.id).second) {

@@ -23,7 +23,9 @@ class FactsLoader {
     // Everything that judging the shift's visits can depend on. `number` is its unit's.
     const rules::Facts& around(const domain::Shift& shift, Big number, const std::string& municipality);
     // It has been changed within this transaction.
-    void put(const domain::Shift& shift) { facts_.put(shift); }
+    void put(const domain::Record& record) { facts_.put(record); }
+    // What has been read so far: for judging what no visit has to do with.
+    const rules::Facts& known() const { return facts_; }
 
   private:
     using Id = base::Id;
@@ -39,11 +41,13 @@ class FactsLoader {
     void read_around(Spans& spans, const Id& of, domain::Instant start, bool of_client);
     void take(const std::string& id_text, const std::string& body);
     void introduce(Big unit);
+    void read_matrices(Big unit);
 
     std::shared_ptr<const rules::Rulebooks> rulebooks_;
     rules::Facts facts_;
     std::unique_ptr<Queries> queries_;
     std::unordered_set<Id> shifts_, whole_shifts_, clients_, things_, years_;
+    std::unordered_set<Big> units_;
     std::unordered_map<Id, std::vector<Id>> households_;  // by client: those who live there
     Spans client_spans_, worker_spans_;
     std::vector<std::pair<Id, Id>> alone_;  // shift and client of visits that have just come

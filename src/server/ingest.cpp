@@ -56,8 +56,9 @@ std::optional<Id> id_where_named(const std::string& scope, RecordType type, cons
 // One delivery, within a transaction that writes.
 class Delivery {
   public:
-    Delivery(soci::session& sql, const protocol::UnitPackage& package, domain::Instant now)
-        : sql_(sql), package_(package), now_(now) {}
+    Delivery(soci::session& sql, const protocol::UnitPackage& package, const rules::Rulebooks& books,
+             domain::Instant now)
+        : sql_(sql), package_(package), books_(books), now_(now) {}
 
     void compare() {
         find_unit();
@@ -66,7 +67,8 @@ class Delivery {
         unit.id = unit_.id;
         consider(unit, writes_);
         for (const auto& copy : copies_for(sql_, unit.municipality, scope_)) consider(copy, writes_);
-        for (const auto* rows : {&package_.care_workers, &package_.clients, &package_.orders}) plain_rows(*rows);
+        for (const auto& matrix : matrices_for(books_, unit)) consider(matrix, writes_);
+        for (const auto* rows : {&package_.care_workers, &package_.clients, &package_.orders, &package_.absences}) plain_rows(*rows);
         compare_visits();
         compare_shifts();
         std::move(visit_writes_.begin(), visit_writes_.end(), std::back_inserter(writes_));
@@ -183,10 +185,11 @@ class Delivery {
         const RecordType type = domain::type_of(record);
         const auto client = id_where_named(scope_, RecordType::client, row.client_number);
         std::visit(
-            Overload{[&](domain::Unit&) {}, [&](domain::Rulebook&) {},
+            Overload{[&](domain::Unit&) {}, [&](domain::Rulebook&) {}, [&](domain::Matrix&) {},
                      [&](domain::CareWorker& r) { r.unit = unit_.id; }, [&](domain::Client& r) { r.unit = unit_.id; },
                      [&](domain::Shift& r) { r.unit = unit_.id; }, [&](domain::Phone& r) { r.unit = unit_.id; },
                      [&](domain::Order& r) { r.client = client.value_or(Id{}); },
+                     [&](domain::Absence& r) { r.client = client.value_or(Id{}); },
                      [&](domain::Lock& r) { r.client = client; }, [&](domain::Tag& r) { r.client = client; },
                      [&](domain::Visit& r) {
                          r.client = client.value_or(Id{});
@@ -299,6 +302,7 @@ class Delivery {
 
     soci::session& sql_;
     const protocol::UnitPackage& package_;
+    const rules::Rulebooks& books_;
     const domain::Instant now_;
     UnitRow unit_;
     std::string scope_;  // the unit's id: ids of different units never meet
@@ -314,12 +318,13 @@ class Delivery {
 
 }  // namespace
 
-Result<IngestReport> ingest(Storage& storage, const base::Clock& clock, const protocol::UnitPackage& package,
-                            bool keep_going) {
+Result<IngestReport> ingest(Storage& storage, const base::Clock& clock, RulebookShelf& shelf,
+                            const protocol::UnitPackage& package, bool keep_going) {
     if (package.unit.name.empty()) return Error{"package.no_unit"};
     IngestReport report;
     const auto written = storage.write([&](soci::session& sql) -> Result<> {
-        Delivery delivery(sql, package, clock.now());
+        const auto books = shelf.in(sql);
+        Delivery delivery(sql, package, *books, clock.now());
         delivery.compare();
         const bool good = keep_going || delivery.report().problems.empty();
         if (good) {

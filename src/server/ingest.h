@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "protocol/unit_package.h"
+#include "server/rulebook_shelf.h"
 #include "server/storage.h"
 #include "server/values.h"
 
@@ -17,7 +18,7 @@ namespace samordna::server {
 // visit that is new or has changed gives its shift a new revision, so that nobody approves a shift that she has not
 // seen as it is. A shift that has lost its last visit to another one is removed. Rows that are missing from the package
 // are left as they are.
-Result<IngestReport> ingest(Storage& storage, const base::Clock& clock, const protocol::UnitPackage& package,
-                            bool keep_going);
+Result<IngestReport> ingest(Storage& storage, const base::Clock& clock, RulebookShelf& shelf,
+                            const protocol::UnitPackage& package, bool keep_going);
 
 }  // namespace samordna::server

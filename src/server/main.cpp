@@ -118,7 +118,7 @@ int add_account(const Words& words) {
     NewAccount wish = words.account;
     if (!file || !std::getline(file, wish.password)) return complain("The password file cannot be read.", refused);
     if (wish.password.ends_with('\r')) wish.password.pop_back();
-    wish.role = *parse_role(words.role);
+    wish.role = *domain::parse_role(words.role);
     const base::SystemClock clock;
     const auto backend = Backend::open(data, clock);
     if (!backend) return complain(backend.error());

@@ -1,18 +1,15 @@
 // Who asks. A value; any thread.
 #pragma once
 #include <cstdint>
-#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "base/id.h"
+#include "domain/role.h"
 
 namespace samordna::server {
 
-enum class Role : std::uint8_t { coordinator, manager, reviewer };
-std::string_view name_of(Role role);
-std::optional<Role> parse_role(std::string_view name);
+using domain::Role;
 
 struct VisibleUnit {
     std::int64_t number = 0;  // in the database

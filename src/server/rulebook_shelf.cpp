@@ -10,6 +10,8 @@
 namespace samordna::server {
 namespace {
 
+using base::Id;
+
 // Changes with every installation, and never comes back: what says that the merged ones are still right.
 constexpr const char* mark_name = "rulebooks";
 
@@ -65,13 +67,14 @@ domain::Rulebook copy_of(const std::string& scope, const std::string& municipali
     return {id, municipality, version, valid_from, body};
 }
 
-void add_copy(soci::session& sql, const UnitRow& unit, const domain::Rulebook& copy, domain::Instant now) {
-    const std::string id = copy.id.text();
-    const std::string body = protocol::record_text(copy);
+void add_record(soci::session& sql, const UnitRow& unit, const domain::Record& record, domain::Instant now) {
+    const Id record_id = domain::id_of(record);
+    const std::string id = record_id.text();
+    const std::string body = protocol::record_text(record);
     Big sequence = 0;
     sql << "UPDATE provider SET sequence = sequence + 1 WHERE number = :provider RETURNING sequence",
         soci::use(unit.provider), soci::into(sequence);
-    std::vector<Write> writes{{domain::RecordType::rulebook, copy.id, 1, false, {}, fingerprint(body), body}};
+    std::vector<Write> writes{{domain::type_of(record), record_id, 1, false, {}, fingerprint(body), body}};
     write_records(sql, unit.number, writes, sequence - 1, now);
     const Big at = now.time_since_epoch().count();
     sql << "INSERT INTO activity (provider, sequence, happened_at, account_name, role, unit, verb, target, "
@@ -80,7 +83,29 @@ void add_copy(soci::session& sql, const UnitRow& unit, const domain::Rulebook& c
         soci::use(unit.provider), soci::use(sequence), soci::use(at), soci::use(unit.number), soci::use(id);
 }
 
+domain::Matrix matrix_of(const std::string& scope, const Id& unit, const std::string& version) {
+    return {derived_id(scope, domain::name_of(domain::RecordType::matrix), version), unit, version, {}};
+}
+
+// Unless the unit has it from a version that the program carries.
+void add_matrix(soci::session& sql, const UnitRow& unit, const std::string& version, domain::Instant now) {
+    const domain::Matrix matrix = matrix_of(unit.id, Id::parse(unit.id).value(), version);
+    const std::string id = matrix.id.text();
+    Big count = 0;
+    sql << "SELECT COUNT(*) FROM record WHERE id = :id", soci::use(id), soci::into(count);
+    if (count == 0) add_record(sql, unit, matrix, now);
+}
+
 }  // namespace
+
+std::vector<domain::Matrix> matrices_for(const rules::Rulebooks& books, const domain::Unit& unit) {
+    std::vector<domain::Matrix> matrices;
+    for (const auto& book : books.all()) {
+        if (book.municipality == unit.municipality && book.matrix_from == book.version)
+            matrices.push_back(matrix_of(unit.id.text(), unit.id, book.version));
+    }
+    return matrices;
+}
 
 std::vector<domain::Rulebook> copies_for(soci::session& sql, const std::string& municipality,
                                          const std::string& scope) {
@@ -143,7 +168,8 @@ Result<RulebookInstallation> RulebookShelf::install(Storage& storage, const base
             soci::use(text);
         set_mark(sql);
         for (const UnitRow& unit : units) {
-            add_copy(sql, unit, copy_of(unit.id, book->municipality, book->version, book->valid_from, text), now);
+            add_record(sql, unit, copy_of(unit.id, book->municipality, book->version, book->valid_from, text), now);
+            if (book->matrix_from == book->version) add_matrix(sql, unit, book->version, now);
         }
         done.is_new = true;
         return done;

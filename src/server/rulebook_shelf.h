@@ -40,5 +40,7 @@ class RulebookShelf {
 
 // The copies that a unit of that municipality has. `scope`: the unit's id as text.
 std::vector<domain::Rulebook> copies_for(soci::session& sql, const std::string& municipality, const std::string& scope);
+// The matrices that a unit can fill in, one for each version that has one, as they are before that.
+std::vector<domain::Matrix> matrices_for(const rules::Rulebooks& books, const domain::Unit& unit);
 
 }  // namespace samordna::server

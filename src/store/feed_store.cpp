@@ -71,7 +71,7 @@ class Applying {
     void upsert(const T& record, const domain::Record& whole, std::int64_t revision) {
         constexpr auto type = type_of<T>;
         if (tombstones_ && is_buried(type, record.id, revision)) return;
-        if (follow_) touch(type, record.id);  // where a visit was before
+        if (follow_ && !is_only_a_reading(record)) touch(type, record.id);  // where a visit was before
         if (standing_.contains(record.id)) {
             pending(type, whole, record.id, revision);
         } else {
@@ -82,6 +82,20 @@ class Applying {
         }
         if (!follow_) return;
         if constexpr (std::is_same_v<T, domain::Visit>) touched_.shift(record.shift);
+    }
+
+    // A lock's battery is read every day, and no rule asks for it.
+    template <class T>
+    bool is_only_a_reading(const T& record) {
+        if constexpr (std::is_same_v<T, domain::Lock>) {
+            const auto before = s_.visible(domain::RecordType::lock, record.id);
+            if (!before) return false;
+            auto other = std::get<domain::Lock>(before->record);
+            other.battery_level = record.battery_level;
+            other.battery_read_at = record.battery_read_at;
+            return other == record;
+        }
+        return false;
     }
 
     void pending(domain::RecordType type, const domain::Record& record, const Id& id, std::int64_t revision) {
@@ -104,8 +118,6 @@ class Applying {
                 where.reset();
                 return;
             }
-            case domain::RecordType::lock:
-            case domain::RecordType::tag:
             case domain::RecordType::phone:
                 return;
             default:

@@ -48,6 +48,7 @@ class FieldBinder {
     }
     void operator()(std::string_view, domain::Verification v) { s_.bind(next_++, static_cast<int>(v)); }
     void operator()(std::string_view, domain::BatteryLevel v) { s_.bind(next_++, static_cast<int>(v)); }
+    void operator()(std::string_view, domain::AbsenceKind v) { s_.bind(next_++, static_cast<int>(v)); }
     void operator()(std::string_view, const std::vector<Id>& v) {
         if (v.empty()) return null();
         s_.bindNoCopy(next_++, v.data(), static_cast<int>(v.size() * sizeof(Id)));
@@ -90,6 +91,9 @@ class FieldReader {
     }
     void operator()(std::string_view, domain::BatteryLevel& v) {
         v = static_cast<domain::BatteryLevel>(column().getInt64());
+    }
+    void operator()(std::string_view, domain::AbsenceKind& v) {
+        v = static_cast<domain::AbsenceKind>(column().getInt64());
     }
     void operator()(std::string_view, std::vector<Id>& v) {
         const auto c = column();

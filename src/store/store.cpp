@@ -166,6 +166,8 @@ template std::vector<domain::Lock> Store::all();
 template std::vector<domain::Tag> Store::all();
 template std::vector<domain::Phone> Store::all();
 template std::vector<domain::Rulebook> Store::all();
+template std::vector<domain::Matrix> Store::all();
+template std::vector<domain::Absence> Store::all();
 
 namespace {
 
@@ -217,6 +219,7 @@ std::vector<T> Store::of_client(const Id& client) {
 template std::vector<domain::Order> Store::of_client(const Id&);
 template std::vector<domain::Lock> Store::of_client(const Id&);
 template std::vector<domain::Tag> Store::of_client(const Id&);
+template std::vector<domain::Absence> Store::of_client(const Id&);
 
 std::vector<domain::Client> Store::clients_of_household(const std::string& household) {
     static const std::string text = table_sql<domain::Client>().select + " WHERE household = ?";

@@ -118,7 +118,7 @@ class Store {
     // Of the days [from, to).
     std::vector<domain::Shift> shifts_of_worker(const Id& care_worker, Date from, Date to);
     template <class T>
-    std::vector<T> of_client(const Id& client);  // Order, Lock, Tag
+    std::vector<T> of_client(const Id& client);  // Order, Lock, Tag, Absence
     std::vector<domain::Client> clients_of_household(const std::string& household);
     // Shifts of the days [from, to), by date; and the visits of those shifts, in no order.
     void each_shift(Date from, Date to, const std::function<void(domain::Shift&&)>& f);

@@ -32,6 +32,7 @@ std::shared_ptr<const rules::Rulebooks> known_rulebooks(store::Store& store) {
 
 void FactsReader::read_units() {
     for (auto& unit : store_.all<domain::Unit>()) facts_.put(std::move(unit));
+    for (auto& matrix : store_.all<domain::Matrix>()) facts_.put(std::move(matrix));
 }
 
 void FactsReader::take_in(domain::Visit&& visit) {
@@ -54,6 +55,7 @@ void FactsReader::read_days(domain::Date from, domain::Date to) {
     for (auto& order : store_.all<domain::Order>()) facts_.put(std::move(order));
     for (auto& lock : store_.all<domain::Lock>()) facts_.put(std::move(lock));
     for (auto& tag : store_.all<domain::Tag>()) facts_.put(std::move(tag));
+    for (auto& absence : store_.all<domain::Absence>()) facts_.put(std::move(absence));
     const auto first = from == domain::Date::min() ? from : from - margin;
     const auto end = to == domain::Date::max() ? to : to + margin;
     store_.each_shift(first, end, [&](domain::Shift&& shift) { facts_.put(std::move(shift)); });
@@ -71,6 +73,7 @@ void FactsReader::read_client(const Id& id) {
     for (auto& order : store_.of_client<domain::Order>(id)) facts_.put(std::move(order));
     for (auto& lock : store_.of_client<domain::Lock>(id)) facts_.put(std::move(lock));
     for (auto& tag : store_.of_client<domain::Tag>(id)) facts_.put(std::move(tag));
+    for (auto& absence : store_.of_client<domain::Absence>(id)) facts_.put(std::move(absence));
 }
 
 void FactsReader::put_with_shift(domain::Visit&& visit) {

@@ -16,9 +16,16 @@ using store::OutboxEntry;
 
 constexpr std::size_t batch_size = 200;
 
-// Who has it as it is now, unless it is herself.
-std::string other(const domain::Change& change, const Shift& current) {
-    return current.approved_by == change.by ? std::string{} : current.approved_by;
+// Who has it as it is now, where the record says so.
+std::string holder(const domain::Record& current) {
+    const auto* shift = std::get_if<Shift>(&current);
+    return shift == nullptr ? std::string{} : shift->approved_by;
+}
+
+// The same, unless it is herself.
+std::string other(const domain::Change& change, const domain::Record& current) {
+    std::string by = holder(current);
+    return by == change.by ? std::string{} : by;
 }
 
 }  // namespace
@@ -65,9 +72,8 @@ void Pending::reconsider(const OutboxEntry& entry, bool premise_stands) {
         ++summary_.refused;
         return reconsider_dependents(entry.change.key, false);
     }
-    const auto& shift = std::get<Shift>(current->record);
     if (domain::is_fulfilled(entry.change, current->record)) {
-        const std::string by = other(entry.change, shift);
+        const std::string by = other(entry.change, current->record);
         const auto dependents = store_.dependents(entry.change.key);
         store_.settle(entry.change.key, {Fate::accepted, current->revision, false, by, std::nullopt, now_});
         ++summary_.accepted;
@@ -75,8 +81,8 @@ void Pending::reconsider(const OutboxEntry& entry, bool premise_stands) {
         for (const OutboxEntry& next : dependents) reconsider(next, by.empty());
         return;
     }
-    if (premise_stands && still_makes_sense(entry.change)) return make_anew(entry, current->revision, std::nullopt);
-    store_.settle(entry.change.key, {Fate::conflict, 0, false, shift.approved_by,
+    if (premise_stands && !domain::replaces_all(entry.change.verb) && still_makes_sense(entry.change)) return make_anew(entry, current->revision, std::nullopt);
+    store_.settle(entry.change.key, {Fate::conflict, 0, false, holder(current->record),
                                      protocol::Conflict{current->record, current->revision}, now_});
     ++summary_.conflicts;
     reconsider_dependents(entry.change.key, false);

@@ -60,6 +60,8 @@ constexpr std::array labels{
     Label{"shift-unknown", mark("Not there")},
     Label{"not-signed-in", mark("Not signed in")},
     Label{"read-only", mark("Reading only")},
+    Label{"not-allowed", mark("Not allowed")},
+    Label{"matrix-unreadable", mark("The matrix cannot be read")},
 };
 
 // rules/payment.h, beside the checks.
@@ -68,6 +70,7 @@ constexpr std::array reasons{
     Label{"let-unpaid", mark("Approved without pay")},
     Label{"waits-for-case-officer", mark("Waits for the case officer")},
     Label{"going-on", mark("Not ended")},
+    Label{"transition-month-share", mark("A day of the granted month")},
 };
 
 template <std::size_t N>
@@ -163,6 +166,11 @@ std::string reason_of(std::string_view code) {
     return label == nullptr ? label_of_check(code) : tr(label->text);
 }
 
+std::string cited(std::string_view paragraph) {
+    const bool is_number = !paragraph.empty() && paragraph.front() >= '0' && paragraph.front() <= '9';
+    return (is_number ? "\xC2\xA7 " : "") + std::string(paragraph);
+}
+
 std::string mending_of(const rules::Finding& finding) {
     const FindingText* text = find(finding.check, finding.parameters);
     return text == nullptr ? std::string{} : tr(text->mend);
@@ -172,7 +180,7 @@ std::string sentence_of(const rules::Finding& finding) {
     const FindingText* text = find(finding.check, finding.parameters);
     std::string said = text == nullptr ? tr("The rules have something to say that the program has no words for")
                                        : tr(text->what, shown(finding.parameters));
-    if (!finding.paragraph.empty()) said += " (" + finding.paragraph + ")";
+    if (!finding.paragraph.empty()) said += " (" + cited(finding.paragraph) + ")";
     said += ".";
     if (text != nullptr) said += " " + tr(text->mend);
     return said;

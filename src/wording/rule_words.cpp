@@ -32,6 +32,7 @@ constexpr std::array parameters{
     Named{"window_cleaning_minutes_per_year", mark("Window cleaning: most minutes a year")},
     Named{"fire_prevention_minutes", mark("Fire prevention: most minutes, once")},
     Named{"transition_days", mark("Transition time: most days")},
+    Named{"transition_day", mark("Transition time: what a day is")},
     Named{"transition_ended_days", mark("Transition time at an ended assignment: days")},
     Named{"transition_notice_hours", mark("No transition time when told so many hours before")},
     Named{"transition_registration_days", mark("Transition time: registered within days")},
@@ -58,6 +59,8 @@ constexpr std::array values{
     Named{"minutes", mark("minutes, all of them")},
     Named{"visits_not_exempt", mark("visits, without those that may lack verification")},
     Named{"minutes_not_exempt", mark("minutes, without those that may lack verification")},
+    Named{"24_hours", mark("24 hours, from the moment when the provider knew")},
+    Named{"calendar", mark("a calendar day")},
     Named{"forbidden", mark("not allowed")},
     Named{"not_given", mark("not said")},
 };

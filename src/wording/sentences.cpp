@@ -14,12 +14,14 @@ using Phase = workspace::SyncStatus::Phase;
 std::string name_of_verb(std::string_view verb) {
     if (verb == "shift.approve") return tr("Approve shift");
     if (verb == "shift.revoke") return tr("Revoke approval");
+    if (verb == "matrix.set") return tr("Fill in the matrix");
     return tr("Change");
 }
 
 std::string done_of_verb(std::string_view verb, int shifts) {
     if (verb == "shift.approve") return trn("{n} shift approved", "{n} shifts approved", shifts);
     if (verb == "shift.revoke") return trn("{n} approval revoked", "{n} approvals revoked", shifts);
+    if (verb == "matrix.set") return tr("The matrix is filled in");
     return trn("{n} change made", "{n} changes made", shifts);
 }
 
@@ -54,6 +56,8 @@ std::string sentence_of(const workspace::OutboxRow& row) {
         case Fate::accepted:
             return tr("Done, and the server has it.");
         case Fate::conflict:
+            if (domain::target_type(row.change.verb) != domain::RecordType::shift)
+                return tr("Someone else changed it first. Choose whether your change is to be made anyway.");
             return row.current_by.empty()
                        ? tr("Someone else changed the shift first. Choose whether your change is to be made anyway.")
                        : tr("{who} changed the shift first. Choose whether your change is to be made anyway.",

@@ -22,6 +22,8 @@ std::string mending_of(const rules::Finding& finding);
 // In a word or two, for a grid: "No service". A check's own, or that of a reason of judge().
 std::string label_of_check(std::string_view check);
 bool knows_check(std::string_view check);
+// "§ 4.10"; a paragraph without a number as it is.
+std::string cited(std::string_view paragraph);
 // Why paid minutes are not the performed ones (rules/payment.h), in a word or two: "Waits for the case officer".
 std::string reason_of(std::string_view code);
 std::string name_of_verb(std::string_view verb);                // Approve shift

@@ -2,8 +2,10 @@
 #include <algorithm>
 #include <map>
 
+#include "domain/role.h"
 #include "rules/checks.h"
 #include "rules/judge.h"
+#include "rules/matrix_csv.h"
 #include "sync/facts_reader.h"
 #include "workspace/state.h"
 #include "workspace/workspace.h"
@@ -22,26 +24,29 @@ class Doing {
           transaction_(*state.store),
           judging_(*state.store, shifts, state.now()),
           by_(state.store->meta("user")),
-          reads_only_(state.store->meta("role") == "reviewer") {
+          role_(domain::parse_role(state.store->meta("role")).value_or(domain::Role::reviewer)) {
         stroke_.id = s_.ids.next();
         stroke_.verb = verb;
         if (s_.store->meta("token").empty()) by_.clear();
     }
 
-    rules::Verdict one(const Id& shift, domain::Verb verb) {
+    rules::Verdict one(const Id& target, domain::Verb verb) {
         if (by_.empty()) return rules::Refused{refusal("not-signed-in")};
-        if (reads_only_) return rules::Refused{refusal("read-only")};
+        if (!domain::may(role_, verb))
+            return rules::Refused{refusal(role_ == domain::Role::reviewer ? "read-only" : "not-allowed")};
         Change change;
         change.key = s_.ids.next();
-        change.target = shift;
+        change.target = target;
         change.by = by_;
         change.at = s_.now();
         change.verb = std::move(verb);
         const auto found = judging_.judge(change);
         if (!found) return rules::Refused{refusal("shift-unknown")};
         if (!std::holds_alternative<rules::Accepted>(found->verdict)) return found->verdict;
-        const auto* approve = std::get_if<domain::ApproveShift>(&change.verb);
-        stroke_.items.push_back({shift, approve != nullptr ? approve->unpaid_visits : found->shift.unpaid_visits});
+        if (domain::target_type(change.verb) == domain::RecordType::shift) {
+            const auto* approve = std::get_if<domain::ApproveShift>(&change.verb);
+            stroke_.items.push_back({target, approve != nullptr ? approve->unpaid_visits : found->shift.unpaid_visits});
+        }
         judging_.know(change);
         s_.store->add(std::move(change), stroke_.id);
         return found->verdict;
@@ -57,7 +62,7 @@ class Doing {
     store::Store::Transaction transaction_;
     Judging judging_;
     std::string by_;
-    bool reads_only_;
+    domain::Role role_;
     Stroke stroke_;
 };
 
@@ -95,6 +100,8 @@ Judging::Judging(store::Store& store, std::span<const Id> shifts, domain::Instan
 }
 
 std::optional<Judging::Case> Judging::judge(const Change& change) const {
+    if (domain::target_type(change.verb) != domain::RecordType::shift)
+        return Case{{}, 0, domain::Minutes{0}, rules::judge(change, facts_, now_)};
     const domain::Shift* shift = facts_.shift(change.target);
     if (shift == nullptr) return std::nullopt;
     Case judged{*shift, 0, domain::Minutes{0}, rules::judge(change, facts_, now_)};
@@ -113,6 +120,12 @@ void Workspace::State::done(std::vector<domain::Id> shifts) {
     read_status();
     if (worker) worker->wake();
     if (listener) listener({false, std::move(shifts), true, true});
+}
+
+void Workspace::State::done_everything() {
+    read_status();
+    if (worker) worker->wake();
+    if (listener) listener({true, {}, true, true});
 }
 
 ApprovalSummary Workspace::summarize_approval(std::span<const Id> shifts) const {
@@ -182,6 +195,55 @@ Result<rules::Verdict> Workspace::approve_partly(Id shift, std::vector<Id> unpai
     if (result.trouble) return *result.trouble;
     if (!result.refused.empty()) return rules::Verdict{rules::Refused{std::move(result.refused.front().findings)}};
     return rules::Verdict{rules::Accepted{}};
+}
+
+// --- The matrix.
+
+UnitMatrix Workspace::matrix(const rules::Rulebook& book) const {
+    State& s = *state_;
+    UnitMatrix found{book.matrix, book.matrix_from, false, false};
+    for (const auto& matrix : s.store->all<domain::Matrix>()) {
+        if (matrix.rulebook != book.matrix_from) continue;
+        found.may_be_set = domain::may(domain::parse_role(s.store->meta("role")).value_or(domain::Role::reviewer),
+                                       domain::SetMatrix{});
+        auto own = rules::parse_matrix(matrix.cells);
+        if (matrix.cells.empty() || !own) continue;
+        found.matrix = *std::move(own);
+        found.is_own = true;
+    }
+    return found;
+}
+
+Result<rules::Verdict> Workspace::set_matrix(const std::string& version, const std::string& cells) {
+    State& s = *state_;
+    try {
+        rules::Verdict verdict = rules::Refused{refusal("not-allowed")};  // no unit of hers has it
+        const domain::Verb verb = domain::SetMatrix{cells};
+        Doing doing(s, {}, verb);
+        for (const auto& matrix : s.store->all<domain::Matrix>()) {
+            if (matrix.rulebook != version) continue;
+            verdict = doing.one(matrix.id, verb);
+            if (std::holds_alternative<rules::Refused>(verdict)) return verdict;
+        }
+        doing.commit();
+        s.done_everything();
+        return verdict;
+    } catch (const store::Failure& failure) {
+        return failure.error;
+    }
+}
+
+// --- Drafts.
+
+std::string Workspace::draft(const std::string& name) const {
+    return state_->store->meta("draft " + name);
+}
+
+void Workspace::keep_draft(const std::string& name, const std::string& text) {
+    static_cast<void>(state_->or_trouble([&] {
+        state_->store->set_meta("draft " + name, text);
+        return true;
+    }));
 }
 
 // --- Taking back.
@@ -264,7 +326,9 @@ Result<rules::Verdict> Workspace::retry(Id key) {
         auto verdict = doing.one(entry->change.target, entry->change.verb);
         if (std::holds_alternative<rules::Refused>(verdict)) return verdict;
         s.store->dismiss(key);
-        s.undo.push_back(doing.commit());
+        Stroke stroke = doing.commit();
+        if (stroke.items.empty()) return s.done_everything(), verdict;
+        s.undo.push_back(std::move(stroke));
         s.redo.clear();
         s.done({entry->change.target});
         return verdict;

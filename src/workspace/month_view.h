@@ -5,6 +5,7 @@
 #include "domain/record.h"
 #include "rules/finding.h"
 #include "rules/payment.h"
+#include "rules/service.h"
 
 namespace samordna::workspace {
 
@@ -18,6 +19,15 @@ struct BasisLine {
     int client_number = 0;
     std::string client_name;
     rules::BasisRow row;
+};
+
+// Which services may be combined, by one version of the rules.
+struct UnitMatrix {
+    rules::Matrix matrix;
+    std::string version;      // in which it is written; empty: that rulebook has none
+    bool is_own = false;      // filled in by the unit
+    bool may_be_set = false;  // by whoever is signed in
+    bool operator==(const UnitMatrix&) const = default;
 };
 
 struct TouchedVisit {

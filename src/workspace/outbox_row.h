@@ -21,9 +21,9 @@ struct OutboxRow {
     base::Error error;         // failed
     std::string current_by;    // conflict: who has it now, where known; accepted: who had done the same before her
     // What it is about, for people.
-    std::string shift_source_id;
+    std::string source_id;  // of the shift; of a matrix: the version of the rules
     std::string care_worker_name;
-    domain::Date date{};
+    domain::Date date{};  // of the shift, else when it was done
     domain::Instant answered_at{};
 };
 

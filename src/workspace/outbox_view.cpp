@@ -34,12 +34,15 @@ std::vector<OutboxRow> Workspace::outbox() const {
             if (auto* failed = std::get_if<protocol::Failed>(&*entry.answer)) row.error = std::move(failed->error);
         }
         if (entry.answered_at) row.answered_at = *entry.answered_at;
-        if (const auto found = store.find(domain::RecordType::shift, entry.change.target)) {
-            const auto& shift = std::get<domain::Shift>(found->record);
-            row.shift_source_id = shift.source_id;
-            row.date = shift.date;
-            row.care_worker_name = name(shift.care_worker);
+        row.date = domain::local_date(entry.change.at);
+        const auto found = store.find(domain::target_type(entry.change.verb), entry.change.target);
+        if (const auto* shift = found ? std::get_if<domain::Shift>(&found->record) : nullptr) {
+            row.source_id = shift->source_id;
+            row.date = shift->date;
+            row.care_worker_name = name(shift->care_worker);
         }
+        if (const auto* matrix = found ? std::get_if<domain::Matrix>(&found->record) : nullptr)
+            row.source_id = matrix->rulebook;
         row.change = std::move(entry.change);
         rows.push_back(std::move(row));
     }

@@ -94,6 +94,7 @@ struct Workspace::State {
     }
     // She has done something: tell the windows, send it soon.
     void done(std::vector<domain::Id> shifts);
+    void done_everything();  // what all visits are judged by
 };
 
 // Judging what she wants, over the store's own facts of these shifts. Reads only; within a transaction where it is to
@@ -107,7 +108,7 @@ class Judging {
         domain::Minutes performed{0};
         rules::Verdict verdict;
     };
-    // Empty: there is no such shift.
+    // Empty: there is no such shift. A case of something else has no shift.
     std::optional<Case> judge(const domain::Change& change) const;
     // What was judged has been done: what is judged next knows.
     void know(const domain::Change& change);
@@ -118,7 +119,7 @@ class Judging {
     domain::Instant now_;
 };
 
-// A refusal of the program's own: shift-unknown, not-signed-in, read-only.
+// A refusal of the program's own: shift-unknown, not-signed-in, read-only, not-allowed.
 rules::Findings refusal(std::string check);
 
 }  // namespace samordna::workspace

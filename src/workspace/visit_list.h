@@ -10,7 +10,7 @@ namespace samordna::workspace {
 
 struct VisitRow {
     domain::Visit visit;
-    std::string shift_source_id;
+    std::string source_id;
     std::string care_worker_number;
     int client_number = 0;
     rules::Findings findings;

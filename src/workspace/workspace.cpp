@@ -265,7 +265,7 @@ std::vector<VisitRow> Workspace::visits(std::optional<domain::Month> month) cons
         for (const auto* visit : facts.visits_of(shift.id)) {
             VisitRow row;
             row.visit = *visit;
-            row.shift_source_id = shift.source_id;
+            row.source_id = shift.source_id;
             if (worker != nullptr) row.care_worker_number = worker->number;
             row.client_number = registry.client_number(visit->client);
             row.findings = rules::findings_of_visit(facts, visit->id, at);

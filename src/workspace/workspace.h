@@ -153,17 +153,25 @@ class Workspace {
     std::shared_ptr<const rules::Rulebooks> rulebooks() const;
     // The visits, not approved and not closed, that another version would judge otherwise.
     std::vector<TouchedVisit> touched_by_change(const rules::Rulebook& before, const rules::Rulebook& after) const;
+    // What holds in her units where that rulebook is in force.
+    UnitMatrix matrix(const rules::Rulebook& book) const;
     std::vector<OutboxRow> outbox() const;
     // A rulebook's sentence behind a finding; empty where none is known.
     std::string cited_sentence(const rules::Finding& finding) const;
 
-    // --- Doing. Refusals beside those of the rules: shift-unknown, not-signed-in, read-only (a reviewer). Judged at
+    // --- Doing. Refusals beside those of the rules: shift-unknown, not-signed-in, read-only (a reviewer), not-allowed. Judged at
     // once; what is accepted is stored with its place in the outbox in one transaction before the call returns.
     ApprovalSummary summarize_approval(std::span<const domain::Id> shifts) const;
     Approval approve(std::span<const domain::Id> shifts);
     // One shift, letting the visits named go unpaid.
     Result<rules::Verdict> approve_partly(domain::Id shift, std::vector<domain::Id> unpaid_visits);
     Approval revoke(std::span<const domain::Id> shifts);
+    // The matrix of that version in every unit of hers: CSV as rules/matrix_csv.h says; empty: as the rulebook says.
+    // Refusals beside: matrix-unreadable, not-allowed.
+    Result<rules::Verdict> set_matrix(const std::string& version, const std::string& cells);
+    // What she has begun and not done, kept through a crash or a signing out; empty: nothing.
+    std::string draft(const std::string& name) const;
+    void keep_draft(const std::string& name, const std::string& text);
     // The last thing done: taken back from the outbox where it has not been sent, else its opposite is done. Empty:
     // nothing to undo.
     std::optional<UndoneRow> undo();

@@ -1,10 +1,12 @@
 // Judging a big month anew (into Facts, and every visit's findings) against SQLite reading the same rows once, in one
 // run; and one edited visit judged anew, with all that it touches.
-//   bench_judge SCHEMA_DIR DATABASE VISITS ROUNDS        prints: READ_MS JUDGE_MS EDIT_MS FINDINGS (medians, CPU)
+//   bench_judge SCHEMA_DIR DATABASE VISITS ROUNDS        prints: READ_MS READ_ENCRYPTED_MS JUDGE_MS EDIT_MS FINDINGS
+// (medians, CPU; encrypted: as the profile is kept)
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <ctime>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <random>
@@ -109,13 +111,20 @@ Month made_month(std::size_t how_many) {
 
 class Database {
   public:
-    Database(const std::string& path, const std::string& schema) {
+    Database(const std::string& path, const std::string& schema, bool encrypted) {
         check(sqlite3_open(path.c_str(), &db_));
-        std::ifstream in(schema + "/0001_profile.sql");
-        std::ostringstream text;
-        text << in.rdbuf();
-        if (text.str().empty()) throw std::runtime_error("no schema in " + schema);
-        run(text.str().c_str());
+        if (encrypted) run("PRAGMA key = \"x'000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f'\"");
+        std::vector<std::filesystem::path> steps;
+        for (const auto& file : std::filesystem::directory_iterator(schema)) {
+            if (file.path().filename().string().starts_with("0")) steps.push_back(file.path());
+        }
+        std::sort(steps.begin(), steps.end());
+        for (const auto& step : steps) {
+            std::ifstream in(step);
+            std::ostringstream text;
+            text << in.rdbuf();
+            run(text.str().c_str());
+        }
     }
     ~Database() { sqlite3_close(db_); }
     Database(const Database&) = delete;
@@ -234,20 +243,26 @@ int main(int count, char** words) {
     const int rounds = std::stoi(words[4]);
     const auto now =
         domain::from_local(std::chrono::local_days{std::chrono::year{2026} / 11 / 2}, std::chrono::hours{8});
-    Database database(words[2], words[1]);
+    Database database(words[2], words[1], false);
+    Database profile(words[2] + std::string(".encrypted"), words[1], true);
     fill(database, month);
-    std::vector<double> reads, judges, edits;
+    fill(profile, month);
+    std::vector<double> reads, profile_reads, judges, edits;
     std::size_t findings = 0;
     std::int64_t sum = 0;
     for (int round = 0; round < rounds; ++round) {
-        double began = cpu_ms();
-        for (const char* table : {"unit", "client", "order", "shift", "visit", "lock", "tag"})
-            sum += database.read(table);
-        reads.push_back(cpu_ms() - began);
+        const auto read = [&](Database& from, std::vector<double>& times) {
+            const double start = cpu_ms();
+            for (const char* table : {"unit", "client", "order", "shift", "visit", "lock", "tag"})
+                sum += from.read(table);
+            times.push_back(cpu_ms() - start);
+        };
+        read(database, reads);
+        read(profile, profile_reads);
 
         Month copy = month;
         rules::Facts facts(rules::Rulebooks::built_in());
-        began = cpu_ms();
+        double began = cpu_ms();
         put(facts, std::move(copy));
         findings = 0;
         facts.each_visit(
@@ -269,6 +284,7 @@ int main(int count, char** words) {
             edits.push_back(cpu_ms() - began);
         }
     }
-    std::printf("%.2f %.2f %.4f %zu\n", median(reads), median(judges), median(edits), findings);
+    std::printf("%.2f %.2f %.2f %.4f %zu\n", median(reads), median(profile_reads), median(judges), median(edits),
+                findings);
     return sum == 0 ? 1 : 0;
 }

@@ -41,7 +41,7 @@ class Findings(World):
 
     def test_for_people_there_is_a_table_without_codes(self):
         text = self.succeed(self.companion("anna").run("finding.list", "--all")).stdout
-        self.assertIn("The visit has no service (4.1). Add what was done", text)
+        self.assertIn("The visit has no service (§ 4.1). Add what was done", text)
         for code in ("service-missing", "manual-without-note", "blocks"):
             self.assertNotIn(code, text)
 
@@ -97,6 +97,58 @@ class Rules(World):
         answer = self.companion("anna").run("rule.diff", "nacka-1", NACKA[1])
         self.assertEqual(answer.returncode, USAGE)
         self.assertIn(NACKA[0], answer.stderr)
+
+
+class Matrix(World):
+    def tables(self):
+        tables = small_package()
+        times = ["2026-10-08T07:00:00+02:00", "2026-10-08T08:00:00+02:00"]
+        tables["visits"].append(["B6", "A5", "P1", "3001", *times, "lock", "lock", "no", "", "", "", "", "T1"])
+        tables["orders"].append(["3001", "Tvätt", "30", "no", "2026-01-01", ""])
+        tables["service_lines"] += [["B6", "Dusch", "30", "no", "no"], ["B6", "Tvätt", "30", "no", "no"]]
+        return tables
+
+    def combined(self, companion):
+        rows = companion.json("finding.list", "--all")
+        return [row["source_id"] for row in rows if row["check"] == "combination"]
+
+    def sheet(self, companion, cell):
+        """As it is, with one cell filled in, in the place below the diagonal."""
+        rows = [line.split(";") for line in self.succeed(companion.run("matrix.show")).stdout.splitlines()]
+        column = rows[0].index("Dusch")
+        next(row for row in rows if row[0] == "Tvätt")[column] = cell
+        path = self.folder / "matrix.csv"
+        path.write_bytes("\ufeff".encode() + "\r\n".join(";".join(row) for row in rows).encode() + b"\r\n")
+        return path
+
+    def test_what_the_manager_reads_in_from_a_sheet_is_judged_by_everywhere(self):
+        chef, anna = self.companion("chef", "manager"), self.companion("anna")
+        self.assertEqual(self.combined(chef), [])
+        self.succeed(chef.run("matrix.set", self.sheet(chef, "nej"), "--sync"))
+        self.assertEqual(self.combined(chef), ["B6"])
+        self.succeed(anna.run("sync"))
+        self.assertEqual(self.combined(anna), ["B6"])
+        told = anna.json("matrix.show")
+        self.assertEqual(list(told), ["rulebook", "own", "services", "cells"])
+        self.assertEqual((told["own"], told["cells"]), (True, [{"a": "Dusch", "b": "Tvätt", "value": "forbidden"}]))
+        # The version before it has a matrix of its own.
+        before = anna.json("matrix.show", "--rulebook", NACKA[0])
+        self.assertEqual((before["rulebook"], before["own"], before["cells"]), (NACKA[0], False, []))
+
+    def test_a_sheet_that_cannot_be_read_is_refused_with_its_place_and_changes_nothing(self):
+        chef = self.companion("chef", "manager")
+        answer = self.succeed(chef.run("matrix.set", self.sheet(chef, "kanske"), "--lang", "sv"), code=1)
+        self.assertIn("Rad 17, kolumn 11 i matrisen säger ”kanske”", answer.stdout)
+        self.assertEqual(chef.json("matrix.show")["own"], False)
+        self.assertEqual(chef.json("outbox"), [])
+        self.assertEqual(chef.run("matrix.set", self.folder / "nothing.csv").returncode, USAGE)
+        self.assertEqual(chef.run("matrix.show", "--rulebook", "haninge-2026").returncode, USAGE)
+
+    def test_a_coordinator_is_told_that_she_may_not(self):
+        anna = self.companion("anna")
+        refused = anna.json("matrix.set", self.sheet(anna, "nej"), code=1)
+        self.assertEqual([finding["check"] for finding in refused[0]["findings"]], ["not-allowed"])
+        self.assertEqual(self.combined(anna), [])
 
 
 class Basis(World):

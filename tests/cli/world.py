@@ -180,9 +180,9 @@ class World(unittest.TestCase):
         self.succeed(run("samordnad", "account", "add", "--data", self.data, "--user", user, "--role", role, "--unit", UNIT,
                          "--password-file", self.password))
 
-    def companion(self, user):
+    def companion(self, user, role="coordinator"):
         """A coordinator who has signed in and synced."""
-        self.add_account(user)
+        self.add_account(user, role)
         if not self.backend.process:
             self.backend.start()
         companion = Companion(self.folder / f"profile-{user}")

@@ -139,7 +139,7 @@ TEST_CASE_FIXTURE(
     CHECK(refused.front().late);
     REQUIRE_FALSE(refused.front().findings.empty());
     CHECK(refused.front().findings.front().check == "after-closing");
-    CHECK_FALSE(refused.front().shift_source_id.empty());
+    CHECK_FALSE(refused.front().source_id.empty());
     CHECK(anna.shift(shift).state == rules::ShiftState::to_review);
     CHECK(anna->status().needs_attention == 1);
     world.expect_agreement();

@@ -4,6 +4,7 @@
 
 #include "protocol/feed.h"
 #include "server/demo.h"
+#include "server/digest.h"
 #include "store/store.h"
 #include "support/local_remote.h"
 
@@ -194,7 +195,7 @@ class Mould {
         auto session = (*backend)->sign_in("chef", password);
         REQUIRE(session);
         manager_token_ = session->token;
-        for (const char* name : {"anna", "bo", "cia"}) {
+        for (const char* name : {"anna", "bo", "cia", "chef"}) {
             base::PumpedPost post;
             auto opened = workspace::Workspace::open(
                 profile_in(directory_ / name), clock, post,
@@ -260,7 +261,7 @@ std::shared_ptr<protocol::Remote> World::way(std::shared_ptr<Faults> faults) {
     return std::make_shared<Way>(*backend_, std::move(faults));
 }
 
-domain::Revised World::truth(Id shift) {
+domain::Revised World::truth(Id id, domain::RecordType type) {
     auto who = backend_->authenticate(manager_token_);
     if (!who) {
         auto session = backend_->sign_in("chef", password);
@@ -269,7 +270,7 @@ domain::Revised World::truth(Id shift) {
         who = backend_->authenticate(manager_token_);
     }
     REQUIRE(who);
-    const auto found = backend_->record(*who, domain::RecordType::shift, shift);
+    const auto found = backend_->record(*who, type, id);
     REQUIRE(found);
     struct One final : protocol::FeedSink {
         domain::Revised revised;
@@ -282,12 +283,12 @@ domain::Revised World::truth(Id shift) {
     return one.revised;
 }
 
-void World::by_manager(Id shift, domain::Verb verb) {
-    const auto now = truth(shift);
+void World::by_manager(Id target, domain::Verb verb) {
+    const auto now = truth(target, domain::target_type(verb));
     base::IdSource ids;
     domain::Change change;
     change.key = ids.next();
-    change.target = shift;
+    change.target = target;
     change.base = now.revision;
     change.by = "chef";
     change.at = clock.now();
@@ -305,6 +306,11 @@ void World::approved_by_manager(Id shift) {
 }
 void World::revoked_by_manager(Id shift) {
     by_manager(shift, domain::RevokeApproval{});
+}
+
+void World::matrix_set_by_manager(const std::string& version, const std::string& cells) {
+    const auto unit = coordinators_.begin()->second->workspace().units().front();
+    by_manager(server::derived_id(unit.id.text(), "matrix", version), domain::SetMatrix{cells});
 }
 
 void World::expect_agreement() {

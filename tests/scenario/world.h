@@ -74,21 +74,22 @@ class World {
     domain::Month month() const;
     server::Backend& backend() { return *backend_; }
     const std::filesystem::path& directory() const { return directory_; }
-    // anna, bo or cia; signed in and synced.
+    // anna, bo or cia, or chef, who is their manager; signed in and synced.
     Coordinator& coordinator(const std::string& name);
     // Shifts that can be approved as they are, by the first coordinator's list.
     std::vector<Id> clean_shifts();
     // The backend's own record.
-    domain::Revised truth(Id shift);
+    domain::Revised truth(Id id, domain::RecordType type = domain::RecordType::shift);
     // Somebody else than our coordinators does it, there and then.
     void approved_by_manager(Id shift);
     void revoked_by_manager(Id shift);
+    void matrix_set_by_manager(const std::string& version, const std::string& cells);
     // Everybody sees what the backend has, nothing waits, and every profile is in order.
     void expect_agreement();
     std::shared_ptr<protocol::Remote> way(std::shared_ptr<Faults> faults);
 
   private:
-    void by_manager(Id shift, domain::Verb verb);
+    void by_manager(Id target, domain::Verb verb);
 
     std::filesystem::path directory_;
     std::unique_ptr<server::Backend> backend_;

@@ -63,6 +63,11 @@ struct LockAs {
     std::string_view removed{};
 };
 
+struct AbsentAs {
+    domain::AbsenceKind kind = domain::AbsenceKind::away;
+    std::string_view known{}, cancelled{}, ends{};
+};
+
 class Unit;
 
 // Every word changes the visit and puts it into the facts again.
@@ -136,6 +141,18 @@ class Unit {
         made.kind = as.kind;
         made.mounted_at = day(as.mounted);
         if (!as.removed.empty()) made.removed_at = day(as.removed);
+        facts.put(domain::Record(made));
+        return made.id;
+    }
+    Id absence(const Id& of, std::string_view starts, const AbsentAs& as) {
+        const auto moment = [](std::string_view text) { return text.empty() ? std::nullopt : std::optional(at(text)); };
+        domain::Absence made{ids_.next(),     of,          as.kind, at(starts), moment(as.ends), moment(as.known),
+                             moment(as.cancelled)};
+        facts.put(domain::Record(made));
+        return made.id;
+    }
+    Id matrix(std::string_view rulebook, std::string cells) {
+        domain::Matrix made{ids_.next(), id, std::string(rulebook), std::move(cells)};
         facts.put(domain::Record(made));
         return made.id;
     }

@@ -28,7 +28,7 @@ std::vector<Record> full_records() {
         Unit{id(1), "Nacka", "Exempel Hemtjänst AB", "556000-4615", "Enhet Norr"},
         CareWorker{id(2), id(1), "P1004", "Eva", "Åkesson", false, morning},
         Client{id(3), id(1), 3000, "Greta", "Grissla \"Gg\"", "19391002-TF20", "Skolvägen 38\nport 2", "H1"},
-        Order{id(4), id(3), "Dusch", 60, true, day, day + days{30}},
+        Order{id(4), id(3), "Dusch", 60, true, day, day + days{30}, 1800},
         Shift{id(5), id(1), "A01-P1004", id(2), day, at("2026-10-02T07:31:00+02:00"), "anna", {id(6)}},
         Visit{id(6),
               id(5),
@@ -49,6 +49,8 @@ std::vector<Record> full_records() {
         Tag{id(8), id(3), "04A2003002", true},
         Phone{id(9), id(1), "T101", "Xcover T101", true, true, false, morning},
         Rulebook{id(10), "Nacka", "nacka-4.0-2026-10-01", day, "{\n  \"version\": \"nacka-4.0-2026-10-01\"\n}\n"},
+        Matrix{id(11), id(1), "nacka-4.0-2026-10-01", ";Dusch;Lunch\r\nDusch;;ja\r\n"},
+        Absence{id(12), id(3), AbsenceKind::ended, morning, morning + 240h, morning - 50h, morning - 49h},
     };
 }
 
@@ -68,6 +70,7 @@ std::vector<Change> changes() {
         Change{id(30), id(5), 7, std::nullopt, "anna", now, ApproveShift{}},
         Change{id(31), id(5), 7, id(30), "anna", now, ApproveShift{{id(6)}}},
         Change{id(32), id(5), 8, std::nullopt, "anna", now, RevokeApproval{}},
+        Change{id(33), id(11), 1, std::nullopt, "chef", now, SetMatrix{";Dusch;Lunch\r\nDusch;;nej\r\n"}},
     };
 }
 

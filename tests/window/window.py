@@ -60,9 +60,12 @@ class DemoUnit(world.Backend):
         self.password_file = self.directory / 'password'
         self.password_file.write_text(PASSWORD + '\n')
         made = self.run('demo', '--month', MONTH, '--clients', '40', '--care-workers', '8', '--seed', '7')
-        unit = made.splitlines()[0].removeprefix('unit: ')
-        self.run('account', 'add', '--user', USER, '--role', 'coordinator', '--unit', unit, '--password-file', self.password_file)
+        self.unit = made.splitlines()[0].removeprefix('unit: ')
+        self.add_account(USER, 'coordinator')
         self.start()
+
+    def add_account(self, user, role):
+        self.run('account', 'add', '--user', user, '--role', role, '--unit', self.unit, '--password-file', self.password_file)
 
     def run(self, *words):
         done = world.run('samordnad', *words, '--data', self.data)
@@ -144,7 +147,8 @@ class Window:
             if node is None:
                 continue
             if showing and node.get_role() != Atspi.Role.MENU_ITEM and not node.get_state_set().contains(Atspi.StateType.SHOWING):
-                if node.get_role() not in (Atspi.Role.FRAME, Atspi.Role.DIALOG, Atspi.Role.MENU, Atspi.Role.MENU_BAR):
+                # Nobody is told when a tab comes into sight with its notebook.
+                if node.get_role() not in (Atspi.Role.FRAME, Atspi.Role.DIALOG, Atspi.Role.MENU, Atspi.Role.MENU_BAR, Atspi.Role.PAGE_TAB):
                     continue
             yield node
             if node.get_role() in (Atspi.Role.TABLE, Atspi.Role.TREE_TABLE):

@@ -166,3 +166,57 @@ TEST_CASE("transition-late: registered within fourteen days of the first of them
     CHECK(haninge.checks(does(haninge, "2026-10-01 08:00", 30, "Omställningstid").registered("2026-10-30 08:00")) ==
           Names{});
 }
+
+TEST_CASE("transition-days: four times 24 hours from the moment when the provider knew, where it is known, in Nacka") {
+    Unit u;
+    u.absence(u.client, "2026-10-01 06:00", {.known = "2026-10-02 09:00"});
+    CHECK(u.checks(does(u, "2026-10-01 08:00", 30, "Omställningstid")) == Names{});
+    CHECK(u.checks(does(u, "2026-10-06 08:59", 30, "Omställningstid")) == Names{});
+    auto fifth = does(u, "2026-10-06 09:00", 30, "Omställningstid");
+    CHECK(u.told(fifth, "transition-days", "day") == "5");
+    CHECK(u.told(fifth, "transition-days", "first") == "2026-10-02");
+}
+
+TEST_CASE("transition-days: an absence that has ended, or is another client's, says nothing of when it was known") {
+    Unit u;
+    u.absence(u.client, "2026-09-01 06:00", {.known = "2026-09-01 06:00", .ends = "2026-09-05 06:00"});
+    u.absence(u.new_client(), "2026-10-01 06:00", {.known = "2026-09-20 06:00"});
+    CHECK(u.checks(does(u, "2026-10-01 08:00", 30, "Omställningstid")) == Names{});
+    CHECK(u.checks(does(u, "2026-10-04 08:00", 30, "Omställningstid")) == Names{});
+    CHECK(u.finds(does(u, "2026-10-05 08:00", 30, "Omställningstid"), "transition-days"));
+}
+
+TEST_CASE("transition-days: two calendar days in Haninge from the day when the provider knew") {
+    Unit u("Haninge");
+    u.absence(u.client, "2026-10-01 18:00", {.known = "2026-10-02 22:00"});
+    CHECK(u.checks(does(u, "2026-10-03 23:00", 30, "Omställningstid")) == Names{});
+    CHECK(u.told(does(u, "2026-10-04 00:00", 30, "Omställningstid"), "transition-days", "day") == "3");
+}
+
+TEST_CASE("transition-days: told 48 hours before the absence begins, nothing is paid in Haninge; in Nacka it is") {
+    for (const auto& [known, in_time] : {std::pair{"2026-10-03 10:00", true}, {"2026-10-03 10:01", false}}) {
+        Unit u("Haninge");
+        u.absence(u.client, "2026-10-05 10:00", {.known = known});
+        auto v = does(u, "2026-10-05 12:00", 30, "Omställningstid");
+        CHECK(u.told(v, "transition-days", "reason") == (in_time ? "told_in_time" : ""));
+        CHECK(u.paid(v).front().paid == 0);
+        Unit nacka;
+        nacka.absence(nacka.client, "2026-10-05 10:00", {.known = known});
+        CHECK(nacka.checks(does(nacka, "2026-10-05 12:00", 30, "Omställningstid")) == Names{});
+    }
+}
+
+TEST_CASE("transition-days: five days in Haninge when the client ends the assignment, however early it was told") {
+    Unit u("Haninge");
+    u.absence(u.client, "2026-10-10 00:00", {.kind = domain::AbsenceKind::ended, .known = "2026-10-08 00:00"});
+    CHECK(u.checks(does(u, "2026-10-12 08:00", 30, "Omställningstid")) == Names{});
+    CHECK(u.told(does(u, "2026-10-13 08:00", 30, "Omställningstid"), "transition-days", "days") == "5");
+}
+
+TEST_CASE("transition-late: fourteen days from when the cancellation was received, where that is known") {
+    Unit u;
+    u.absence(u.client, "2026-10-01 06:00", {.cancelled = "2026-10-03 15:00"});
+    auto v = does(u, "2026-10-01 08:00", 30, "Omställningstid");
+    CHECK(u.checks(v.registered("2026-10-17 23:59")) == Names{});
+    CHECK(u.told(v.registered("2026-10-18 00:00"), "transition-late", "day") == "15");
+}

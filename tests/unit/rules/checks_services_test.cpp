@@ -15,6 +15,16 @@ rules::Rulebooks with_matrix() {
     return rules::Rulebooks({book});
 }
 
+// Two versions, each with a matrix of its own that says the same.
+rules::Rulebooks with_two_matrices() {
+    std::vector<rules::Rulebook> books;
+    for (const auto* version : {"nacka-3.0-2025-10-15", "nacka-3.0-2026-03-25"}) {
+        books.push_back(*rules::Rulebooks::built_in().find(version));
+        books.back().matrix.set("Dusch", "Städning", rules::Combination::forbidden);
+    }
+    return rules::Rulebooks(books);
+}
+
 }  // namespace
 
 TEST_CASE("service-missing finds a visit without a service, unless it is the supporting half of double staffing") {
@@ -155,6 +165,38 @@ TEST_CASE("combination: a cell of the matrix that is not given never blocks") {
     for (const auto* service : {"Städning", "Ledsagning", "Morgon", "Tillsyn"}) u.order(u.client, service, 60);
     CHECK(u.checks(u.visit("2026-10-01 08:00", 60).does("Dusch", "Städning")) == Names{});
     CHECK(u.checks(u.visit("2026-10-01 08:00", 60).does("Dusch", "Ledsagning")) == Names{});
+}
+
+TEST_CASE("combination: the unit's own matrix takes the place of the rulebook's, for the visits of its version") {
+    const auto books = with_two_matrices();
+    Unit u("Nacka", books);
+    u.order(u.client, "Städning", 60);
+    const auto before = u.visit("2026-01-02 08:00", 60).does("Dusch", "Städning");
+    const auto after = u.visit("2026-05-02 08:00", 60).does("Dusch", "Städning");
+    REQUIRE(u.told(before, "combination", "reason") == "forbidden");
+    REQUIRE(u.told(after, "combination", "reason") == "forbidden");
+    const Id own = u.matrix("nacka-3.0-2025-10-15", "Insatser;Dusch;Städning\nDusch;;ja\nStädning;;\n");
+    CHECK_FALSE(u.finds(before, "combination"));
+    CHECK(u.told(after, "combination", "reason") == "forbidden");
+    u.matrix("nacka-3.0-2026-03-25", ";Dusch;Städning\nDusch;;individuell\n");
+    CHECK_FALSE(u.finds(before, "combination"));
+    CHECK(u.told(after, "combination", "reason") == "individual");
+    u.facts.remove(domain::RecordType::matrix, own);
+    CHECK(u.told(before, "combination", "reason") == "forbidden");
+}
+
+TEST_CASE("combination: another unit's matrix, or an empty one, changes nothing") {
+    const auto books = with_matrix();
+    Unit u("Nacka", books);
+    u.order(u.client, "Städning", 60);
+    const auto v = u.visit("2026-07-02 08:00", 60).does("Dusch", "Städning");
+    const std::string version = books.all().front().matrix_from;
+    u.matrix(version, "");
+    domain::Matrix elsewhere{domain::Id::parse("01000000-0000-7000-8000-0000000000aa").value(),
+                             domain::Id::parse("01000000-0000-7000-8000-0000000000ab").value(), version,
+                             ";Dusch;Städning\nDusch;;ja\n"};
+    u.facts.put(domain::Record(elsewhere));
+    CHECK(u.told(v, "combination", "reason") == "forbidden");
 }
 
 TEST_CASE("combination: the matrix forbids, leaves to judgement or allows") {

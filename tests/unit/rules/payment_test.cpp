@@ -166,6 +166,35 @@ TEST_CASE("what is capped is paid up to its cap, the first ones first") {
     CHECK(paid_for("2026-11-05 08:00", 30, "Omställningstid") == "Omställningstid 0: 30 -> 0 transition-days");
 }
 
+TEST_CASE("a day of transition time is the granted month divided by 30.4 in Haninge, once a day; as registered in Nacka") {
+    for (const std::string municipality : {"Haninge", "Nacka"}) {
+        Unit u(municipality);
+        const auto grant = [&](const char* service, std::optional<int> minutes) {
+            domain::Order order;
+            order.id = u.order(u.client, service, 30);
+            order.client = u.client;
+            order.service = service;
+            order.minutes_per_visit = 30;
+            order.valid_from = day("2020-01-01");
+            order.minutes_per_month = minutes;
+            u.facts.put(domain::Record(order));
+        };
+        grant("Serviceinsatser", 1000);
+        grant("Personlig omvårdnad", 500);
+        grant("Tillsyn", std::nullopt);
+        auto first = u.visit("2026-10-01 08:00", 30).does("Omställningstid");
+        auto second = u.visit("2026-10-01 18:00", 45).does("Omställningstid");
+        const bool by_month = municipality == "Haninge";
+        CHECK(paid(u, first) == (by_month ? "Omställningstid 0: 30 -> 49 transition-month-share"
+                                          : "Omställningstid 0: 30 -> 30"));
+        CHECK(paid(u, second) == (by_month ? "Omställningstid 0: 45 -> 0 transition-month-share"
+                                           : "Omställningstid 0: 45 -> 45"));
+        if (by_month)
+            CHECK(paid(u, u.visit("2026-10-03 08:00", 30).does("Omställningstid")) ==
+                  "Omställningstid 0: 30 -> 0 transition-days");
+    }
+}
+
 TEST_CASE("an hour of lock startup without a lock is not paid") {
     Unit u;
     auto v = u.visit("2026-10-01 10:00", 60);

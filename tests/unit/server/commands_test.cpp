@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "protocol/codec.h"
+#include "server/digest.h"
 #include "support/house.h"
 
 using namespace samordna;
@@ -223,6 +224,34 @@ TEST_CASE("a shift of another provider does not exist for her") {
     CHECK(failure(perform(house, "vera", approve(house.shift("A1"), 1))) == "not_found");
     CHECK_FALSE(shift(house, "A1").approved_at);
     CHECK(failure(perform(house, "anna", approve(base::IdSource(5).next(), 1))) == "not_found");
+}
+
+TEST_CASE("the matrix is filled in by a manager of the unit, and by nobody else") {
+    House house;
+    const auto unit = house.record(RecordType::shift, house.shift("A1"));
+    const Id matrix =
+        server::derived_id(std::get<domain::Shift>(unit.record).unit.text(), "matrix", "nacka-3.0-2026-03-25");
+    const std::string cells = ";Dusch;Lunch\nDusch;;nej\n";
+    const auto set = change_of(matrix, 1, domain::SetMatrix{cells});
+    for (const char* user : {"anna", "rune"}) CHECK(failure(perform(house, user, set)) == "forbidden");
+    CHECK(failure(perform(house, "vera", set)) == "forbidden");
+    REQUIRE(house.backend().add_account({"chef", server::Role::manager, {"Enhet Norr"}, support::password, false}));
+    REQUIRE(house.backend().add_account({"viola", server::Role::manager, {"Enhet Väst"}, support::password, false}));
+    const auto by = [&](const std::string& user, const domain::Change& change) {
+        const auto session = house.backend().sign_in(user, support::password);
+        REQUIRE(session);
+        const auto who = house.backend().authenticate(session->token);
+        REQUIRE(who);
+        const base::Result<domain::Change> one = change;
+        const auto outcomes = house.backend().perform(*who, std::span(&one, 1));
+        REQUIRE(outcomes);
+        return outcomes->front();
+    };
+    CHECK(failure(by("viola", change_of(matrix, 1, domain::SetMatrix{cells}))) == "not_found");
+    CHECK(std::holds_alternative<Accepted>(by("chef", change_of(matrix, 1, domain::SetMatrix{cells}))));
+    CHECK(std::get<domain::Matrix>(house.record(RecordType::matrix, matrix).record).cells == cells);
+    CHECK(std::holds_alternative<Refused>(by("chef", change_of(matrix, 2, domain::SetMatrix{"?"}))));
+    CHECK(std::holds_alternative<Conflict>(by("chef", change_of(matrix, 1, domain::SetMatrix{""}))));
 }
 
 TEST_CASE("a reviewer changes nothing") {

@@ -202,7 +202,7 @@ TEST_CASE("two units may use the same numbers for different things") {
     House house;
     const auto units = house.backend().page(house.who("vera"), std::nullopt, 5000);
     REQUIRE(units);
-    CHECK(units->last.records == 7);  // unit, two care workers, client, order, shift, visit
+    CHECK(units->last.records == 9);  // unit, two care workers, client, order, shift, visit, two matrices
 }
 
 TEST_CASE("a provider that has changed its name is the same provider") {

@@ -107,6 +107,7 @@ const std::vector<Sample> samples{
     {"cap-fire-prevention", {{"reason", text("again")}, {"other_date", text("2026-10-03")}}},
     {"cap-fire-prevention", {{"reason", text("over")}, {"over", number(15)}, {"limit", number(60)}}},
     {"transition-days", {{"day", number(6)}, {"days", number(4)}, {"first", text("2026-10-03")}}},
+    {"transition-days", {{"reason", text("told_in_time")}, {"hours", number(48)}, {"first", text("2026-10-03")}}},
     {"transition-late", {{"day", number(20)}, {"days", number(14)}, {"first", text("2026-10-03")}}},
     {"manual-not-exempt", {{"ends", text("start")}}},
     {"manual-not-exempt", {{"ends", text("end")}}},
@@ -126,6 +127,20 @@ const std::vector<Sample> samples{
     {"shift-unknown", {}},
     {"not-signed-in", {}},
     {"read-only", {}},
+    {"not-allowed", {}},
+    {"matrix-unreadable",
+     {{"reason", text("matrix.unknown_service")}, {"line", number(3)}, {"column", number(1)}, {"service", text("Bad")}}},
+    {"matrix-unreadable",
+     {{"reason", text("matrix.bad_cell")}, {"line", number(3)}, {"column", number(2)}, {"text", text("kanske")}}},
+    {"matrix-unreadable",
+     {{"reason", text("matrix.contradiction")},
+      {"line", number(3)},
+      {"column", number(2)},
+      {"service", text("Bad")},
+      {"other_service", text("Dusch")}}},
+    {"matrix-unreadable",
+     {{"reason", text("matrix.duplicate")}, {"line", number(1)}, {"column", number(3)}, {"service", text("Bad")}}},
+    {"matrix-unreadable", {{"reason", text("matrix.malformed")}, {"line", number(3)}, {"column", number(2)}}},
 };
 
 std::string in(Language language, const std::function<std::string()>& say) {
@@ -221,16 +236,16 @@ TEST_CASE("no two checks have the same label") {
 
 TEST_CASE("a flag says precisely what is wrong, with its paragraph, then what mends it") {
     CHECK(swedish(sample_of("manual-without-note", 1)) ==
-          "Besöket avslutades utan kvittens och ingen anteckning säger varför (4.10). Skriv vad som hände och varför.");
+          "Besöket avslutades utan kvittens och ingen anteckning säger varför (§ 4.10). Skriv vad som hände och varför.");
     CHECK(swedish(sample_of("over-ordered-without-note")) ==
-          "Dusch utfördes 52 min, beställt 45 min: 7 min över, och ingen anteckning säger varför (4.10). Skriv varför "
+          "Dusch utfördes 52 min, beställt 45 min: 7 min över, och ingen anteckning säger varför (§ 4.10). Skriv varför "
           "det tog längre tid.");
     CHECK(swedish(sample_of("edited-without-note")) ==
-          "Besöket är ändrat i efterhand (starten 12 min tidigare), och ingen anteckning säger varför (4.10). Skriv "
+          "Besöket är ändrat i efterhand (starten 12 min tidigare), och ingen anteckning säger varför (§ 4.10). Skriv "
           "varför det ändrades.");
     CHECK(swedish(sample_of("double-alone"))
               .starts_with("Den som stöttar är ensam: ingen annan är hos kunden "
-                           "06:53-07:08 (4.10)."));
+                           "06:53-07:08 (§ 4.10)."));
     CHECK(swedish(sample_of("late-registration", 1)).starts_with("Besöket registrerades 3 dygn efter att det slutade"));
     CHECK(swedish(sample_of("transition-days")).starts_with("Det är dag 6 med omställningstid sedan lör 3 okt, och"));
     CHECK(swedish(sample_of("manual-share")).starts_with("12,4 % av månadens besök är manuella, och högst 10 %"));

@@ -29,7 +29,7 @@ TEST_CASE("many are approved in one go: what can be is, what cannot is named wit
     CHECK(h.ws->status().waiting == 2);
     const auto rows = h.ws->outbox();
     REQUIRE(rows.size() == 2);
-    CHECK(rows[0].shift_source_id == "A30");
+    CHECK(rows[0].source_id == "A30");
     CHECK(rows[0].care_worker_name == "Östen Lund");
 }
 
@@ -89,7 +89,7 @@ TEST_CASE("a listing of visits names their shift, care worker and client, by sta
     auto rows = h.ws->visits(h.month);
     REQUIRE(rows.size() == 5);
     CHECK(rows[0].visit.source_id == "B40");
-    CHECK(rows[0].shift_source_id == "A30");
+    CHECK(rows[0].source_id == "A30");
     CHECK(rows[0].care_worker_number == "P10");
     CHECK(rows[0].client_number == 3020);
     CHECK(rows[3].findings.front().check == "manual-without-note");

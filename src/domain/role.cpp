@@ -1,0 +1,34 @@
+#include "domain/role.h"
+
+#include <array>
+
+namespace samordna::domain {
+namespace {
+
+constexpr std::array<std::string_view, 3> role_names{"coordinator", "manager", "reviewer"};
+
+// What it takes to do it, beside not being a reviewer.
+struct Least {
+    Role operator()(const ApproveShift&) const { return Role::coordinator; }
+    Role operator()(const RevokeApproval&) const { return Role::coordinator; }
+    Role operator()(const SetMatrix&) const { return Role::manager; }
+};
+
+}  // namespace
+
+std::string_view name_of(Role role) {
+    return role_names[static_cast<std::size_t>(role)];
+}
+
+std::optional<Role> parse_role(std::string_view name) {
+    for (const Role role : {Role::coordinator, Role::manager, Role::reviewer}) {
+        if (name_of(role) == name) return role;
+    }
+    return std::nullopt;
+}
+
+bool may(Role role, const Verb& verb) {
+    return role == Role::manager || (role == Role::coordinator && std::visit(Least{}, verb) == Role::coordinator);
+}
+
+}  // namespace samordna::domain
