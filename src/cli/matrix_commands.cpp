@@ -93,7 +93,8 @@ class SetMatrix final : public MatrixCommand {
         if (!verdict) return fail(session, verdict.error());
         if (const auto* refused = std::get_if<rules::Refused>(&*verdict)) {
             if (session.json) {
-                session.out << array_text({{{"outcome", "refused"}, {"findings", cli::json_of(refused->findings, {})}}});
+                session.out << array_text(
+                    {{{"outcome", "refused"}, {"findings", cli::json_of(refused->findings, {})}}});
             } else {
                 for (const auto& finding : refused->findings) session.out << wording::sentence_of(finding) << '\n';
             }

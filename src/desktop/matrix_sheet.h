@@ -1,5 +1,5 @@
-// Which services may be combined: the unit's matrix as a grid that is filled in by keyboard, and as a sheet (CSV) in and
-// out. What is filled in stays a draft, also through a crash, until it is saved. Main thread.
+// Which services may be combined: the unit's matrix as a grid that is filled in by keyboard, and as a sheet (CSV) in
+// and out. What is filled in stays a draft, also through a crash, until it is saved. Main thread.
 #pragma once
 #include <optional>
 #include <string>

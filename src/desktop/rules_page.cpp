@@ -233,8 +233,9 @@ void RulesPage::explain_check() {
     } else {
         checks_.text->quotation(ui(rule->sentence));
         if (source != nullptr)
-            checks_.text->sentence(ui(wording::joined({source->source.title, source->source.date, wording::cited(rule->paragraph)})),
-                                   Tone::quiet);
+            checks_.text->sentence(
+                ui(wording::joined({source->source.title, source->source.date, wording::cited(rule->paragraph)})),
+                Tone::quiet);
     }
     checks_.text->end();
 }

@@ -2,7 +2,8 @@
 // goes by that description: the wire's JSON, the local tables, the differences between two versions. Pure; any thread.
 //
 // A field is one of: Id, optional<Id>, string, bool, int, optional<int>, Instant, optional<Instant>, Date,
-// optional<Date>, Verification, BatteryLevel, AbsenceKind, vector<Id>, vector<ServiceLine>. Its name is its name everywhere.
+// optional<Date>, Verification, BatteryLevel, AbsenceKind, vector<Id>, vector<ServiceLine>. Its name is its name
+// everywhere.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -110,7 +111,7 @@ struct Order {
     int minutes_per_visit = 0;
     bool double_staffing = false;
     Date valid_from{};
-    std::optional<Date> valid_to;          // the last day
+    std::optional<Date> valid_to;            // the last day
     std::optional<int> minutes_per_month{};  // beviljad månadstid, where the decision says it
 
     template <class Self, class F>
@@ -325,9 +326,9 @@ enum class RecordType : std::uint8_t {
     absence
 };
 inline constexpr std::array<RecordType, 12> record_types{
-    RecordType::unit,  RecordType::care_worker, RecordType::client, RecordType::order, RecordType::shift,
-    RecordType::visit, RecordType::lock,        RecordType::tag,    RecordType::phone, RecordType::rulebook,
-    RecordType::matrix, RecordType::absence};
+    RecordType::unit,  RecordType::care_worker, RecordType::client, RecordType::order,
+    RecordType::shift, RecordType::visit,       RecordType::lock,   RecordType::tag,
+    RecordType::phone, RecordType::rulebook,    RecordType::matrix, RecordType::absence};
 static_assert(std::variant_size_v<Record> == record_types.size());
 
 std::string_view name_of(RecordType type);

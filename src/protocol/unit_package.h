@@ -30,10 +30,11 @@ inline constexpr std::size_t most_package_problems = 1000;
 // Rows as records whose ids are still nil and whose references are by source id.
 struct PackageRow {
     int line = 0;
-    std::string source_id;           // unique within its file; orders: client_number/service/valid_from/double; absences: client_number/starts_at
-    domain::Record record;           // fields filled in, ids nil
-    std::string client_number;       // visits, orders, absences, locks, tags: whose; empty: nobody's
-    std::string shift;               // visits
+    std::string source_id;      // unique within its file; orders: client_number/service/valid_from/double; absences:
+                                // client_number/starts_at
+    domain::Record record;      // fields filled in, ids nil
+    std::string client_number;  // visits, orders, absences, locks, tags: whose; empty: nobody's
+    std::string shift;          // visits
     std::string care_worker_number;  // visits: decides the shift's care worker
 };
 

@@ -1,6 +1,6 @@
-// The files of a unit package and the columns that each must have, in the order in which they are written. A column with
-// a question mark need not be there, nor need absences.csv.
-// For unit_package_reader.cpp and unit_package_writer.cpp.
+// The files of a unit package and the columns that each must have, in the order in which they are written. A column
+// with a question mark need not be there, nor need absences.csv. For unit_package_reader.cpp and
+// unit_package_writer.cpp.
 #pragma once
 #include <string_view>
 #include <vector>
@@ -12,9 +12,8 @@ using Columns = std::vector<std::string_view>;
 inline const Columns unit{"municipality", "provider", "provider_org_number", "unit"};
 inline const Columns care_workers{"number", "first_name", "last_name", "active", "last_login"};
 inline const Columns clients{"number", "first_name", "last_name", "person_id", "address", "household"};
-inline const Columns orders{"client_number",   "service",    "minutes_per_visit",
-                            "double_staffing", "valid_from", "valid_to",
-                            "minutes_per_month?"};
+inline const Columns orders{"client_number", "service",  "minutes_per_visit", "double_staffing",
+                            "valid_from",    "valid_to", "minutes_per_month?"};
 inline const Columns visits{"visit",           "shift", "care_worker_number", "client_number",
                             "start",           "end",   "start_verification", "end_verification",
                             "double_staffing", "note",  "registered_at",      "original_start",

@@ -194,9 +194,8 @@ Found transition_days(const VisitCase& c) {
                           {"hours", std::int64_t{*c.book.settings.transition_notice_hours}},
                           {"first", domain::date_text(t->first)}};
     }
-    return Parameters{{"day", std::int64_t{t->day}},
-                      {"days", std::int64_t{t->most}},
-                      {"first", domain::date_text(t->first)}};
+    return Parameters{
+        {"day", std::int64_t{t->day}}, {"days", std::int64_t{t->most}}, {"first", domain::date_text(t->first)}};
 }
 
 Found transition_late(const VisitCase& c) {
@@ -235,8 +234,8 @@ std::optional<int> minutes_under_cap(const VisitCase& c, const Line& line) {
     }
 }
 
-// Haninge: "Varje dag ersätts med en trettiondel (1/30,4) av beviljad månadstid", to the nearest minute, on the first of
-// the day's visits.
+// Haninge: "Varje dag ersätts med en trettiondel (1/30,4) av beviljad månadstid", to the nearest minute, on the first
+// of the day's visits.
 std::optional<int> transition_of_month(const VisitCase& c, const Line& line) {
     const auto& tenths = c.book.settings.transition_month_days_tenths;
     if (line.service == nullptr || line.service->special != Special::transition || !tenths || *tenths == 0)

@@ -111,7 +111,7 @@ Found combination(const VisitCase& c) {
             if (alone(b))
                 return Parameters{{"reason", std::string("alone")}, {"service", second}, {"other_service", first}};
             switch (c.matrix->at(a.service != nullptr ? a.service->name : first,
-                                     b.service != nullptr ? b.service->name : second)) {
+                                 b.service != nullptr ? b.service->name : second)) {
                 case Combination::forbidden:
                     return found("forbidden");
                 case Combination::individual:

@@ -4,8 +4,8 @@
 //
 // For a visit to be judged rightly there must be, beside its shift, unit and client:
 //   the client's and its cohabitants' visits that start within `reach` of it, and its care worker's;
-//   the client's orders, locks, tags and absences; the unit's matrices; and every known visit of the client with a service of `Special` (caps: a year,
-//   or once for ever).
+//   the client's orders, locks, tags and absences; the unit's matrices; and every known visit of the client with a
+//   service of `Special` (caps: a year, or once for ever).
 #pragma once
 #include <cstdint>
 #include <map>

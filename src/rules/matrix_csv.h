@@ -1,5 +1,6 @@
 // A matrix as a sheet that a spreadsheet opens and saves: the services of the first row may or may not be combined with
-// those of the first column. Also how a unit's own matrix is kept and sent (domain::Matrix). RFC 4180. Pure; any thread.
+// those of the first column. Also how a unit's own matrix is kept and sent (domain::Matrix). RFC 4180. Pure; any
+// thread.
 //
 // Cells, whatever the case: "ja" (also "yes", "allowed", "går att kombinera"), "nej" ("no", "forbidden", "får inte
 // kombineras"), "individuell" ("individual", "individuell bedömning", "individuell bedömning/undantag"), empty (not

@@ -94,7 +94,7 @@ struct Rulebook {
     std::vector<Parameter> parameters;
     Services services;
     Matrix matrix;
-    std::string matrix_from;  // the version in which it is written; empty: it has none
+    std::string matrix_from;                          // the version in which it is written; empty: it has none
     int closing_vardag = 3;                           // the month closes on this vardag of the next one …
     std::chrono::seconds closing_time_of_day{};       // … at this time in Sweden, itself included …
     std::map<Month, Instant> published;               // … unless the municipality has published another

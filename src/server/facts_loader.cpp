@@ -49,7 +49,7 @@ struct FactsLoader::Queries {
                                  "deleted_at IS NULL",
                   soci::use(key), soci::into(type), soci::into(id), soci::into(body))),
           matrices((sql.prepare << "SELECT type, id, body FROM record WHERE unit = :unit AND type = :type AND "
-                                    "deleted_at IS NULL",
+                                   "deleted_at IS NULL",
                     soci::use(unit), soci::use(matrix), soci::into(type), soci::into(id), soci::into(body))),
           household(
               (sql.prepare << "SELECT type, id, body FROM record WHERE unit = :unit AND household = :household AND "

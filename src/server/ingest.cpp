@@ -68,7 +68,8 @@ class Delivery {
         consider(unit, writes_);
         for (const auto& copy : copies_for(sql_, unit.municipality, scope_)) consider(copy, writes_);
         for (const auto& matrix : matrices_for(books_, unit)) consider(matrix, writes_);
-        for (const auto* rows : {&package_.care_workers, &package_.clients, &package_.orders, &package_.absences}) plain_rows(*rows);
+        for (const auto* rows : {&package_.care_workers, &package_.clients, &package_.orders, &package_.absences})
+            plain_rows(*rows);
         compare_visits();
         compare_shifts();
         std::move(visit_writes_.begin(), visit_writes_.end(), std::back_inserter(writes_));

@@ -81,7 +81,8 @@ void Pending::reconsider(const OutboxEntry& entry, bool premise_stands) {
         for (const OutboxEntry& next : dependents) reconsider(next, by.empty());
         return;
     }
-    if (premise_stands && !domain::replaces_all(entry.change.verb) && still_makes_sense(entry.change)) return make_anew(entry, current->revision, std::nullopt);
+    if (premise_stands && !domain::replaces_all(entry.change.verb) && still_makes_sense(entry.change))
+        return make_anew(entry, current->revision, std::nullopt);
     store_.settle(entry.change.key, {Fate::conflict, 0, false, holder(current->record),
                                      protocol::Conflict{current->record, current->revision}, now_});
     ++summary_.conflicts;

@@ -21,15 +21,16 @@ constexpr std::array texts{
     FindingText{"matrix-unreadable", "reason=matrix.unknown_service",
                 mark("Row {line} of the matrix is about {service}, which stands over no column"),
                 mark("Correct the sheet. The matrix is as it was.")},
-    FindingText{"matrix-unreadable", "reason=matrix.bad_cell",
-                mark("Row {line}, column {column} of the matrix says \"{text}\", which is none of ja, nej, individuell"),
-                mark("Correct the sheet. The matrix is as it was.")},
-    FindingText{"matrix-unreadable", "reason=matrix.contradiction",
-                mark("Row {line}, column {column} of the matrix says another thing of {service} and {other_service} than "
-                     "the pair's other place"),
-                mark("Correct the sheet. The matrix is as it was.")},
-    FindingText{"matrix-unreadable", "reason=matrix.duplicate",
-                mark("Two columns of the matrix are about {service}"),
+    FindingText{
+        "matrix-unreadable", "reason=matrix.bad_cell",
+        mark("Row {line}, column {column} of the matrix says \"{text}\", which is none of ja, nej, individuell"),
+        mark("Correct the sheet. The matrix is as it was.")},
+    FindingText{
+        "matrix-unreadable", "reason=matrix.contradiction",
+        mark("Row {line}, column {column} of the matrix says another thing of {service} and {other_service} than "
+             "the pair's other place"),
+        mark("Correct the sheet. The matrix is as it was.")},
+    FindingText{"matrix-unreadable", "reason=matrix.duplicate", mark("Two columns of the matrix are about {service}"),
                 mark("Correct the sheet. The matrix is as it was.")},
     FindingText{"matrix-unreadable", "", mark("Row {line}, column {column} of the matrix cannot be read"),
                 mark("Correct the sheet. The matrix is as it was.")},

@@ -77,9 +77,10 @@ constexpr std::array texts{
     FindingText{"cap-fire-prevention", "reason=again", mark("The client has already had fire prevention, {other_date}"),
                 mark("Only the first time is paid. Change the service if something else was done.")},
 
-    FindingText{"transition-days", "reason=told_in_time",
-                mark("The absence was told at least {hours} hours before it began, on {first}: no transition time is paid"),
-                mark("Take it away, or check when the absence became known.")},
+    FindingText{
+        "transition-days", "reason=told_in_time",
+        mark("The absence was told at least {hours} hours before it began, on {first}: no transition time is paid"),
+        mark("Take it away, or check when the absence became known.")},
     FindingText{"transition-days", "",
                 mark("It is day {day} of transition time since {first}, and at most {days} days are paid"),
                 mark("Take it away, or check on which day the absence became known.")},

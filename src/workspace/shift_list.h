@@ -100,7 +100,7 @@ class ShiftList {
     };
     virtual std::vector<CheckCount> checks() const = 0;
 
-    // How many shifts each filter would show, given the search.
+    // How many shifts each filter would show, given the search and, but for `all`, the check.
     virtual std::size_t count(ShiftFilter filter) const = 0;
     virtual std::size_t total() const = 0;
     virtual std::vector<domain::Id> clean() const = 0;  // of the whole month, not only those shown

@@ -159,8 +159,9 @@ class Workspace {
     // A rulebook's sentence behind a finding; empty where none is known.
     std::string cited_sentence(const rules::Finding& finding) const;
 
-    // --- Doing. Refusals beside those of the rules: shift-unknown, not-signed-in, read-only (a reviewer), not-allowed. Judged at
-    // once; what is accepted is stored with its place in the outbox in one transaction before the call returns.
+    // --- Doing. Refusals beside those of the rules: shift-unknown, not-signed-in, read-only (a reviewer), not-allowed.
+    // Judged at once; what is accepted is stored with its place in the outbox in one transaction before the call
+    // returns.
     ApprovalSummary summarize_approval(std::span<const domain::Id> shifts) const;
     Approval approve(std::span<const domain::Id> shifts);
     // One shift, letting the visits named go unpaid.

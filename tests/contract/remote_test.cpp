@@ -1,8 +1,8 @@
 // One body of tests over every protocol::Remote: whoever speaks to a backend may rely on this, in process and over
 // HTTP.
-#include <algorithm>
 #include "protocol/remote.h"
 
+#include <algorithm>
 #include <optional>
 #include <thread>
 

@@ -146,7 +146,7 @@ class Unit {
     }
     Id absence(const Id& of, std::string_view starts, const AbsentAs& as) {
         const auto moment = [](std::string_view text) { return text.empty() ? std::nullopt : std::optional(at(text)); };
-        domain::Absence made{ids_.next(),     of,          as.kind, at(starts), moment(as.ends), moment(as.known),
+        domain::Absence made{ids_.next(),         of, as.kind, at(starts), moment(as.ends), moment(as.known),
                              moment(as.cancelled)};
         facts.put(domain::Record(made));
         return made.id;

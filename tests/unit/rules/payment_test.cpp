@@ -166,7 +166,8 @@ TEST_CASE("what is capped is paid up to its cap, the first ones first") {
     CHECK(paid_for("2026-11-05 08:00", 30, "Omställningstid") == "Omställningstid 0: 30 -> 0 transition-days");
 }
 
-TEST_CASE("a day of transition time is the granted month divided by 30.4 in Haninge, once a day; as registered in Nacka") {
+TEST_CASE(
+    "a day of transition time is the granted month divided by 30.4 in Haninge, once a day; as registered in Nacka") {
     for (const std::string municipality : {"Haninge", "Nacka"}) {
         Unit u(municipality);
         const auto grant = [&](const char* service, std::optional<int> minutes) {
@@ -185,10 +186,10 @@ TEST_CASE("a day of transition time is the granted month divided by 30.4 in Hani
         auto first = u.visit("2026-10-01 08:00", 30).does("Omställningstid");
         auto second = u.visit("2026-10-01 18:00", 45).does("Omställningstid");
         const bool by_month = municipality == "Haninge";
-        CHECK(paid(u, first) == (by_month ? "Omställningstid 0: 30 -> 49 transition-month-share"
-                                          : "Omställningstid 0: 30 -> 30"));
-        CHECK(paid(u, second) == (by_month ? "Omställningstid 0: 45 -> 0 transition-month-share"
-                                           : "Omställningstid 0: 45 -> 45"));
+        CHECK(paid(u, first) ==
+              (by_month ? "Omställningstid 0: 30 -> 49 transition-month-share" : "Omställningstid 0: 30 -> 30"));
+        CHECK(paid(u, second) ==
+              (by_month ? "Omställningstid 0: 45 -> 0 transition-month-share" : "Omställningstid 0: 45 -> 45"));
         if (by_month)
             CHECK(paid(u, u.visit("2026-10-03 08:00", 30).does("Omställningstid")) ==
                   "Omställningstid 0: 30 -> 0 transition-days");

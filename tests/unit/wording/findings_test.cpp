@@ -129,7 +129,10 @@ const std::vector<Sample> samples{
     {"read-only", {}},
     {"not-allowed", {}},
     {"matrix-unreadable",
-     {{"reason", text("matrix.unknown_service")}, {"line", number(3)}, {"column", number(1)}, {"service", text("Bad")}}},
+     {{"reason", text("matrix.unknown_service")},
+      {"line", number(3)},
+      {"column", number(1)},
+      {"service", text("Bad")}}},
     {"matrix-unreadable",
      {{"reason", text("matrix.bad_cell")}, {"line", number(3)}, {"column", number(2)}, {"text", text("kanske")}}},
     {"matrix-unreadable",
@@ -235,11 +238,13 @@ TEST_CASE("no two checks have the same label") {
 }
 
 TEST_CASE("a flag says precisely what is wrong, with its paragraph, then what mends it") {
-    CHECK(swedish(sample_of("manual-without-note", 1)) ==
-          "Besöket avslutades utan kvittens och ingen anteckning säger varför (§ 4.10). Skriv vad som hände och varför.");
-    CHECK(swedish(sample_of("over-ordered-without-note")) ==
-          "Dusch utfördes 52 min, beställt 45 min: 7 min över, och ingen anteckning säger varför (§ 4.10). Skriv varför "
-          "det tog längre tid.");
+    CHECK(
+        swedish(sample_of("manual-without-note", 1)) ==
+        "Besöket avslutades utan kvittens och ingen anteckning säger varför (§ 4.10). Skriv vad som hände och varför.");
+    CHECK(
+        swedish(sample_of("over-ordered-without-note")) ==
+        "Dusch utfördes 52 min, beställt 45 min: 7 min över, och ingen anteckning säger varför (§ 4.10). Skriv varför "
+        "det tog längre tid.");
     CHECK(swedish(sample_of("edited-without-note")) ==
           "Besöket är ändrat i efterhand (starten 12 min tidigare), och ingen anteckning säger varför (§ 4.10). Skriv "
           "varför det ändrades.");
