@@ -1,7 +1,7 @@
 // Judging a big month anew (into Facts, and every visit's findings) against SQLite reading the same rows once, in one
 // run; and one edited visit judged anew, with all that it touches.
-//   bench_judge SCHEMA_DIR DATABASE VISITS ROUNDS        prints: READ_MS READ_ENCRYPTED_MS JUDGE_MS EDIT_MS FINDINGS
-// (medians, CPU; encrypted: as the profile is kept)
+//   bench_judge SCHEMA_DIR DATABASE VISITS ROUNDS        prints: READ_MS READ_ENCRYPTED_MS PUT_MS JUDGE_MS EDIT_MS
+// FINDINGS (medians, CPU; encrypted: as the profile is kept)
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -247,7 +247,7 @@ int main(int count, char** words) {
     Database profile(words[2] + std::string(".encrypted"), words[1], true);
     fill(database, month);
     fill(profile, month);
-    std::vector<double> reads, profile_reads, judges, edits;
+    std::vector<double> reads, profile_reads, puts, judges, edits;
     std::size_t findings = 0;
     std::int64_t sum = 0;
     for (int round = 0; round < rounds; ++round) {
@@ -264,6 +264,8 @@ int main(int count, char** words) {
         rules::Facts facts(rules::Rulebooks::built_in());
         double began = cpu_ms();
         put(facts, std::move(copy));
+        puts.push_back(cpu_ms() - began);
+        began = cpu_ms();
         findings = 0;
         facts.each_visit(
             [&](std::uint32_t visit) { findings += rules::report_of_visit(facts, visit, now).findings.size(); });
@@ -284,7 +286,7 @@ int main(int count, char** words) {
             edits.push_back(cpu_ms() - began);
         }
     }
-    std::printf("%.2f %.2f %.2f %.4f %zu\n", median(reads), median(profile_reads), median(judges), median(edits),
-                findings);
+    std::printf("%.2f %.2f %.2f %.2f %.4f %zu\n", median(reads), median(profile_reads), median(puts), median(judges),
+                median(edits), findings);
     return sum == 0 ? 1 : 0;
 }

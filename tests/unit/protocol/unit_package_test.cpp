@@ -95,11 +95,60 @@ bool same(const std::vector<protocol::PackageRow>& a, const std::vector<protocol
 
 bool same(const protocol::UnitPackage& a, const protocol::UnitPackage& b) {
     return a.unit == b.unit && same(a.care_workers, b.care_workers) && same(a.clients, b.clients) &&
-           same(a.orders, b.orders) && same(a.visits, b.visits) && same(a.locks, b.locks) && same(a.tags, b.tags) &&
-           same(a.phones, b.phones);
+           same(a.orders, b.orders) && same(a.absences, b.absences) && same(a.visits, b.visits) &&
+           same(a.locks, b.locks) && same(a.tags, b.tags) && same(a.phones, b.phones);
 }
 
 }  // namespace
+
+TEST_CASE("absences and granted months are read where they are told, and come back as they were written") {
+    Folder folder;
+    CHECK(folder.read().package.absences.empty());
+    CHECK_FALSE(record<domain::Order>(folder.read().package.orders[0]).minutes_per_month);
+    folder.write("orders.csv",
+                 "client_number,service,minutes_per_visit,double_staffing,valid_from,valid_to,minutes_per_month\n"
+                 "3001,Dusch,30,no,2026-01-01,2026-12-31,1800\n3002,Dusch,45,yes,2026-01-01,,\n");
+    folder.write("absences.csv",
+                 "client_number,kind,starts_at,ends_at,known_at,cancelled_at\n"
+                 "03001,away,2026-10-05T08:00:00+02:00,2026-10-09T12:00:00+02:00,2026-10-05T06:30:00+02:00,\n"
+                 "3002,ended,2026-10-12T00:00:00+02:00,,,2026-10-01T10:00:00+02:00\n");
+    const auto reading = folder.read();
+    REQUIRE(reading.problems.empty());
+    const auto& package = reading.package;
+    CHECK(record<domain::Order>(package.orders[0]).minutes_per_month == 1800);
+    CHECK_FALSE(record<domain::Order>(package.orders[1]).minutes_per_month);
+    REQUIRE(package.absences.size() == 2);
+    CHECK(package.absences[0].source_id == "3001/2026-10-05T06:00:00Z");
+    const auto& away = record<domain::Absence>(package.absences[0]);
+    CHECK(away.kind == domain::AbsenceKind::away);
+    CHECK(away.known_at == domain::parse_instant("2026-10-05T04:30:00Z"));
+    CHECK_FALSE(away.cancelled_at);
+    CHECK(record<domain::Absence>(package.absences[1]).kind == domain::AbsenceKind::ended);
+    Folder other;
+    REQUIRE(protocol::write_unit_package(package, other.path()));
+    CHECK(same(package, other.read().package));
+}
+
+TEST_CASE("an absence of nobody, of no kind or told twice is a problem with its place") {
+    const std::string header = "client_number,kind,starts_at,ends_at,known_at,cancelled_at\n";
+    const auto problem = [&](const std::string& rows) {
+        Folder folder;
+        folder.write("absences.csv", header + rows);
+        const auto found = the_problem(folder.read());
+        CHECK(found.file == "absences.csv");
+        return found.code + " " + std::to_string(found.line) + " " + found.column;
+    };
+    const std::string good = "3001,away,2026-10-05T08:00:00+02:00,,,\n";
+    CHECK(problem("4000,away,2026-10-05T08:00:00+02:00,,,\n") == "package.unknown_reference 2 client_number");
+    CHECK(problem(good + "3001,gone,2026-10-06T08:00:00+02:00,,,\n") == "package.bad_value 3 kind");
+    CHECK(problem(good + "3001,away,2026-10-06,,,\n") == "package.bad_value 3 starts_at");
+    CHECK(problem(good + good) == "package.duplicate 3 starts_at");
+    Folder folder;
+    folder.write("orders.csv",
+                 "client_number,service,minutes_per_visit,double_staffing,valid_from,valid_to,minutes_per_month\n"
+                 "3001,Dusch,30,no,2026-01-01,,many\n");
+    CHECK(the_problem(folder.read()).column == "minutes_per_month");
+}
 
 TEST_CASE("a package in order is read with everything that stands in it") {
     const PackageReading reading = Folder().read();

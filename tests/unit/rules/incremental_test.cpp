@@ -37,7 +37,7 @@ class Edits {
 
     // Something comes, goes or changes; whom it touches is judged anew.
     std::string step() {
-        const auto kind = number(11);
+        const auto kind = number(13);
         const char* name = "";
         switch (kind) {
             case 0:
@@ -96,6 +96,22 @@ class Edits {
                 if (number(3) == 0) shift.unpaid_visits = {any_visit()};
                 name = "a shift";
                 edit(RecordType::shift, shift.id, [&] { u_.facts.put(shift); });
+                break;
+            }
+            case 10: {
+                const auto absence = some_absence();
+                name = "an absence";
+                edit(RecordType::absence, absence.id, [&] {
+                    if (number(4) == 0)
+                        u_.facts.remove(RecordType::absence, absence.id);
+                    else
+                        u_.facts.put(domain::Record(absence));
+                });
+                break;
+            }
+            case 11: {
+                name = "the matrix";
+                edit(RecordType::matrix, matrix_.id, [&] { set_matrix(); });
                 break;
             }
             default: {
@@ -191,6 +207,26 @@ class Edits {
         if (number(2) == 0) order.valid_to = order.valid_from + std::chrono::days{number(15)};
         return order;
     }
+    domain::Absence some_absence() {
+        domain::Absence absence;
+        absence.id = absences_.size() > 5 ? absences_[number(absences_.size())] : ids_.next();
+        absences_.push_back(absence.id);
+        absence.client = number(2) == 0 ? clients_[5].id : any_client().id;
+        if (number(3) == 0) absence.kind = domain::AbsenceKind::ended;
+        absence.starts_at = at("2026-12-26 06:00") + std::chrono::hours{number(120)};
+        if (number(3) == 0) absence.ends_at = absence.starts_at + std::chrono::hours{number(120)};
+        if (number(4) != 0) absence.known_at = absence.starts_at - std::chrono::hours{number(96)};
+        if (number(2) == 0) absence.cancelled_at = absence.starts_at;
+        return absence;
+    }
+    void set_matrix() {
+        constexpr std::array cells{"", ";Dusch;Inköp;Tillsyn\nDusch;;nej;nej\nTillsyn;;ja;\n",
+                                   ";Dusch;Inköp\nDusch;;individuell\n"};
+        matrix_.unit = u_.id;
+        matrix_.rulebook = "nacka-3.0-2026-03-25";
+        matrix_.cells = cells[number(cells.size())];
+        u_.facts.put(domain::Record(matrix_));
+    }
     // On that day of those that are drawn, half an hour.
     void add(const Id& client, int day_number, const char* service) {
         auto visit = some_visit();
@@ -228,7 +264,8 @@ class Edits {
     Unit u_;
     std::mt19937 random_;
     base::IdSource ids_{2};
-    std::vector<Id> workers_, visits_, orders_, locks_;
+    std::vector<Id> workers_, visits_, orders_, locks_, absences_;
+    domain::Matrix matrix_{ids_.next(), {}, {}, {}};
     std::vector<domain::Client> clients_;
     std::map<Id, rules::Findings> findings_;
     std::map<Id, std::vector<rules::PaidLine>> lines_;
