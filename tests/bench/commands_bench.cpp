@@ -44,6 +44,15 @@ struct Folder {
     }
 };
 
+base::Result<domain::Change> approval(base::Id key, base::Id shift) {
+    domain::Change change;
+    change.key = std::move(key);
+    change.target = std::move(shift);
+    change.base = 1;
+    change.verb = domain::ApproveShift{};
+    return change;
+}
+
 void measure(const char* name, server::Backend& backend, const server::Principal& who,
              const std::vector<base::Id>& shifts, std::size_t size) {
     static base::IdSource ids;
@@ -53,12 +62,7 @@ void measure(const char* name, server::Backend& backend, const server::Principal
     for (std::size_t at = 0; at < shifts.size(); at += size) {
         std::vector<base::Result<domain::Change>> batch;
         for (std::size_t i = at; i < std::min(at + size, shifts.size()); ++i) {
-            domain::Change change;
-            change.key = ids.next();
-            change.target = shifts[i];
-            change.base = 1;
-            change.verb = domain::ApproveShift{};
-            batch.emplace_back(std::move(change));
+            batch.emplace_back(approval(ids.next(), shifts[i]));
         }
         for (const auto& outcome : must(backend.perform(who, batch)))
             accepted += std::holds_alternative<protocol::Accepted>(outcome) ? 1 : 0;
