@@ -56,6 +56,9 @@ struct Period {
     base::Result<std::vector<domain::Month>> months(const workspace::Workspace& workspace) const;
 };
 
+// The shift that the word names, by id or by the package's own id. Errors: usage.unknown_shift, usage.ambiguous_shift.
+base::Result<domain::Id> find_shift(const workspace::Workspace& workspace, const std::string& word);
+
 // The groups.
 Commands account_commands();   // login
 Commands sync_commands();      // sync, status, outbox
@@ -63,6 +66,7 @@ Commands shift_commands();     // shift.list, shift.approve, shift.revoke
 Commands visit_commands();     // visit.list
 Commands finding_commands();   // finding.list
 Commands rule_commands();      // rule.list, rule.diff
+Commands mending_commands();   // visit.edit, visit.register, visit.history
 Commands matrix_commands();    // matrix.show, matrix.set
 Commands basis_commands();     // basis.show
 Commands calendar_commands();  // calendar.show

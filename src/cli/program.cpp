@@ -32,6 +32,12 @@ constexpr UsageText usage_texts[] = {
     {"usage.password_file_unreadable", mark("The password could not be read from {file}.")},
     {"usage.no_shift", mark("Name the shifts, or use --clean for all that nothing speaks against.")},
     {"usage.unknown_shift", mark("There is no shift {shift} here. Sync, or look in shift.list.")},
+    {"usage.unknown_visit", mark("There is no visit {visit} here. Sync, or look in visit.list.")},
+    {"usage.ambiguous_visit", mark("{count} visits are called {visit}. Use the id from visit.list --json.")},
+    {"usage.unknown_client", mark("There is no client with the number {client} here.")},
+    {"usage.bad_moment", mark("{text} is not a moment. Write it as 2026-10-01T08:00:00+02:00.")},
+    {"usage.bad_service", mark("{text} is not a service. Write NAME, NAME=MINUTES or +NAME.")},
+    {"usage.visit_incomplete", mark("Say the shift, the start and the end of the visit.")},
     {"usage.ambiguous_shift", mark("{count} shifts are called {shift}. Use the id from shift.list --json.")},
 };
 
@@ -87,7 +93,7 @@ struct Options {
 Commands all_commands() {
     Commands all;
     for (auto group : {account_commands, sync_commands, shift_commands, visit_commands, finding_commands, rule_commands,
-                       matrix_commands, basis_commands, calendar_commands}) {
+                       mending_commands, matrix_commands, basis_commands, calendar_commands}) {
         auto commands = group();
         std::move(commands.begin(), commands.end(), std::back_inserter(all));
     }

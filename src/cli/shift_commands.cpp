@@ -233,6 +233,12 @@ class Revoke final : public ShiftVerb {
 
 }  // namespace
 
+base::Result<Id> find_shift(const workspace::Workspace& workspace, const std::string& word) {
+    const auto found = find_shifts(workspace, {word});
+    if (!found) return found.error();
+    return found->front().id;
+}
+
 Commands shift_commands() {
     Commands commands;
     commands.push_back(std::make_unique<ListShifts>());

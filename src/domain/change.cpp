@@ -9,18 +9,35 @@ struct Names {
     std::string_view operator()(const ApproveShift&) const { return "shift.approve"; }
     std::string_view operator()(const RevokeApproval&) const { return "shift.revoke"; }
     std::string_view operator()(const SetMatrix&) const { return "matrix.set"; }
+    std::string_view operator()(const EditVisit&) const { return "visit.edit"; }
+    std::string_view operator()(const RegisterVisit&) const { return "visit.register"; }
 };
 
 struct Targets {
     RecordType operator()(const ApproveShift&) const { return RecordType::shift; }
     RecordType operator()(const RevokeApproval&) const { return RecordType::shift; }
     RecordType operator()(const SetMatrix&) const { return RecordType::matrix; }
+    RecordType operator()(const EditVisit&) const { return RecordType::visit; }
+    RecordType operator()(const RegisterVisit&) const { return RecordType::visit; }
 };
 
 template <class T>
 const T& typed(const Record& record) {
     if (const auto* found = std::get_if<T>(&record)) return *found;
     throw std::logic_error("a verb was applied to another type of record");
+}
+
+// What was registered is kept for ever: the first edit puts it aside.
+template <class T, class Original>
+void replace(T& value, Original& original, const std::optional<std::decay_t<T>>& edit) {
+    if (!edit || *edit == value) return;
+    if (!original) original = value;
+    value = *edit;
+}
+void replace_end(Visit& visit, const std::optional<Instant>& edit) {
+    if (!edit || visit.end == edit) return;
+    if (!visit.original_end) visit.original_end = visit.end;
+    visit.end = edit;
 }
 
 struct Applying {
@@ -47,6 +64,29 @@ struct Applying {
         matrix.cells = set.cells;
         return matrix;
     }
+    Record operator()(const EditVisit& edit) const {
+        Visit visit = typed<Visit>(record);
+        replace(visit.start, visit.original_start, edit.start);
+        replace_end(visit, edit.end);
+        replace(visit.double_staffing, visit.original_double_staffing, edit.double_staffing);
+        replace(visit.service_lines, visit.original_service_lines, edit.service_lines);
+        replace(visit.shift, visit.original_shift, edit.shift);
+        if (edit.note) visit.note = *edit.note;
+        return visit;
+    }
+    Record operator()(const RegisterVisit& made) const {
+        Visit visit = typed<Visit>(record);
+        visit.id = change.target;
+        visit.shift = made.shift;
+        visit.client = made.client;
+        visit.start = made.start;
+        visit.end = made.end;
+        visit.double_staffing = made.double_staffing;
+        visit.service_lines = made.service_lines;
+        visit.note = made.note;
+        visit.registered_at = at;
+        return visit;
+    }
 };
 
 struct Fulfilling {
@@ -58,6 +98,61 @@ struct Fulfilling {
     }
     bool operator()(const RevokeApproval&) const { return !typed<Shift>(record).approved_at.has_value(); }
     bool operator()(const SetMatrix& set) const { return typed<Matrix>(record).cells == set.cells; }
+    bool operator()(const EditVisit& edit) const {
+        const auto& v = typed<Visit>(record);
+        return (!edit.start || *edit.start == v.start) && (!edit.end || edit.end == v.end) &&
+               (!edit.double_staffing || *edit.double_staffing == v.double_staffing) &&
+               (!edit.service_lines || *edit.service_lines == v.service_lines) &&
+               (!edit.shift || *edit.shift == v.shift) && (!edit.note || *edit.note == v.note);
+    }
+    // Nobody else makes a record with that id.
+    bool operator()(const RegisterVisit& made) const { return typed<Visit>(record).client == made.client; }
+};
+
+struct Colliding {
+    const Record& before;
+    const Record& current;
+
+    // Whether they still make sense is a matter of the rules.
+    bool operator()(const ApproveShift&) const { return false; }
+    bool operator()(const RevokeApproval&) const { return false; }
+    bool operator()(const SetMatrix&) const { return true; }
+    bool operator()(const EditVisit& edit) const {
+        const auto& was = typed<Visit>(before);
+        const auto& is = typed<Visit>(current);
+        return (edit.start && was.start != is.start && *edit.start != is.start) ||
+               (edit.end && was.end != is.end && edit.end != is.end) ||
+               (edit.double_staffing && was.double_staffing != is.double_staffing &&
+                *edit.double_staffing != is.double_staffing) ||
+               (edit.service_lines && was.service_lines != is.service_lines &&
+                *edit.service_lines != is.service_lines) ||
+               (edit.shift && was.shift != is.shift && *edit.shift != is.shift) ||
+               (edit.note && was.note != is.note && *edit.note != is.note);
+    }
+    bool operator()(const RegisterVisit&) const { return true; }
+};
+
+struct Opposite {
+    const Record& before;
+
+    std::optional<Verb> operator()(const ApproveShift&) const { return RevokeApproval{}; }
+    std::optional<Verb> operator()(const RevokeApproval&) const {
+        return ApproveShift{typed<Shift>(before).unpaid_visits};
+    }
+    std::optional<Verb> operator()(const SetMatrix&) const { return SetMatrix{typed<Matrix>(before).cells}; }
+    std::optional<Verb> operator()(const EditVisit& edit) const {
+        const auto& was = typed<Visit>(before);
+        EditVisit back;
+        if (edit.start) back.start = was.start;
+        if (edit.end) back.end = was.end;
+        if (edit.double_staffing) back.double_staffing = was.double_staffing;
+        if (edit.service_lines) back.service_lines = was.service_lines;
+        if (edit.shift) back.shift = was.shift;
+        if (edit.note) back.note = was.note;
+        return back;
+    }
+    // A registered visit stays: nothing that was done at a client's is deleted.
+    std::optional<Verb> operator()(const RegisterVisit&) const { return std::nullopt; }
 };
 
 }  // namespace
@@ -70,12 +165,20 @@ RecordType target_type(const Verb& verb) {
     return std::visit(Targets{}, verb);
 }
 
-bool replaces_all(const Verb& verb) {
-    return std::holds_alternative<SetMatrix>(verb);
-}
-
 Record apply(const Change& change, Instant at, const Record& record) {
     return std::visit(Applying{change, at, record}, change.verb);
+}
+
+bool creates(const Verb& verb) {
+    return std::holds_alternative<RegisterVisit>(verb);
+}
+
+bool collides(const Change& change, const Record& before, const Record& current) {
+    return std::visit(Colliding{before, current}, change.verb);
+}
+
+std::optional<Verb> opposite(const Verb& verb, const Record& before) {
+    return std::visit(Opposite{before}, verb);
 }
 
 bool is_fulfilled(const Change& change, const Record& record) {

@@ -27,7 +27,29 @@ struct SetMatrix {
     std::string cells;  // CSV, see rules/matrix_csv.h; empty: as the rulebook says
     bool operator==(const SetMatrix&) const = default;
 };
-using Verb = std::variant<ApproveShift, RevokeApproval, SetMatrix>;
+// visit.edit: what is given takes the place of what is there. A note alone is an edit, and so is a move to another
+// shift.
+struct EditVisit {
+    std::optional<Instant> start{};
+    std::optional<Instant> end{};
+    std::optional<bool> double_staffing{};
+    std::optional<std::vector<ServiceLine>> service_lines{};
+    std::optional<Id> shift{};
+    std::optional<std::string> note{};
+    bool operator==(const EditVisit&) const = default;
+};
+// visit.register: efterregistrering of a whole visit. It makes the record that it targets.
+struct RegisterVisit {
+    Id shift;
+    Id client;
+    Instant start{};
+    Instant end{};
+    bool double_staffing = false;
+    std::vector<ServiceLine> service_lines;
+    std::string note;
+    bool operator==(const RegisterVisit&) const = default;
+};
+using Verb = std::variant<ApproveShift, RevokeApproval, SetMatrix, EditVisit, RegisterVisit>;
 
 std::string_view name_of(const Verb& verb);
 
@@ -50,9 +72,15 @@ RecordType target_type(const Verb& verb);
 // the caller has looked it up by target_type.
 Record apply(const Change& change, Instant at, const Record& record);
 
-// Whether it puts aside whatever somebody else has done to the record meanwhile: such a change is not made on another
-// base than its own unless she says so.
-bool replaces_all(const Verb& verb);
+// Whether it makes the record that it targets.
+bool creates(const Verb& verb);
+
+// Whether it would put aside what somebody else has done to the record between `before`, when she made it, and
+// `current`: such a change is not made on another base than its own unless she says so.
+bool collides(const Change& change, const Record& before, const Record& current);
+
+// What takes it back, given the record before it. Empty: nothing does.
+std::optional<Verb> opposite(const Verb& verb, const Record& before);
 
 // Whether the record already is as the change wants it, whoever did it: two who approve the same shift agree.
 bool is_fulfilled(const Change& change, const Record& record);

@@ -9,8 +9,8 @@ constexpr std::array<std::string_view, 3> verification_names{"manual", "tag", "l
 constexpr std::array<std::string_view, 5> battery_level_names{"unknown", "ok", "low", "critical", "empty"};
 constexpr std::array<std::string_view, 2> absence_kind_names{"away", "ended"};
 constexpr std::array<std::string_view, record_types.size()> record_type_names{
-    "unit", "care_worker", "client", "order",    "shift",  "visit",
-    "lock", "tag",         "phone",  "rulebook", "matrix", "absence"};
+    "unit", "care_worker", "client",   "order",  "shift",   "visit",   "lock",
+    "tag",  "phone",       "rulebook", "matrix", "absence", "activity"};
 
 template <class Enum, std::size_t N>
 std::optional<Enum> find(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -76,6 +76,8 @@ Record make_record(RecordType type) {
             return Matrix{};
         case RecordType::absence:
             return Absence{};
+        case RecordType::activity:
+            return Activity{};
     }
     return Unit{};
 }

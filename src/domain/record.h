@@ -1,9 +1,9 @@
 // What exists. Plain values; each describes its own fields once, and everything that stores, sends or compares records
 // goes by that description: the wire's JSON, the local tables, the differences between two versions. Pure; any thread.
 //
-// A field is one of: Id, optional<Id>, string, bool, int, optional<int>, Instant, optional<Instant>, Date,
-// optional<Date>, Verification, BatteryLevel, AbsenceKind, vector<Id>, vector<ServiceLine>. Its name is its name
-// everywhere.
+// A field is one of: Id, optional<Id>, string, bool, optional<bool>, int, optional<int>, Instant, optional<Instant>,
+// Date, optional<Date>, Verification, BatteryLevel, AbsenceKind, vector<Id>, vector<ServiceLine>,
+// optional<vector<ServiceLine>>. Its name is its name everywhere.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -163,10 +163,13 @@ struct Visit {
     bool double_staffing = false;  // the supporting half
     std::string note;
     std::optional<Instant> registered_at;
-    std::optional<Instant> original_start;  // set when start was edited
+    std::optional<Instant> original_start;  // as registered; set when start was edited, and so on for each
     std::optional<Instant> original_end;
     std::string phone;  // source id of the phone used
     std::vector<ServiceLine> service_lines;
+    std::optional<std::vector<ServiceLine>> original_service_lines{};
+    std::optional<bool> original_double_staffing{};
+    std::optional<Id> original_shift{};
 
     template <class Self, class F>
     static void fields(Self& self, F&& f) {
@@ -184,6 +187,9 @@ struct Visit {
         f("original_end", self.original_end);
         f("phone", self.phone);
         f("service_lines", self.service_lines);
+        f("original_service_lines", self.original_service_lines);
+        f("original_double_staffing", self.original_double_staffing);
+        f("original_shift", self.original_shift);
     }
     bool operator==(const Visit&) const = default;
 };
@@ -308,9 +314,32 @@ struct Absence {
     bool operator==(const Absence&) const = default;
 };
 
+// One line of a record's history: what somebody did to it. Its id is the key of the change.
+struct Activity {
+    Id id;
+    Id target;
+    std::string verb;
+    std::string by;      // account name
+    Instant at{};        // by the backend's clock
+    std::string before;  // JSON object: the fields that changed, as they were (missing: empty) …
+    std::string after;   // … and as they became
+
+    template <class Self, class F>
+    static void fields(Self& self, F&& f) {
+        f("target", self.target);
+        f("verb", self.verb);
+        f("by", self.by);
+        f("at", self.at);
+        f("before", self.before);
+        f("after", self.after);
+    }
+    bool operator==(const Activity&) const = default;
+};
+
 // In the order in which they refer to each other: what is referred to comes first. Their numbers are stored: a new one
 // comes last.
-using Record = std::variant<Unit, CareWorker, Client, Order, Shift, Visit, Lock, Tag, Phone, Rulebook, Matrix, Absence>;
+using Record =
+    std::variant<Unit, CareWorker, Client, Order, Shift, Visit, Lock, Tag, Phone, Rulebook, Matrix, Absence, Activity>;
 enum class RecordType : std::uint8_t {
     unit,
     care_worker,
@@ -323,12 +352,13 @@ enum class RecordType : std::uint8_t {
     phone,
     rulebook,
     matrix,
-    absence
+    absence,
+    activity
 };
-inline constexpr std::array<RecordType, 12> record_types{
-    RecordType::unit,  RecordType::care_worker, RecordType::client, RecordType::order,
-    RecordType::shift, RecordType::visit,       RecordType::lock,   RecordType::tag,
-    RecordType::phone, RecordType::rulebook,    RecordType::matrix, RecordType::absence};
+inline constexpr std::array<RecordType, 13> record_types{
+    RecordType::unit,   RecordType::care_worker, RecordType::client,  RecordType::order, RecordType::shift,
+    RecordType::visit,  RecordType::lock,        RecordType::tag,     RecordType::phone, RecordType::rulebook,
+    RecordType::matrix, RecordType::absence,     RecordType::activity};
 static_assert(std::variant_size_v<Record> == record_types.size());
 
 std::string_view name_of(RecordType type);

@@ -12,6 +12,8 @@ struct Least {
     Role operator()(const ApproveShift&) const { return Role::coordinator; }
     Role operator()(const RevokeApproval&) const { return Role::coordinator; }
     Role operator()(const SetMatrix&) const { return Role::manager; }
+    Role operator()(const EditVisit&) const { return Role::coordinator; }
+    Role operator()(const RegisterVisit&) const { return Role::coordinator; }
 };
 
 }  // namespace

@@ -103,6 +103,41 @@ std::vector<Id> ids_from(const json& j, const char* field) {
     return ids;
 }
 
+json lines_to(const std::vector<domain::ServiceLine>& lines) {
+    json list = json::array();
+    for (const auto& line : lines) {
+        json item{{"service", line.service}};
+        if (line.minutes) item["minutes"] = *line.minutes;
+        if (line.extra) item["extra"] = true;
+        if (line.declined) item["declined"] = true;
+        list.push_back(std::move(item));
+    }
+    return list;
+}
+
+constexpr std::size_t most_service_lines = 100;
+constexpr std::size_t longest_note = 4000;  // bytes
+
+std::vector<domain::ServiceLine> lines_from(const json& j, const char* field) {
+    std::vector<domain::ServiceLine> lines;
+    for (const auto& item : list_at(j, field)) {
+        domain::ServiceLine line;
+        line.service = item.at("service").get<std::string>();
+        if (item.contains("minutes")) line.minutes = item.at("minutes").get<int>();
+        line.extra = item.value("extra", false);
+        line.declined = item.value("declined", false);
+        lines.push_back(std::move(line));
+    }
+    if (lines.size() > most_service_lines) throw Bad{field};
+    return lines;
+}
+
+std::string note_from(const json& j, const char* field) {
+    auto note = j.at(field).get<std::string>();
+    if (note.size() > longest_note) throw Bad{field};
+    return note;
+}
+
 json parameters_to(const base::Parameters& parameters) {
     json object = json::object();
     for (const auto& [name, value] : parameters) {
@@ -157,7 +192,41 @@ json change_to(const Change& change, bool with_key) {
         if (!approve->unpaid_visits.empty()) j["unpaid_visits"] = ids_to(approve->unpaid_visits);
     }
     if (const auto* set = std::get_if<domain::SetMatrix>(&change.verb)) j["cells"] = set->cells;
+    if (const auto* edit = std::get_if<domain::EditVisit>(&change.verb)) {
+        if (edit->start) j["start"] = domain::instant_text(*edit->start);
+        if (edit->end) j["end"] = domain::instant_text(*edit->end);
+        if (edit->double_staffing) j["double_staffing"] = *edit->double_staffing;
+        if (edit->service_lines) j["service_lines"] = lines_to(*edit->service_lines);
+        if (edit->shift) j["shift"] = edit->shift->text();
+        if (edit->note) j["note"] = *edit->note;
+    }
+    if (const auto* made = std::get_if<domain::RegisterVisit>(&change.verb)) {
+        j["shift"] = made->shift.text();
+        j["client"] = made->client.text();
+        j["start"] = domain::instant_text(made->start);
+        j["end"] = domain::instant_text(made->end);
+        j["double_staffing"] = made->double_staffing;
+        j["service_lines"] = lines_to(made->service_lines);
+        j["note"] = made->note;
+    }
     return j;
+}
+
+template <class T, class Read>
+void if_there(const json& j, const char* field, std::optional<T>& value, Read read) {
+    if (j.contains(field)) value = read(j, field);
+}
+
+domain::EditVisit edit_from(const json& j) {
+    domain::EditVisit edit;
+    if_there(j, "start", edit.start, instant_from);
+    if_there(j, "end", edit.end, instant_from);
+    if_there(j, "double_staffing", edit.double_staffing,
+             [](const json& o, const char* f) { return o.at(f).get<bool>(); });
+    if_there(j, "service_lines", edit.service_lines, lines_from);
+    if_there(j, "shift", edit.shift, id_from);
+    if_there(j, "note", edit.note, note_from);
+    return edit;
 }
 
 domain::Verb verb_from(const json& j) {
@@ -169,6 +238,16 @@ domain::Verb verb_from(const json& j) {
     }
     if (name == "shift.revoke") return domain::RevokeApproval{};
     if (name == "matrix.set") return domain::SetMatrix{j.at("cells").get<std::string>()};
+    if (name == "visit.edit") return edit_from(j);
+    if (name == "visit.register") {
+        return domain::RegisterVisit{id_from(j, "shift"),
+                                     id_from(j, "client"),
+                                     instant_from(j, "start"),
+                                     instant_from(j, "end"),
+                                     j.at("double_staffing").get<bool>(),
+                                     lines_from(j, "service_lines"),
+                                     note_from(j, "note")};
+    }
     throw Bad{"verb"};
 }
 
@@ -244,6 +323,30 @@ bool is_retryable(std::string_view code) {
 }
 
 }  // namespace
+
+std::pair<std::string, std::string> differing_fields(const domain::Record& before, const domain::Record& after) {
+    json was = json::parse(record_text(before));
+    json is = json::parse(record_text(after));
+    for (auto field = was.begin(); field != was.end();) {
+        if (is.contains(field.key()) && is.at(field.key()) == field.value()) {
+            is.erase(field.key());
+            field = was.erase(field);
+        } else {
+            ++field;
+        }
+    }
+    return {dump(was), dump(is)};
+}
+
+Result<domain::Record> before_activity(const domain::Record& after, const domain::Activity& activity) {
+    json record = json::parse(record_text(after));
+    const json was = json::parse(activity.before, nullptr, false);
+    const json became = json::parse(activity.after, nullptr, false);
+    if (!was.is_object() || !became.is_object()) return malformed("before");
+    for (const auto& field : became.items()) record.erase(field.key());
+    record.update(was);
+    return parse_record(domain::type_of(after), domain::id_of(after), dump(record));
+}
 
 Result<domain::Record> parse_record(domain::RecordType type, const Id& id, std::string_view text) {
     simdjson::dom::parser parser;

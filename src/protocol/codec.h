@@ -4,6 +4,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/result.h"
 #include "protocol/remote.h"
@@ -14,6 +15,10 @@ namespace samordna::protocol {
 void append_record(std::string& out, const domain::Record& record);
 std::string record_text(const domain::Record& record);
 Result<domain::Record> parse_record(domain::RecordType type, const Id& id, std::string_view json);
+// The fields in which two versions of a record differ, each version's as a JSON object: what an Activity keeps.
+std::pair<std::string, std::string> differing_fields(const domain::Record& before, const domain::Record& after);
+// A record as it was before that was done to it, given how it was after.
+Result<domain::Record> before_activity(const domain::Record& after, const domain::Activity& activity);
 
 // One change as the body of POST /v1/commands; the key goes with it only in a batch ("key").
 std::string change_text(const domain::Change& change);

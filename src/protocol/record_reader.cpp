@@ -59,6 +59,8 @@ bool read(element e, domain::AbsenceKind& out) {
     return read_parsed(e, out, domain::parse_absence_kind);
 }
 
+bool read(element e, std::vector<ServiceLine>& out);
+
 template <class T>
 bool read(element e, std::optional<T>& out) {
     T value{};
@@ -94,6 +96,10 @@ bool read(element e, std::vector<T>& out) {
         if (!read(item, out.emplace_back())) return false;
     }
     return true;
+}
+
+bool read(element e, std::vector<ServiceLine>& out) {
+    return read<ServiceLine>(e, out);
 }
 
 // What the canonical text leaves out when it is empty.

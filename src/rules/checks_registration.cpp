@@ -24,7 +24,7 @@ Found after_closing(const VisitCase& c) {
     return std::nullopt;
 }
 
-// A changed start or end needs the reason. How far each was moved is told, so that the note can say it.
+// A changed start, end or service needs the reason. How far each end was moved is told, so that the note can say it.
 Found edited_without_note(const VisitCase& c) {
     const domain::Visit& v = c.visit;
     const auto moved = [](const std::optional<domain::Instant>& original, domain::Instant now) {
@@ -32,10 +32,13 @@ Found edited_without_note(const VisitCase& c) {
     };
     const bool start = v.original_start && *v.original_start != v.start;
     const bool end = v.original_end && v.end && *v.original_end != *v.end;
-    if ((!start && !end) || c.excused()) return std::nullopt;
+    const bool services = (v.original_service_lines && *v.original_service_lines != v.service_lines) ||
+                          (v.original_double_staffing && *v.original_double_staffing != v.double_staffing);
+    if ((!start && !end && !services) || c.excused()) return std::nullopt;
     Parameters found{{"ends", std::string(start && end ? "both"
                                           : start      ? "start"
-                                                       : "end")},
+                                          : end        ? "end"
+                                                       : "neither")},
                      {"note", std::string(c.says_why ? "yes" : "no")}};
     if (start) found.emplace("start_moved", std::int64_t{moved(v.original_start, v.start)});
     if (end) found.emplace("end_moved", std::int64_t{moved(v.original_end, *v.end)});

@@ -233,6 +233,7 @@ void Facts::put(const domain::Record& record) {
         void operator()(const domain::CareWorker&) const {}
         void operator()(const domain::Phone&) const {}
         void operator()(const domain::Rulebook&) const {}
+        void operator()(const domain::Activity&) const {}
     };
     std::visit(Visitor{*this}, record);
 }
@@ -291,6 +292,18 @@ const domain::Shift* Facts::shift(const Id& id) const {
 const domain::Visit* Facts::visit(const Id& id) const {
     const std::uint32_t index = index_of(id);
     return index == nobody ? nullptr : &visits_[index].visit;
+}
+
+const domain::Client* Facts::client(const Id& id) const {
+    const std::uint32_t index = client_index_.find(id);
+    return index == nobody || clients_[index].client.id.is_nil() ? nullptr : &clients_[index].client;
+}
+
+bool Facts::has_order(const Id& client, std::string_view service) const {
+    const std::uint32_t index = client_index_.find(client);
+    if (index == nobody) return false;
+    const auto& orders = clients_[index].orders;
+    return std::any_of(orders.begin(), orders.end(), [&](const auto& order) { return order.service == service; });
 }
 
 std::vector<const domain::Visit*> Facts::visits_of(const Id& shift) const {

@@ -45,6 +45,8 @@ class Facts {
     const Rulebooks& rulebooks() const { return *rulebooks_; }
     const domain::Shift* shift(const Id& id) const;
     const domain::Visit* visit(const Id& id) const;
+    const domain::Client* client(const Id& id) const;
+    bool has_order(const Id& client, std::string_view service) const;    // of any day
     std::vector<const domain::Visit*> visits_of(const Id& shift) const;  // by start
     std::string_view municipality_of(const domain::Shift& shift) const;  // empty: its unit is not known
     // Which visits must be judged anew when this one, or the record, has come, gone or changed (asked before and

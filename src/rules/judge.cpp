@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "rules/judge_reason.h"
 #include "rules/matrix_csv.h"
 
 namespace samordna::rules {
@@ -12,23 +13,6 @@ using domain::ApproveShift;
 using domain::Instant;
 using domain::Shift;
 using domain::Visit;
-
-const Rulebook* rulebook_of(const Facts& facts, const Shift& shift) {
-    return facts.rulebooks().in_force(facts.municipality_of(shift), shift.date);
-}
-
-Finding reason(std::string_view code, const Rulebook* book, std::string_view cited_check = {}) {
-    Finding finding;
-    finding.check = code;
-    finding.severity = Severity::blocks;
-    if (book == nullptr) return finding;
-    finding.rulebook = book->version;
-    if (const CheckRule* rule = book->rule(cited_check)) {
-        finding.rulebook = rule->rulebook;
-        finding.paragraph = rule->paragraph;
-    }
-    return finding;
-}
 
 Findings approval_refusals(const ApproveShift& approve, const Facts& facts, const Shift& shift, const Rulebook& book,
                            Instant now) {
@@ -86,6 +70,8 @@ struct Judging {
         unreadable.parameters.emplace("reason", matrix.error().code);
         return {unreadable};
     }
+    Findings operator()(const domain::EditVisit& edit) const { return edit_refusals(change, edit, facts, now); }
+    Findings operator()(const domain::RegisterVisit& made) const { return register_refusals(made, facts, now); }
 
   private:
     template <class F>
@@ -99,6 +85,23 @@ struct Judging {
 };
 
 }  // namespace
+
+const Rulebook* rulebook_of(const Facts& facts, const Shift& shift) {
+    return facts.rulebooks().in_force(facts.municipality_of(shift), shift.date);
+}
+
+Finding reason(std::string_view code, const Rulebook* book, std::string_view cited_check) {
+    Finding finding;
+    finding.check = code;
+    finding.severity = Severity::blocks;
+    if (book == nullptr) return finding;
+    finding.rulebook = book->version;
+    if (const CheckRule* rule = book->rule(cited_check)) {
+        finding.rulebook = rule->rulebook;
+        finding.paragraph = rule->paragraph;
+    }
+    return finding;
+}
 
 std::string_view name_of(ShiftState state) {
     constexpr std::array<std::string_view, 3> names{"open", "to_review", "approved"};

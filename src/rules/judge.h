@@ -39,8 +39,10 @@ struct Refused {
 using Verdict = std::variant<Accepted, Refused>;
 
 // Reasons of the change itself, beside the findings of visits: shift-unknown, shift-open, shift-empty,
-// already-approved, not-approved, after-closing, revoke-window-passed, no-rulebook; matrix-unreadable {line, column,
-// reason: the code of parse_matrix's error}. Who may is asked of domain::may.
+// already-approved, not-approved, after-closing, revoke-window-passed, no-rulebook. Of a visit: visit-unknown,
+// visit-open, shift-approved, nothing-changed, impossible-time {reason}, service-unknown {service},
+// minutes-impossible, note-required, client-unknown. matrix-unreadable {line, column, reason: the code of
+// parse_matrix's error}. Who may is asked of domain::may.
 Verdict judge(const domain::Change& change, const Facts& facts, domain::Instant now);
 
 }  // namespace samordna::rules

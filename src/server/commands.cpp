@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <tuple>
 
 #include "protocol/codec.h"
 #include "rules/judge.h"
 #include "server/digest.h"
 #include "server/facts_loader.h"
+#include "server/record_writer.h"
 
 namespace samordna::server {
 namespace {
@@ -37,6 +39,7 @@ struct Target {
     Big unit = 0;
     Big provider = 0;
     std::string municipality;
+    std::string source_hash;
     std::string body;
 };
 
@@ -66,7 +69,9 @@ class Case {
 
     Outcome judged(Change& change) {
         if (!domain::may(who_.role, change.verb)) return failed("forbidden");
-        const auto target = find(domain::target_type(change.verb), change.target);
+        if (is_taken(change.key)) return failed("key.reused");
+        auto target = find(domain::target_type(change.verb), change.target);
+        if (!target && domain::creates(change.verb)) target = place_of_new(change);
         if (!target) return failed("not_found");
         if (change.depends_on) {
             const auto earlier = answer_to(*change.depends_on);
@@ -80,9 +85,8 @@ class Case {
         }
         if (change.base != target->revision) return protocol::Conflict{target->record, target->revision};
 
-        const auto* shift = std::get_if<domain::Shift>(&target->record);
-        const auto& facts =
-            shift != nullptr ? loader_.around(*shift, target->unit, target->municipality) : loader_.known();
+        look_around(change, *target);
+        const auto& facts = loader_.known();
         if (const auto* approve = std::get_if<domain::ApproveShift>(&change.verb)) {
             const auto is_of_shift = [&](const Id& id) {
                 const auto* visit = facts.visit(id);
@@ -98,16 +102,56 @@ class Case {
         return write(change, *target);
     }
 
+    // The records that are there, of whatever unit and type: ids are never used twice.
+    bool is_taken(const Id& id) {
+        const std::string key = id.text();
+        int found = 0;
+        sql_ << "SELECT 1 FROM record WHERE id = :id", soci::use(key), soci::into(found);
+        return sql_.got_data();
+    }
+
+    // Where a record that is not there yet will lie: a visit in the unit of its shift.
+    std::optional<Target> place_of_new(const Change& change) {
+        const auto* made = std::get_if<domain::RegisterVisit>(&change.verb);
+        if (made == nullptr || is_taken(change.target)) return std::nullopt;
+        auto place = find(RecordType::shift, made->shift);
+        if (!place) return std::nullopt;
+        place->record = domain::make_record(RecordType::visit);
+        place->revision = 0;
+        place->source_hash.clear();
+        return place;
+    }
+
+    // Everything that judging the change can depend on.
+    void look_around(const Change& change, const Target& target) {
+        const auto around = [&](const Id& id) {
+            const auto found = find(RecordType::shift, id);
+            if (found) loader_.around(std::get<domain::Shift>(found->record), found->unit, found->municipality);
+        };
+        if (const auto* shift = std::get_if<domain::Shift>(&target.record))
+            loader_.around(*shift, target.unit, target.municipality);
+        if (const auto* edit = std::get_if<domain::EditVisit>(&change.verb)) {
+            around(std::get<domain::Visit>(target.record).shift);
+            if (edit->shift) around(*edit->shift);
+        }
+        if (const auto* made = std::get_if<domain::RegisterVisit>(&change.verb)) {
+            around(made->shift);
+            if (find(RecordType::client, made->client)) loader_.about(made->client, target.unit);
+        }
+    }
+
     std::optional<Target> find(RecordType type, const Id& id) {
         const std::string key = id.text();
         const int type_number = static_cast<int>(type);
         Target target;
         Big revision = 0;
-        sql_ << "SELECT r.revision, r.unit, r.body, u.municipality, u.provider FROM record r JOIN unit u ON u.number = "
+        sql_ << "SELECT r.revision, r.unit, r.source_hash, r.body, u.municipality, u.provider FROM record r JOIN unit "
+                "u ON u.number = "
                 "r.unit "
                 "WHERE r.id = :id AND r.type = :type AND r.deleted_at IS NULL",
             soci::use(key), soci::use(type_number), soci::into(revision), soci::into(target.unit),
-            soci::into(target.body), soci::into(target.municipality), soci::into(target.provider);
+            soci::into(target.source_hash), soci::into(target.body), soci::into(target.municipality),
+            soci::into(target.provider);
         const bool visible = sql_.got_data() && std::any_of(who_.units.begin(), who_.units.end(),
                                                             [&](const auto& u) { return u.number == target.unit; });
         if (!visible) return std::nullopt;
@@ -117,29 +161,55 @@ class Case {
     }
 
     Outcome write(const Change& change, const Target& target) {
-        const std::string id = change.target.text();
         const auto record = domain::apply(change, now_, target.record);
-        const std::string body = protocol::record_text(record);
-        const Big before = target.revision;
-        const Big after = before + 1;
-        const Big at = seconds(now_);
-        const std::string role{domain::name_of(who_.role)};
-        const std::string verb{domain::name_of(change.verb)};
+        const std::int64_t after = target.revision + 1;
+        std::vector<Write> writes;
+        writes.push_back({domain::target_type(change.verb), change.target, after, false, keys_of(record),
+                          target.source_hash, protocol::record_text(record)});
+        if (const auto* visit = std::get_if<domain::Visit>(&record)) {
+            if (const auto* shift = loader_.known().shift(visit->shift))
+                writes.back().keys.care_worker = shift->care_worker;
+        }
+        const domain::Record done = activity(change, target, record);
+        writes.push_back({RecordType::activity, change.key, 1, false, {}, {}, protocol::record_text(done)});
         // The counter is taken as late as can be: other writers of the provider wait for it until the end of the
         // transaction.
-        Big sequence = 0;
-        sql_ << "UPDATE provider SET sequence = sequence + 1 WHERE number = :provider RETURNING sequence",
-            soci::use(target.provider), soci::into(sequence);
-        sql_ << "UPDATE record SET revision = :after, sequence = :sequence, body = :body WHERE id = :id",
-            soci::use(after), soci::use(sequence), soci::use(body), soci::use(id);
+        const Big many = static_cast<Big>(writes.size());
+        Big last = 0;
+        sql_ << "UPDATE provider SET sequence = sequence + :many WHERE number = :provider RETURNING sequence",
+            soci::use(many), soci::use(target.provider), soci::into(last);
+        write_records(sql_, target.unit, writes, last - many, now_);
+        log(change, target, last);
+        loader_.put(record);
+        return protocol::Accepted{{{domain::target_type(change.verb), change.target, after}}, last};
+    }
+
+    // What was done, for the record's history.
+    domain::Activity activity(const Change& change, const Target& target, const domain::Record& after) const {
+        domain::Activity done{change.key,
+                              change.target,
+                              std::string(domain::name_of(change.verb)),
+                              who_.user,
+                              now_,
+                              {},
+                              protocol::record_text(after)};
+        if (target.revision > 0) std::tie(done.before, done.after) = protocol::differing_fields(target.record, after);
+        return done;
+    }
+
+    void log(const Change& change, const Target& target, Big sequence) {
+        const std::string id = change.target.text();
+        const std::string role{domain::name_of(who_.role)};
+        const std::string verb{domain::name_of(change.verb)};
+        const Big at = seconds(now_);
+        const Big before = target.revision;
+        const Big after = before + 1;
         sql_ << "INSERT INTO activity (provider, sequence, happened_at, account_name, role, unit, verb, target, "
                 "revision_before, revision_after) VALUES (:provider, :sequence, :at, :name, :role, :unit, :verb, "
                 ":target, "
                 ":before, :after)",
             soci::use(target.provider), soci::use(sequence), soci::use(at), soci::use(who_.user), soci::use(role),
             soci::use(target.unit), soci::use(verb), soci::use(id), soci::use(before), soci::use(after);
-        loader_.put(record);
-        return protocol::Accepted{{{domain::target_type(change.verb), change.target, after}}, sequence};
     }
 
     std::optional<StoredAnswer> answer_to(const Id& key) {

@@ -114,6 +114,11 @@ void FactsLoader::read_client(const Id& id, Big unit) {
     households_.insert_or_assign(id, std::move(together));
 }
 
+void FactsLoader::about(const Id& client, Big number) {
+    read_client(client, number);
+    read_things(client);
+}
+
 void FactsLoader::read_matrices(Big unit) {
     if (!units_.insert(unit).second) return;
     queries_->unit = unit;

@@ -22,9 +22,11 @@ class FactsLoader {
 
     // Everything that judging the shift's visits can depend on. `number` is its unit's.
     const rules::Facts& around(const domain::Shift& shift, Big number, const std::string& municipality);
+    // The client and what is theirs.
+    void about(const base::Id& client, Big number);
     // It has been changed within this transaction.
     void put(const domain::Record& record) { facts_.put(record); }
-    // What has been read so far: for judging what no visit has to do with.
+    // What has been read so far.
     const rules::Facts& known() const { return facts_; }
 
   private:

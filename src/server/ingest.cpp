@@ -185,18 +185,18 @@ class Delivery {
         domain::Record record = row.record;
         const RecordType type = domain::type_of(record);
         const auto client = id_where_named(scope_, RecordType::client, row.client_number);
-        std::visit(
-            Overload{[&](domain::Unit&) {}, [&](domain::Rulebook&) {}, [&](domain::Matrix&) {},
-                     [&](domain::CareWorker& r) { r.unit = unit_.id; }, [&](domain::Client& r) { r.unit = unit_.id; },
-                     [&](domain::Shift& r) { r.unit = unit_.id; }, [&](domain::Phone& r) { r.unit = unit_.id; },
-                     [&](domain::Order& r) { r.client = client.value_or(Id{}); },
-                     [&](domain::Absence& r) { r.client = client.value_or(Id{}); },
-                     [&](domain::Lock& r) { r.client = client; }, [&](domain::Tag& r) { r.client = client; },
-                     [&](domain::Visit& r) {
-                         r.client = client.value_or(Id{});
-                         r.shift = derived_id(scope_, domain::name_of(RecordType::shift), row.shift);
-                     }},
-            record);
+        std::visit(Overload{[&](domain::Unit&) {}, [&](domain::Rulebook&) {}, [&](domain::Matrix&) {},
+                            [&](domain::Activity&) {}, [&](domain::CareWorker& r) { r.unit = unit_.id; },
+                            [&](domain::Client& r) { r.unit = unit_.id; }, [&](domain::Shift& r) { r.unit = unit_.id; },
+                            [&](domain::Phone& r) { r.unit = unit_.id; },
+                            [&](domain::Order& r) { r.client = client.value_or(Id{}); },
+                            [&](domain::Absence& r) { r.client = client.value_or(Id{}); },
+                            [&](domain::Lock& r) { r.client = client; }, [&](domain::Tag& r) { r.client = client; },
+                            [&](domain::Visit& r) {
+                                r.client = client.value_or(Id{});
+                                r.shift = derived_id(scope_, domain::name_of(RecordType::shift), row.shift);
+                            }},
+                   record);
         std::visit([&](auto& r) { r.id = derived_id(scope_, domain::name_of(type), row.source_id); }, record);
         return record;
     }

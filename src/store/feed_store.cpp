@@ -119,6 +119,7 @@ class Applying {
                 return;
             }
             case domain::RecordType::phone:
+            case domain::RecordType::activity:
                 return;
             default:
                 touched_.everything();
@@ -219,9 +220,9 @@ bool Store::replace_records(Store& second, const std::string& expected_copy,
         guarded([&] {
             const auto type = domain::target_type(entry.change.verb);
             const auto record = state_->visible(type, entry.change.target);
-            if (!record) return;
+            if (!record && !domain::creates(entry.change.verb)) return;
             if (state_->aside(type, entry.change.target)) return;  // an earlier one of the same record
-            state_->settle_arrived(entry.change.target, record->revision);
+            if (record) state_->settle_arrived(entry.change.target, record->revision);
             state_->recompute(type, entry.change.target);
         });
     }

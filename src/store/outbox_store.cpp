@@ -11,7 +11,7 @@ const std::string& select_entries() {
     static const std::string text =
         "SELECT position, key, target, base, depends_on, at, body, stroke, fate, standing, revision, late, current_by, "
         "answer, "
-        "answered_at FROM outbox ";
+        "answered_at, before, type FROM outbox ";
     return text;
 }
 
@@ -45,6 +45,11 @@ OutboxEntry Store::State::read_entry(SQLite::Statement& s) {
     entry.current_by = text_at(s.getColumn(12));
     if (!s.isColumnNull(13)) entry.answer = wire(protocol::parse_outcome(text_at(s.getColumn(13))));
     if (!s.isColumnNull(14)) entry.answered_at = moment_at(s.getColumn(14));
+    const std::string before = text_at(s.getColumn(15));
+    if (!before.empty()) {
+        const auto type = static_cast<domain::RecordType>(s.getColumn(16).getInt64());
+        entry.before = wire(protocol::parse_record(type, entry.change.target, before));
+    }
     return entry;
 }
 
@@ -170,7 +175,9 @@ void Store::add(domain::Change change, const Id& stroke) {
     Transaction transaction(*this);
     guarded([&] {
         const auto type = domain::target_type(change.verb);
-        const auto shown = state_->visible(type, change.target);
+        auto shown = state_->visible(type, change.target);
+        const bool is_new = !shown && domain::creates(change.verb);
+        if (is_new) shown = not_there_yet(type, change.target);
         if (!shown) throw std::logic_error("a change of a record that is not here");
         change.base = shown->revision;
         change.depends_on.reset();
@@ -193,9 +200,10 @@ void Store::add(domain::Change change, const Id& stroke) {
         if (!apart) state_->save_confirmed(type, shown->record, shown->revision);
 
         const std::string body = protocol::change_text(change);
+        const std::string before = is_new ? std::string{} : protocol::record_text(shown->record);
         SQLite::Statement& write = state_->sql(
-            "INSERT INTO outbox (key, type, target, base, depends_on, at, body, stroke, fate, standing) "
-            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 1)");
+            "INSERT INTO outbox (key, type, target, base, depends_on, at, body, stroke, fate, standing, before) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 1, ?9)");
         bind_id(write, 1, change.key);
         write.bind(2, static_cast<int>(type));
         bind_id(write, 3, change.target);
@@ -204,6 +212,7 @@ void Store::add(domain::Change change, const Id& stroke) {
         write.bind(6, static_cast<std::int64_t>(change.at.time_since_epoch().count()));
         write.bindNoCopy(7, body);
         bind_id(write, 8, stroke);
+        write.bindNoCopy(9, before);
         write.exec();
         state_->write_visible(domain::apply(change, change.at, shown->record), shown->revision);
     });
@@ -251,9 +260,10 @@ bool Store::settle(const Id& key, const Settlement& settlement) {
     const auto found = entry(key);
     if (!found || found->fate > Fate::sent) return false;
     const auto type = domain::target_type(found->change.verb);
-    const auto known = confirmed(type, found->change.target);
     const bool accepted = settlement.fate == Fate::accepted;
-    const bool standing = accepted && known && settlement.revision > known->revision;
+    const auto known = confirmed(type, found->change.target);
+    const bool made_by_it = !known && domain::creates(found->change.verb);
+    const bool standing = accepted && (made_by_it || (known && settlement.revision > known->revision));
     guarded([&] {
         const std::string answer = settlement.answer ? protocol::outcome_text(*settlement.answer) : std::string{};
         SQLite::Statement& write = state_->sql(

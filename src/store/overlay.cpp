@@ -39,12 +39,29 @@ void Store::State::write_visible(const domain::Record& record, std::int64_t revi
         record);
 }
 
+domain::Revised not_there_yet(domain::RecordType type, const Id& id) {
+    domain::Revised none{domain::make_record(type), 0};
+    std::visit([&](auto& record) { record.id = id; }, none.record);
+    return none;
+}
+
+void Store::State::remove_visible(domain::RecordType type, const Id& id) {
+    with_type(type, [&]<class T>(std::type_identity<T>) {
+        SQLite::Statement& remove = sql("DELETE FROM " + table_sql<T>().table + " WHERE id = ?");
+        bind_id(remove, 1, id);
+        remove.exec();
+    });
+}
+
 void Store::State::recompute(domain::RecordType type, const Id& id) {
     const auto pending = standing_on(id);
     auto base = aside(type, id);
     if (pending.empty()) {
         if (!base) return;
-        write_visible(base->record, base->revision);
+        if (base->revision > 0)
+            write_visible(base->record, base->revision);
+        else
+            remove_visible(type, id);
         SQLite::Statement& remove = sql("DELETE FROM confirmed WHERE type = ?1 AND id = ?2");
         remove.bind(1, static_cast<int>(type));
         bind_id(remove, 2, id);
@@ -53,6 +70,7 @@ void Store::State::recompute(domain::RecordType type, const Id& id) {
     }
     if (!base) {
         base = visible(type, id);
+        if (!base && domain::creates(pending.front().change.verb)) base = not_there_yet(type, id);
         if (!base) return;  // it has left her scope
         save_confirmed(type, base->record, base->revision);
     }

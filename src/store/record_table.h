@@ -55,8 +55,11 @@ class FieldBinder {
     }
     void operator()(std::string_view, const std::vector<domain::ServiceLine>& v) {
         if (v.empty()) return null();
-        packed_ = pack_service_lines(v);
-        s_.bindNoCopy(next_++, packed_);
+        s_.bind(next_++, pack_service_lines(v));
+    }
+    void operator()(std::string_view, const std::optional<std::vector<domain::ServiceLine>>& v) {
+        if (!v) return null();
+        s_.bind(next_++, pack_service_lines(*v));  // none is not the same as nothing
     }
     template <class T>
     void operator()(std::string_view name, const std::optional<T>& v) {
@@ -71,7 +74,6 @@ class FieldBinder {
 
     SQLite::Statement& s_;
     int next_;
-    std::string packed_;
 };
 
 class FieldReader {

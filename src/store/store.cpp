@@ -142,6 +142,7 @@ std::optional<domain::Revised> Store::find(domain::RecordType type, const Id& id
 std::optional<domain::Revised> Store::confirmed(domain::RecordType type, const Id& id) {
     return guarded([&] {
         auto apart = state_->aside(type, id);
+        if (apart && apart->revision == 0) return std::optional<domain::Revised>{};
         return apart ? apart : state_->visible(type, id);
     });
 }
@@ -168,6 +169,7 @@ template std::vector<domain::Phone> Store::all();
 template std::vector<domain::Rulebook> Store::all();
 template std::vector<domain::Matrix> Store::all();
 template std::vector<domain::Absence> Store::all();
+template std::vector<domain::Activity> Store::all();
 
 namespace {
 
@@ -220,6 +222,11 @@ template std::vector<domain::Order> Store::of_client(const Id&);
 template std::vector<domain::Lock> Store::of_client(const Id&);
 template std::vector<domain::Tag> Store::of_client(const Id&);
 template std::vector<domain::Absence> Store::of_client(const Id&);
+
+std::vector<domain::Activity> Store::activities_of(const Id& target) {
+    static const std::string text = table_sql<domain::Activity>().select + " WHERE target = ? ORDER BY at, id";
+    return rows_of<domain::Activity>(*state_, text, [&](auto& statement) { bind_id(statement, 1, target); });
+}
 
 std::vector<domain::Client> Store::clients_of_household(const std::string& household) {
     static const std::string text = table_sql<domain::Client>().select + " WHERE household = ?";
@@ -294,8 +301,8 @@ protocol::Integrity Store::integrity() {
     return guarded([&] {
         protocol::Integrity digests;
         for (const auto type : domain::record_types) {
-            SQLite::Statement& statement =
-                state_->sql("SELECT id, revision FROM \"" + std::string(domain::name_of(type)) + '"');
+            SQLite::Statement& statement = state_->sql("SELECT id, revision FROM \"" +
+                                                       std::string(domain::name_of(type)) + "\" WHERE revision > 0");
             protocol::TypeDigest& digest = digests[type];
             while (statement.executeStep()) {
                 ++digest.count;

@@ -54,7 +54,8 @@ enum class Fate : std::uint8_t { waiting, sent, accepted, refused, conflict, fai
 struct OutboxEntry {
     std::int64_t position = 0;
     domain::Change change;
-    Id stroke;  // the thing she did in one go
+    Id stroke;                             // the thing she did in one go
+    std::optional<domain::Record> before;  // what she saw when she did it; empty: it was made by this
     Fate fate = Fate::waiting;
     bool standing = false;      // what she sees rests on it
     std::int64_t revision = 0;  // accepted: what it became
@@ -107,7 +108,7 @@ class Store {
 
     // --- Reading. What is read within a callback may be anything.
     std::optional<domain::Revised> find(domain::RecordType type, const Id& id);
-    // As the backend has it, as far as this computer knows.
+    // As the backend has it, as far as this computer knows. Empty also where only a change of hers makes it.
     std::optional<domain::Revised> confirmed(domain::RecordType type, const Id& id);
     template <class T>
     std::vector<T> all();  // every record type
@@ -118,7 +119,8 @@ class Store {
     // Of the days [from, to).
     std::vector<domain::Shift> shifts_of_worker(const Id& care_worker, Date from, Date to);
     template <class T>
-    std::vector<T> of_client(const Id& client);  // Order, Lock, Tag, Absence
+    std::vector<T> of_client(const Id& client);                     // Order, Lock, Tag, Absence
+    std::vector<domain::Activity> activities_of(const Id& target);  // oldest first
     std::vector<domain::Client> clients_of_household(const std::string& household);
     // Shifts of the days [from, to), by date; and the visits of those shifts, in no order.
     void each_shift(Date from, Date to, const std::function<void(domain::Shift&&)>& f);

@@ -28,6 +28,8 @@ struct Store::State {
 
     std::optional<domain::Revised> visible(domain::RecordType type, const Id& id);
     void write_visible(const domain::Record& record, std::int64_t revision);
+    void remove_visible(domain::RecordType type, const Id& id);
+    // Revision 0: not there yet; a change of hers makes it.
     void save_confirmed(domain::RecordType type, const domain::Record& record, std::int64_t revision);
     std::optional<domain::Revised> aside(domain::RecordType type,
                                          const Id& id);  // the confirmed one, where it is kept apart
@@ -41,6 +43,9 @@ struct Store::State {
     std::vector<OutboxEntry> entries(SQLite::Statement& statement);
     std::optional<OutboxEntry> first_entry(SQLite::Statement& statement);
 };
+
+// What a change that makes a record is laid over.
+domain::Revised not_there_yet(domain::RecordType type, const Id& id);
 
 // Everything that touches SQLite runs in here, so that only Failure leaves the room.
 template <class F>

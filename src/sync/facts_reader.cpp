@@ -126,6 +126,25 @@ void FactsReader::read_around(std::span<const Id> shifts) {
     for (const auto& shift : found) read_shift(shift);
 }
 
+void FactsReader::read_around(const domain::Change& change) {
+    if (domain::target_type(change.verb) == RecordType::shift) return read_around({&change.target, 1});
+    std::vector<Id> shifts;
+    if (const auto* edit = std::get_if<domain::EditVisit>(&change.verb)) {
+        if (const auto visit = store_.find(RecordType::visit, change.target))
+            shifts.push_back(std::get<domain::Visit>(visit->record).shift);
+        if (edit->shift) shifts.push_back(*edit->shift);
+    }
+    if (const auto* made = std::get_if<domain::RegisterVisit>(&change.verb)) {
+        shifts.push_back(made->shift);
+        read_client(made->client);
+    }
+    read_around(shifts);
+    // A shift without visits has nothing around it, but is there.
+    for (const Id& id : shifts) {
+        if (const auto shift = store_.find(RecordType::shift, id)) facts_.put(shift->record);
+    }
+}
+
 void FactsReader::read_again(RecordType type, const Id& id) {
     auto found = store_.find(type, id);
     if (!found) return facts_.remove(type, id);

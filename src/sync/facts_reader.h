@@ -5,6 +5,7 @@
 #include <span>
 #include <unordered_set>
 
+#include "domain/change.h"
 #include "rules/facts.h"
 #include "store/store.h"
 
@@ -22,6 +23,8 @@ class FactsReader {
     void read_days(domain::Date from, domain::Date to);
     // What the judging of these shifts can depend on, and no more than that where they are few.
     void read_around(std::span<const domain::Id> shifts);
+    // What the judging of this change can depend on.
+    void read_around(const domain::Change& change);
     // A record as it is now, gone or changed; and, where a visit has a service whose cap looks at years, those years.
     void read_again(domain::RecordType type, const domain::Id& id);
 

@@ -16,18 +16,6 @@ using store::OutboxEntry;
 
 constexpr std::size_t batch_size = 200;
 
-// Who has it as it is now, where the record says so.
-std::string holder(const domain::Record& current) {
-    const auto* shift = std::get_if<Shift>(&current);
-    return shift == nullptr ? std::string{} : shift->approved_by;
-}
-
-// The same, unless it is herself.
-std::string other(const domain::Change& change, const domain::Record& current) {
-    std::string by = holder(current);
-    return by == change.by ? std::string{} : by;
-}
-
 }  // namespace
 
 // --- When the world has moved.
@@ -67,24 +55,28 @@ void Pending::redo_lost() {
 // is only ever agreed or parked.
 void Pending::reconsider(const OutboxEntry& entry, bool premise_stands) {
     const auto current = store_.confirmed(domain::target_type(entry.change.verb), entry.change.target);
+    if (!current && premise_stands && domain::creates(entry.change.verb) && still_makes_sense(entry.change))
+        return make_anew(entry, 0, std::nullopt);
     if (!current) {
         store_.settle(entry.change.key, {Fate::failed, 0, false, {}, protocol::Failed{{"not_found"}}, now_});
         ++summary_.refused;
         return reconsider_dependents(entry.change.key, false);
     }
+    const std::string by = holder(current->record);
     if (domain::is_fulfilled(entry.change, current->record)) {
-        const std::string by = other(entry.change, current->record);
+        const std::string other = by == entry.change.by ? std::string{} : by;
         const auto dependents = store_.dependents(entry.change.key);
-        store_.settle(entry.change.key, {Fate::accepted, current->revision, false, by, std::nullopt, now_});
+        store_.settle(entry.change.key, {Fate::accepted, current->revision, false, other, std::nullopt, now_});
         ++summary_.accepted;
         // She undid her own work, not somebody else's: what followed is not done to theirs unasked.
-        for (const OutboxEntry& next : dependents) reconsider(next, by.empty());
+        for (const OutboxEntry& next : dependents) reconsider(next, other.empty());
         return;
     }
-    if (premise_stands && !domain::replaces_all(entry.change.verb) && still_makes_sense(entry.change))
+    const bool collides = entry.before && domain::collides(entry.change, *entry.before, current->record);
+    if (premise_stands && !collides && still_makes_sense(entry.change))
         return make_anew(entry, current->revision, std::nullopt);
-    store_.settle(entry.change.key, {Fate::conflict, 0, false, holder(current->record),
-                                     protocol::Conflict{current->record, current->revision}, now_});
+    store_.settle(entry.change.key,
+                  {Fate::conflict, 0, false, by, protocol::Conflict{current->record, current->revision}, now_});
     ++summary_.conflicts;
     reconsider_dependents(entry.change.key, false);
 }
@@ -104,11 +96,26 @@ void Pending::make_anew(const OutboxEntry& entry, std::int64_t base, const std::
     }
 }
 
+// The shift that the change is about, nil where it is about none.
+domain::Id Pending::shift_of(const domain::Change& change) {
+    if (domain::target_type(change.verb) == domain::RecordType::shift) return change.target;
+    if (const auto* made = std::get_if<domain::RegisterVisit>(&change.verb)) return made->shift;
+    const auto found = store_.find(domain::RecordType::visit, change.target);
+    return found ? std::get<domain::Visit>(found->record).shift : domain::Id{};
+}
+
+// Who has it as it is now, as far as is known.
+std::string Pending::holder(const domain::Record& current) {
+    if (const auto* shift = std::get_if<Shift>(&current)) return shift->approved_by;
+    const auto done = store_.activities_of(domain::id_of(current));
+    return done.empty() ? std::string{} : done.back().by;
+}
+
 // At the moment when she did it: whether it came too late is for the backend to say.
 bool Pending::still_makes_sense(const domain::Change& change) {
     const auto rulebooks = known_rulebooks(store_);
     rules::Facts facts(*rulebooks);
-    FactsReader(store_, facts).read_around({&change.target, 1});
+    FactsReader(store_, facts).read_around(change);
     if (const auto confirmed = store_.confirmed(domain::target_type(change.verb), change.target))
         facts.put(confirmed->record);
     return std::holds_alternative<rules::Accepted>(rules::judge(change, facts, change.at));
@@ -199,7 +206,7 @@ void Pending::accepted(const OutboxEntry& entry, const protocol::Accepted& outco
 
 void Pending::refused(const OutboxEntry& entry, const protocol::Refused& outcome) {
     bool late = false;
-    const auto current = store_.confirmed(domain::RecordType::shift, entry.change.target);
+    const auto current = store_.find(domain::RecordType::shift, shift_of(entry.change));
     const bool after_closing = std::any_of(outcome.findings.begin(), outcome.findings.end(),
                                            [](const auto& finding) { return finding.check == "after-closing"; });
     if (current && after_closing) {

@@ -36,6 +36,8 @@ class Pending {
     void reconsider(const store::OutboxEntry& entry, bool premise_stands);
     void reconsider_dependents(const domain::Id& key, bool premise_stands);
     void make_anew(const store::OutboxEntry& entry, std::int64_t base, const std::optional<domain::Id>& depends_on);
+    domain::Id shift_of(const domain::Change& change);
+    std::string holder(const domain::Record& current);
     bool still_makes_sense(const domain::Change& change);
     base::Result<std::vector<store::OutboxEntry>> next_batch(std::int64_t after_position);
     base::Result<bool> send_batch(std::span<const store::OutboxEntry> batch);

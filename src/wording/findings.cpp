@@ -24,7 +24,7 @@ constexpr std::array labels{
     Label{"declined-used", mark("Declined service")},
     Label{"no-order", mark("No order")},
     Label{"manual-without-note", mark("Manual without note")},
-    Label{"edited-without-note", mark("Times changed")},
+    Label{"edited-without-note", mark("Visit changed")},
     Label{"extra-without-note", mark("Extra without note")},
     Label{"over-ordered-without-note", mark("Over ordered time")},
     Label{"double-alone", mark("Double staffing alone")},
@@ -62,6 +62,14 @@ constexpr std::array labels{
     Label{"read-only", mark("Reading only")},
     Label{"not-allowed", mark("Not allowed")},
     Label{"matrix-unreadable", mark("The matrix cannot be read")},
+    Label{"visit-unknown", mark("Not there")},
+    Label{"visit-open", mark("Going on")},
+    Label{"shift-approved", mark("Approved")},
+    Label{"nothing-changed", mark("Nothing changed")},
+    Label{"note-required", mark("Note missing")},
+    Label{"service-unknown", mark("Unknown service")},
+    Label{"minutes-impossible", mark("Impossible minutes")},
+    Label{"client-unknown", mark("Unknown client")},
 };
 
 // rules/payment.h, beside the checks.
@@ -123,6 +131,8 @@ std::string moved(const Parameters& parameters) {
     };
     add("start_moved", mark("the start {time} earlier"), mark("the start {time} later"));
     add("end_moved", mark("the end {time} earlier"), mark("the end {time} later"));
+    const auto* ends = text_at(parameters, "ends");
+    if (ends != nullptr && *ends == "neither") return tr("other services");
     return text;
 }
 

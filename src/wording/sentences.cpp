@@ -15,6 +15,8 @@ std::string name_of_verb(std::string_view verb) {
     if (verb == "shift.approve") return tr("Approve shift");
     if (verb == "shift.revoke") return tr("Revoke approval");
     if (verb == "matrix.set") return tr("Fill in the matrix");
+    if (verb == "visit.edit") return tr("Mend visit");
+    if (verb == "visit.register") return tr("Register visit");
     return tr("Change");
 }
 
@@ -22,10 +24,13 @@ std::string done_of_verb(std::string_view verb, int shifts) {
     if (verb == "shift.approve") return trn("{n} shift approved", "{n} shifts approved", shifts);
     if (verb == "shift.revoke") return trn("{n} approval revoked", "{n} approvals revoked", shifts);
     if (verb == "matrix.set") return tr("The matrix is filled in");
+    if (verb == "visit.edit") return trn("{n} visit mended", "{n} visits mended", shifts);
+    if (verb == "visit.register") return trn("{n} visit registered", "{n} visits registered", shifts);
     return trn("{n} change made", "{n} changes made", shifts);
 }
 
 std::string undone_of_verb(std::string_view verb, int shifts) {
+    if (shifts == 0) return tr("It has been sent and cannot be taken back. Mend it anew.");
     return tr("Undone: {what}", {{"what", done_of_verb(verb, shifts)}});
 }
 
@@ -57,7 +62,10 @@ std::string sentence_of(const workspace::OutboxRow& row) {
             return tr("Done, and the server has it.");
         case Fate::conflict:
             if (domain::target_type(row.change.verb) != domain::RecordType::shift)
-                return tr("Someone else changed it first. Choose whether your change is to be made anyway.");
+                return row.current_by.empty()
+                           ? tr("Someone else changed it first. Choose whether your change is to be made anyway.")
+                           : tr("{who} changed it first. Choose whether your change is to be made anyway.",
+                                {{"who", row.current_by}});
             return row.current_by.empty()
                        ? tr("Someone else changed the shift first. Choose whether your change is to be made anyway.")
                        : tr("{who} changed the shift first. Choose whether your change is to be made anyway.",

@@ -1,89 +1,30 @@
 // What she does: judged at once, stored with its place in the outbox, and how it is taken back.
+#include "workspace/doing.h"
+
 #include <algorithm>
 #include <map>
 
-#include "domain/role.h"
 #include "rules/checks.h"
-#include "rules/judge.h"
 #include "rules/matrix_csv.h"
 #include "sync/facts_reader.h"
-#include "workspace/state.h"
 #include "workspace/workspace.h"
 
 namespace samordna::workspace {
-namespace {
 
 using domain::Change;
 using domain::Id;
 
-// Does one stroke: the same kind of change for many shifts, all in one transaction.
-class Doing {
-  public:
-    Doing(Workspace::State& state, std::span<const Id> shifts, const domain::Verb& verb)
-        : s_(state),
-          transaction_(*state.store),
-          judging_(*state.store, shifts, state.now()),
-          by_(state.store->meta("user")),
-          role_(domain::parse_role(state.store->meta("role")).value_or(domain::Role::reviewer)) {
-        stroke_.id = s_.ids.next();
-        stroke_.verb = verb;
-        if (s_.store->meta("token").empty()) by_.clear();
-    }
+namespace {
 
-    rules::Verdict one(const Id& target, domain::Verb verb) {
-        if (by_.empty()) return rules::Refused{refusal("not-signed-in")};
-        if (!domain::may(role_, verb))
-            return rules::Refused{refusal(role_ == domain::Role::reviewer ? "read-only" : "not-allowed")};
-        Change change;
-        change.key = s_.ids.next();
-        change.target = target;
-        change.by = by_;
-        change.at = s_.now();
-        change.verb = std::move(verb);
-        const auto found = judging_.judge(change);
-        if (!found) return rules::Refused{refusal("shift-unknown")};
-        if (!std::holds_alternative<rules::Accepted>(found->verdict)) return found->verdict;
-        if (domain::target_type(change.verb) == domain::RecordType::shift) {
-            const auto* approve = std::get_if<domain::ApproveShift>(&change.verb);
-            stroke_.items.push_back({target, approve != nullptr ? approve->unpaid_visits : found->shift.unpaid_visits});
-        }
-        judging_.know(change);
-        s_.store->add(std::move(change), stroke_.id);
-        return found->verdict;
-    }
+UndoneRow row_of(const Stroke& stroke) {
+    return {stroke.items.empty() ? std::string{} : std::string(domain::name_of(stroke.items.front().verb)),
+            static_cast<int>(stroke.items.size())};
+}
 
-    Stroke commit() {
-        transaction_.commit();
-        return std::move(stroke_);
-    }
-
-  private:
-    Workspace::State& s_;
-    store::Store::Transaction transaction_;
-    Judging judging_;
-    std::string by_;
-    domain::Role role_;
-    Stroke stroke_;
-};
-
-std::vector<Id> shifts_of(const Stroke& stroke) {
+std::vector<Id> targets_of(const Stroke& stroke) {
     std::vector<Id> ids;
-    for (const auto& item : stroke.items) ids.push_back(item.shift);
+    for (const auto& item : stroke.items) ids.push_back(item.target);
     return ids;
-}
-
-domain::Verb again(const Stroke& stroke, const Stroke::Item& item) {
-    if (std::holds_alternative<domain::ApproveShift>(stroke.verb)) return domain::ApproveShift{item.unpaid_visits};
-    return domain::RevokeApproval{};
-}
-
-domain::Verb opposite(const Stroke& stroke, const Stroke::Item& item) {
-    if (std::holds_alternative<domain::ApproveShift>(stroke.verb)) return domain::RevokeApproval{};
-    return domain::ApproveShift{item.unpaid_visits};
-}
-
-UndoneRow row_of(const Stroke& stroke, std::size_t shifts) {
-    return {std::string(domain::name_of(stroke.verb)), static_cast<int>(shifts)};
 }
 
 }  // namespace
@@ -94,63 +35,114 @@ rules::Findings refusal(std::string check) {
     return {finding};
 }
 
-Judging::Judging(store::Store& store, std::span<const Id> shifts, domain::Instant now)
-    : rulebooks_(sync::known_rulebooks(store)), facts_(*rulebooks_), now_(now) {
-    sync::FactsReader(store, facts_).read_around(shifts);
+std::vector<Id> shifts_touched(const domain::Verb& verb, const domain::Record& before) {
+    std::vector<Id> shifts;
+    if (const auto* shift = std::get_if<domain::Shift>(&before)) shifts.push_back(shift->id);
+    if (const auto* visit = std::get_if<domain::Visit>(&before); visit != nullptr && !visit->shift.is_nil())
+        shifts.push_back(visit->shift);
+    if (const auto* edit = std::get_if<domain::EditVisit>(&verb); edit != nullptr && edit->shift)
+        shifts.push_back(*edit->shift);
+    if (const auto* made = std::get_if<domain::RegisterVisit>(&verb)) shifts.push_back(made->shift);
+    return shifts;
 }
 
-std::optional<Judging::Case> Judging::judge(const Change& change) const {
-    if (domain::target_type(change.verb) != domain::RecordType::shift)
-        return Case{{}, 0, domain::Minutes{0}, rules::judge(change, facts_, now_)};
-    const domain::Shift* shift = facts_.shift(change.target);
-    if (shift == nullptr) return std::nullopt;
-    Case judged{*shift, 0, domain::Minutes{0}, rules::judge(change, facts_, now_)};
-    for (const auto* visit : facts_.visits_of(shift->id)) {
-        ++judged.visits;
-        judged.performed += rules::performed_minutes(*visit);
+// --- Judging.
+
+Judging::Judging(store::Store& store, domain::Instant now)
+    : store_(store), rulebooks_(sync::known_rulebooks(store)), facts_(*rulebooks_), now_(now) {}
+
+void Judging::look_around(std::span<const Id> shifts) {
+    sync::FactsReader(store_, facts_).read_around(shifts);
+}
+
+void Judging::look_around(const Change& change) {
+    sync::FactsReader(store_, facts_).read_around(change);
+}
+
+// --- Doing.
+
+Doing::Doing(Workspace::State& state)
+    : s_(state),
+      transaction_(*state.store),
+      judging_(*state.store, state.now()),
+      by_(state.store->meta("user")),
+      role_(domain::parse_role(state.store->meta("role")).value_or(domain::Role::reviewer)) {
+    stroke_.id = s_.ids.next();
+    if (s_.store->meta("token").empty()) by_.clear();
+}
+
+rules::Verdict Doing::one(const Id& target, domain::Verb verb) {
+    if (by_.empty()) return rules::Refused{refusal("not-signed-in")};
+    if (!domain::may(role_, verb))
+        return rules::Refused{refusal(role_ == domain::Role::reviewer ? "read-only" : "not-allowed")};
+    Change change;
+    change.key = s_.ids.next();
+    change.target = target;
+    change.by = by_;
+    change.at = s_.now();
+    change.verb = std::move(verb);
+    const auto type = domain::target_type(change.verb);
+    if (type == domain::RecordType::visit) judging_.look_around(change);
+    auto verdict = judging_.judge(change);
+    if (!std::holds_alternative<rules::Accepted>(verdict)) return verdict;
+    const auto found = s_.store->find(type, target);
+    const domain::Record before = found ? found->record : domain::make_record(type);
+    stroke_.items.push_back(
+        {target, change.verb, found ? domain::opposite(change.verb, before) : std::optional<domain::Verb>{}});
+    for (const Id& shift : shifts_touched(change.verb, before)) stroke_.touched.push_back(shift);
+    judging_.know(domain::apply(change, change.at, before));
+    s_.store->add(std::move(change), stroke_.id);
+    return verdict;
+}
+
+Stroke Doing::commit() {
+    transaction_.commit();
+    return std::move(stroke_);
+}
+
+void Workspace::State::done(const std::vector<Id>& touched_shifts) {
+    read_status();
+    if (worker) worker->wake();
+    if (listener) listener({touched_shifts.empty(), touched_shifts, true, true});
+}
+
+void Workspace::State::did(Stroke stroke) {
+    const auto touched = stroke.touched;
+    if (!stroke.items.empty()) {
+        undo.push_back(std::move(stroke));
+        redo.clear();
     }
-    return judged;
+    done(touched);
 }
 
-void Judging::know(const Change& change) {
-    if (const domain::Shift* shift = facts_.shift(change.target)) facts_.put(domain::apply(change, now_, *shift));
-}
-
-void Workspace::State::done(std::vector<domain::Id> shifts) {
-    read_status();
-    if (worker) worker->wake();
-    if (listener) listener({false, std::move(shifts), true, true});
-}
-
-void Workspace::State::done_everything() {
-    read_status();
-    if (worker) worker->wake();
-    if (listener) listener({true, {}, true, true});
-}
+// --- Approving.
 
 ApprovalSummary Workspace::summarize_approval(std::span<const Id> shifts) const {
-    const Judging judging(*state_->store, shifts, state_->now());
+    Judging judging(*state_->store, state_->now());
+    judging.look_around(shifts);
     ApprovalSummary summary;
     std::map<std::string, ApprovalSummary::LeftOut> left_out;
     for (const Id& id : shifts) {
         Change change;
         change.target = id;
         change.verb = domain::ApproveShift{};
-        const auto found = judging.judge(change);
-        const auto* refused = found ? std::get_if<rules::Refused>(&found->verdict) : nullptr;
-        if (found && refused == nullptr) {
+        const auto verdict = judging.judge(change);
+        const auto visits = judging.facts().visits_of(id);
+        domain::Minutes performed{0};
+        for (const auto* visit : visits) performed += rules::performed_minutes(*visit);
+        const auto* refused = std::get_if<rules::Refused>(&verdict);
+        if (refused == nullptr) {
             summary.shifts.push_back(id);
-            summary.visits += found->visits;
-            summary.performed += found->performed;
+            summary.visits += static_cast<int>(visits.size());
+            summary.performed += performed;
             continue;
         }
-        const std::string reason = refused != nullptr ? refused->findings.front().check : "shift-unknown";
+        const std::string& reason = refused->findings.front().check;
         auto& out = left_out[reason];
         out.reason = reason;
         ++out.shifts;
-        if (!found) continue;
-        out.visits += found->visits;
-        out.performed += found->performed;
+        out.visits += static_cast<int>(visits.size());
+        out.performed += performed;
     }
     for (auto& [reason, out] : left_out) summary.left_out.push_back(std::move(out));
     std::stable_sort(summary.left_out.begin(), summary.left_out.end(),
@@ -162,23 +154,20 @@ Approval Workspace::perform(std::span<const Id> shifts, const domain::Verb& verb
     State& s = *state_;
     Approval result;
     try {
-        Doing doing(s, shifts, verb);
+        Doing doing(s);
+        doing.look_around(shifts);
         for (const Id& id : shifts) {
             auto verdict = doing.one(id, verb);
             if (auto* refused = std::get_if<rules::Refused>(&verdict))
                 result.refused.push_back({id, std::move(refused->findings)});
         }
         Stroke stroke = doing.commit();
-        result.approved = shifts_of(stroke);
-        if (result.approved.empty()) return result;
-        s.undo.push_back(std::move(stroke));
-        s.redo.clear();
+        result.approved = targets_of(stroke);
+        if (!result.approved.empty()) s.did(std::move(stroke));
     } catch (const store::Failure& failure) {
         result = {};
         result.trouble = failure.error;
-        return result;
     }
-    s.done(result.approved);
     return result;
 }
 
@@ -218,15 +207,13 @@ Result<rules::Verdict> Workspace::set_matrix(const std::string& version, const s
     State& s = *state_;
     try {
         rules::Verdict verdict = rules::Refused{refusal("not-allowed")};  // no unit of hers has it
-        const domain::Verb verb = domain::SetMatrix{cells};
-        Doing doing(s, {}, verb);
+        Doing doing(s);
         for (const auto& matrix : s.store->all<domain::Matrix>()) {
             if (matrix.rulebook != version) continue;
-            verdict = doing.one(matrix.id, verb);
+            verdict = doing.one(matrix.id, domain::SetMatrix{cells});
             if (std::holds_alternative<rules::Refused>(verdict)) return verdict;
         }
-        doing.commit();
-        s.done_everything();
+        s.did(doing.commit());
         return verdict;
     } catch (const store::Failure& failure) {
         return failure.error;
@@ -270,49 +257,61 @@ UndoneRow Workspace::undo_last() {
     for (auto& entry : s.store->stroke(stroke.id)) entries.emplace(entry.change.target, std::move(entry));
     std::vector<Stroke::Item> undone;
     {
-        Doing doing(s, shifts_of(stroke), stroke.verb);
+        Doing doing(s);
+        const auto targets = targets_of(stroke);
+        doing.look_around(targets);
         for (const auto& item : stroke.items) {
-            const auto it = entries.find(item.shift);
+            const auto it = entries.find(item.target);
             const bool gone = it == entries.end();
             if (!gone && it->second.fate > store::Fate::accepted) continue;  // it never came to stand
             const bool back = !gone && s.store->take_back(it->second.change.key);
-            if (back || std::holds_alternative<rules::Accepted>(doing.one(item.shift, opposite(stroke, item)))) {
+            if (back || (item.back && std::holds_alternative<rules::Accepted>(doing.one(item.target, *item.back))))
                 undone.push_back(item);
-            }
         }
         doing.commit();
     }
     s.undo.pop_back();
     stroke.items = std::move(undone);
-    UndoneRow row = row_of(stroke, stroke.items.size());
-    const auto shifts = shifts_of(stroke);
+    const UndoneRow row = row_of(stroke);
+    const auto touched = stroke.touched;
     if (!stroke.items.empty()) s.redo.push_back(std::move(stroke));
-    s.done(shifts);
+    s.done(touched);
     return row;
 }
 
 UndoneRow Workspace::redo_last() {
     State& s = *state_;
     const Stroke stroke = s.redo.back();
-    Doing doing(s, shifts_of(stroke), stroke.verb);
-    for (const auto& item : stroke.items) static_cast<void>(doing.one(item.shift, again(stroke, item)));
+    Doing doing(s);
+    const auto targets = targets_of(stroke);
+    doing.look_around(targets);
+    for (const auto& item : stroke.items) static_cast<void>(doing.one(item.target, item.verb));
     Stroke done = doing.commit();
     s.redo.pop_back();
-    UndoneRow row = row_of(stroke, done.items.size());
-    const auto shifts = shifts_of(done);
+    const UndoneRow row = row_of(done);
+    const auto touched = stroke.touched;
     if (!done.items.empty()) s.undo.push_back(std::move(done));
-    s.done(shifts);
+    s.done(touched);
     return row;
 }
 
 // --- What needed her attention.
 
+namespace {
+
+domain::Record record_of(const store::OutboxEntry& entry) {
+    return entry.before ? *entry.before : domain::make_record(domain::target_type(entry.change.verb));
+}
+
+}  // namespace
+
 void Workspace::dismiss(Id key) {
     static_cast<void>(state_->or_trouble([&] {
         const auto entry = state_->store->entry(key);
         if (!entry) return false;
+        const auto touched = shifts_touched(entry->change.verb, record_of(*entry));
         state_->store->dismiss(key);
-        state_->done({entry->change.target});
+        state_->done(touched);
         return true;
     }));
 }
@@ -322,15 +321,12 @@ Result<rules::Verdict> Workspace::retry(Id key) {
     try {
         const auto entry = s.store->entry(key);
         if (!entry || entry->fate <= store::Fate::accepted) return base::Error{"not_found"};
-        Doing doing(s, {&entry->change.target, 1}, entry->change.verb);
+        Doing doing(s);
+        doing.look_around({&entry->change.target, 1});
         auto verdict = doing.one(entry->change.target, entry->change.verb);
         if (std::holds_alternative<rules::Refused>(verdict)) return verdict;
         s.store->dismiss(key);
-        Stroke stroke = doing.commit();
-        if (stroke.items.empty()) return s.done_everything(), verdict;
-        s.undo.push_back(std::move(stroke));
-        s.redo.clear();
-        s.done({entry->change.target});
+        s.did(doing.commit());
         return verdict;
     } catch (const store::Failure& failure) {
         return failure.error;

@@ -21,7 +21,7 @@ struct OutboxRow {
     base::Error error;         // failed
     std::string current_by;    // conflict: who has it now, where known; accepted: who had done the same before her
     // What it is about, for people.
-    std::string source_id;  // of the shift; of a matrix: the version of the rules
+    std::string source_id;  // of the shift, also where it is about a visit; of a matrix: the version of the rules
     std::string care_worker_name;
     domain::Date date{};  // of the shift, else when it was done
     domain::Instant answered_at{};

@@ -35,7 +35,12 @@ std::vector<OutboxRow> Workspace::outbox() const {
         }
         if (entry.answered_at) row.answered_at = *entry.answered_at;
         row.date = domain::local_date(entry.change.at);
-        const auto found = store.find(domain::target_type(entry.change.verb), entry.change.target);
+        auto found = store.find(domain::target_type(entry.change.verb), entry.change.target);
+        // A visit is shown by its shift; one that could not be registered by the shift that it was meant for.
+        domain::Id of_visit;
+        if (const auto* visit = found ? std::get_if<domain::Visit>(&found->record) : nullptr) of_visit = visit->shift;
+        if (const auto* made = std::get_if<domain::RegisterVisit>(&entry.change.verb)) of_visit = made->shift;
+        if (!of_visit.is_nil()) found = store.find(domain::RecordType::shift, of_visit);
         if (const auto* shift = found ? std::get_if<domain::Shift>(&found->record) : nullptr) {
             row.source_id = shift->source_id;
             row.date = shift->date;

@@ -48,12 +48,13 @@ std::shared_ptr<NewsBox> make_news_box(base::Post& post);
 // One thing that she did in one go.
 struct Stroke {
     base::Id id;
-    domain::Verb verb;
     struct Item {
-        base::Id shift;
-        std::vector<base::Id> unpaid_visits;  // as approved: before a revocation, or by the approval
+        base::Id target;
+        domain::Verb verb;
+        std::optional<domain::Verb> back;  // what takes it back; empty: nothing does
     };
     std::vector<Item> items;
+    std::vector<base::Id> touched;  // shifts
 };
 
 struct Workspace::State {
@@ -93,33 +94,8 @@ struct Workspace::State {
         }
     }
     // She has done something: tell the windows, send it soon.
-    void done(std::vector<domain::Id> shifts);
-    void done_everything();  // what all visits are judged by
+    void done(const std::vector<domain::Id>& touched_shifts);  // none: what all visits are judged by
+    void did(Stroke stroke);                                   // the same, and it can be taken back
 };
-
-// Judging what she wants, over the store's own facts of these shifts. Reads only; within a transaction where it is to
-// be acted upon.
-class Judging {
-  public:
-    Judging(store::Store& store, std::span<const domain::Id> shifts, domain::Instant now);
-    struct Case {
-        domain::Shift shift;
-        int visits = 0;
-        domain::Minutes performed{0};
-        rules::Verdict verdict;
-    };
-    // Empty: there is no such shift. A case of something else has no shift.
-    std::optional<Case> judge(const domain::Change& change) const;
-    // What was judged has been done: what is judged next knows.
-    void know(const domain::Change& change);
-
-  private:
-    std::shared_ptr<const rules::Rulebooks> rulebooks_;
-    rules::Facts facts_;
-    domain::Instant now_;
-};
-
-// A refusal of the program's own: shift-unknown, not-signed-in, read-only, not-allowed.
-rules::Findings refusal(std::string check);
 
 }  // namespace samordna::workspace

@@ -21,6 +21,7 @@
 #include "workspace/month_view.h"
 #include "workspace/outbox_row.h"
 #include "workspace/shift_list.h"
+#include "workspace/visit_history.h"
 #include "workspace/visit_list.h"
 
 namespace samordna::protocol {
@@ -167,6 +168,16 @@ class Workspace {
     // One shift, letting the visits named go unpaid.
     Result<rules::Verdict> approve_partly(domain::Id shift, std::vector<domain::Id> unpaid_visits);
     Approval revoke(std::span<const domain::Id> shifts);
+    // --- Mending. Refusals are those of rules::judge.
+    Result<rules::Verdict> edit_visit(domain::Id visit, const domain::EditVisit& edit);
+    // A visit that was never registered; `id` is its own from now on.
+    Result<rules::Verdict> register_visit(domain::Id id, const domain::RegisterVisit& visit);
+    domain::Id new_id();
+    std::optional<domain::Id> client_of_number(int number) const;
+    // How it would be: judged as it would stand, with nothing done. Empty: there is no such visit.
+    std::optional<VisitPreview> preview(domain::Id visit, const domain::EditVisit& edit) const;
+    // Everything that was done to a record, newest first, what has not been answered included.
+    std::vector<HistoryRow> history(domain::RecordType type, domain::Id id) const;
     // The matrix of that version in every unit of hers: CSV as rules/matrix_csv.h says; empty: as the rulebook says.
     // Refusals beside: matrix-unreadable, not-allowed.
     Result<rules::Verdict> set_matrix(const std::string& version, const std::string& cells);
@@ -188,6 +199,7 @@ class Workspace {
 
   private:
     Approval perform(std::span<const domain::Id> shifts, const domain::Verb& verb);
+    Result<rules::Verdict> mend(domain::Id visit, domain::Verb verb);
     UndoneRow undo_last();
     UndoneRow redo_last();
     explicit Workspace(std::unique_ptr<State> state);

@@ -190,7 +190,7 @@ TEST_CASE_FIXTURE(AtWork, "undo takes back what was not sent, and does the oppos
     world.expect_agreement();
 }
 
-TEST_CASE("three coordinators walk at random through approvals, faults and restarts, and end with one truth") {
+TEST_CASE("three coordinators walk at random through approvals, edits, faults and restarts, and end with one truth") {
     for (const unsigned seed : {1U, 2U, 3U, 4U}) {
         CAPTURE(seed);
         World world;
@@ -198,13 +198,17 @@ TEST_CASE("three coordinators walk at random through approvals, faults and resta
                                          &world.coordinator("cia")};
         auto shifts = world.clean_shifts();
         shifts.resize(8);
+        std::vector<domain::Visit> visits;
+        for (const auto& row : people.front()->workspace().visits(world.month())) {
+            if (std::find(shifts.begin(), shifts.end(), row.visit.shift) != shifts.end()) visits.push_back(row.visit);
+        }
         std::mt19937 random(seed);
         const auto pick = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
         for (int step = 0; step < 150; ++step) {
             Coordinator& person = *people[pick(3)];
             const Id shift = shifts[pick(shifts.size())];
             world.clock.advance(std::chrono::seconds{30});
-            switch (pick(10)) {
+            switch (pick(12)) {
                 case 0:
                 case 1:
                 case 2:
@@ -229,6 +233,21 @@ TEST_CASE("three coordinators walk at random through approvals, faults and resta
                     if (pick(6) == 0) person.restart();
                     if (pick(25) == 0) REQUIRE(world.backend().renew_epoch());
                     break;
+                case 8: {
+                    domain::EditVisit edit;
+                    if (pick(2) == 0) edit.note = "Anteckning nummer " + std::to_string(pick(3));
+                    if (pick(2) == 0) edit.double_staffing = pick(2) == 0;
+                    if (pick(4) == 0) edit.shift = shifts[pick(shifts.size())];
+                    static_cast<void>(person->edit_visit(visits[pick(visits.size())].id, edit));
+                    break;
+                }
+                case 9: {
+                    const domain::Visit& like = visits[pick(visits.size())];
+                    static_cast<void>(person->register_visit(
+                        person->new_id(),
+                        {shift, like.client, like.start, *like.end, true, {}, "Telefonen var urladdad"}));
+                    break;
+                }
                 default:
                     static_cast<void>(person->sync());
             }

@@ -314,7 +314,7 @@ void World::matrix_set_by_manager(const std::string& version, const std::string&
 }
 
 void World::expect_agreement() {
-    std::optional<std::vector<domain::Shift>> first;
+    std::optional<std::pair<std::vector<domain::Shift>, std::vector<domain::Visit>>> first;
     for (auto& [name, coordinator] : coordinators_) {
         CAPTURE(name);
         coordinator->sync();
@@ -337,8 +337,9 @@ void World::expect_agreement() {
             CHECK(std::get<domain::Shift>(there.record) == shift);
             CHECK((*opened)->find(domain::RecordType::shift, shift.id)->revision == there.revision);
         }
-        if (first) CHECK(*first == shifts);
-        first = std::move(shifts);
+        auto visits = (*opened)->all<domain::Visit>();
+        if (first) CHECK(*first == std::pair{shifts, visits});
+        first.emplace(std::move(shifts), std::move(visits));
     }
 }
 

@@ -44,13 +44,17 @@ std::vector<Record> full_records() {
               morning + 3min,
               morning + 20min,
               "T101",
-              {{"Dusch", 20, false, false}, {"Lunch", std::nullopt, true, true}}},
+              {{"Dusch", 20, false, false}, {"Lunch", std::nullopt, true, true}},
+              std::vector<ServiceLine>{},
+              false,
+              id(15)},
         Lock{id(7), id(3), "L3001", "door", "380 T4", day, day + days{9}, BatteryLevel::low, morning},
         Tag{id(8), id(3), "04A2003002", true},
         Phone{id(9), id(1), "T101", "Xcover T101", true, true, false, morning},
         Rulebook{id(10), "Nacka", "nacka-4.0-2026-10-01", day, "{\n  \"version\": \"nacka-4.0-2026-10-01\"\n}\n"},
         Matrix{id(11), id(1), "nacka-4.0-2026-10-01", ";Dusch;Lunch\r\nDusch;;ja\r\n"},
         Absence{id(12), id(3), AbsenceKind::ended, morning, morning + 240h, morning - 50h, morning - 49h},
+        Activity{id(13), id(6), "visit.edit", "anna", morning + 26h, R"({"note":"El"})", R"({"note":"Låset \"dog\""})"},
     };
 }
 
@@ -71,6 +75,11 @@ std::vector<Change> changes() {
         Change{id(31), id(5), 7, id(30), "anna", now, ApproveShift{{id(6)}}},
         Change{id(32), id(5), 8, std::nullopt, "anna", now, RevokeApproval{}},
         Change{id(33), id(11), 1, std::nullopt, "chef", now, SetMatrix{";Dusch;Lunch\r\nDusch;;nej\r\n"}},
+        Change{id(34), id(6), 3, std::nullopt, "anna", now, EditVisit{{}, {}, {}, {}, {}, "Låset svarade inte"}},
+        Change{id(35), id(6), 3, id(34), "anna", now,
+               EditVisit{now - 26h, now - 25h, true, {{{"Dusch", 20, true, true}, {"Lunch"}}}, id(5), ""}},
+        Change{id(36), id(14), 0, std::nullopt, "anna", now,
+               RegisterVisit{id(5), id(3), now - 26h, now - 25h, false, {{"Dusch"}}, "Telefonen var urladdad"}},
     };
 }
 

@@ -1,0 +1,19 @@
+// Reasons of a change itself, beside the findings of visits. Internal to the room.
+#pragma once
+#include <string_view>
+
+#include "rules/facts.h"
+#include "rules/finding.h"
+
+namespace samordna::rules {
+
+// A reason cites the paragraph of a check, where one stands behind it.
+Finding reason(std::string_view code, const Rulebook* book, std::string_view cited_check = {});
+const Rulebook* rulebook_of(const Facts& facts, const domain::Shift& shift);
+
+// What stands against mending a visit as told, and against registering one afterwards (judge_visit.cpp).
+Findings edit_refusals(const domain::Change& change, const domain::EditVisit& edit, const Facts& facts,
+                       domain::Instant now);
+Findings register_refusals(const domain::RegisterVisit& made, const Facts& facts, domain::Instant now);
+
+}  // namespace samordna::rules

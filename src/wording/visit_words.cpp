@@ -1,0 +1,60 @@
+#include "wording/visit_words.h"
+
+#include "wording/catalog.h"
+#include "wording/format.h"
+#include "wording/sentences.h"
+
+namespace samordna::wording {
+namespace {
+
+using domain::Visit;
+
+std::string day_and_time(std::optional<domain::Instant> t) {
+    return t ? day(domain::local_date(*t)) + ' ' + time_of_day(*t) : std::string{};
+}
+
+std::string yes_or_no(bool value) {
+    return value ? tr("yes") : tr("no");
+}
+
+}  // namespace
+
+std::vector<FieldChange> changes_of(const Visit* before, const Visit& after) {
+    const Visit none;
+    const Visit& was = before == nullptr ? none : *before;
+    std::vector<FieldChange> changes;
+    const auto add = [&](bool differs, const char* field, std::string name, std::string from, std::string to) {
+        if (differs)
+            changes.push_back({field, std::move(name), before == nullptr ? "" : std::move(from), std::move(to)});
+    };
+    // The time of day says it all where the day is the same.
+    const bool same_day = before != nullptr && domain::local_date(was.start) == domain::local_date(after.start);
+    const auto shown = [&](std::optional<domain::Instant> t) {
+        return same_day && t ? time_of_day(*t) : day_and_time(t);
+    };
+    add(was.start != after.start, "start", tr("Start"), shown(was.start), shown(after.start));
+    add(was.end != after.end, "end", tr("End"), shown(was.end), shown(after.end));
+    add(was.service_lines != after.service_lines, "service_lines", tr("Services"), services_of(was),
+        services_of(after));
+    add(was.double_staffing != after.double_staffing, "double_staffing", tr("Double staffing"),
+        yes_or_no(was.double_staffing), yes_or_no(after.double_staffing));
+    add(was.shift != after.shift && before != nullptr, "shift", tr("Shift"), tr("another"), tr("this one"));
+    add(was.note != after.note, "note", tr("Note"), was.note, after.note);
+    return changes;
+}
+
+std::string history_line(const workspace::HistoryRow& row) {
+    std::string text = joined({day_and_time(row.at), row.by, name_of_verb(row.verb)});
+    if (const auto* after = std::get_if<Visit>(&row.after)) {
+        const auto* before = row.before ? std::get_if<Visit>(&*row.before) : nullptr;
+        for (const auto& change : changes_of(before, *after)) {
+            const std::string what =
+                change.before.empty() ? change.after
+                                      : change.before + " \u2192 " + (change.after.empty() ? "\u2013" : change.after);
+            text = joined({text, change.name + ' ' + what});
+        }
+    }
+    return row.fate ? joined({text, name_of_fate(*row.fate)}) : text;
+}
+
+}  // namespace samordna::wording

@@ -1,0 +1,24 @@
+// What has been done to a visit, in words. UTF-8; any thread.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "domain/record.h"
+#include "workspace/visit_history.h"
+
+namespace samordna::wording {
+
+struct FieldChange {
+    std::string field;   // as in domain/record.h
+    std::string name;    // "Start"
+    std::string before;  // empty: nothing stood there
+    std::string after;
+};
+// How two versions of a visit differ, as people read it; what follows from another (original_…) is left out. `before`
+// nullptr: it was made.
+std::vector<FieldChange> changes_of(const domain::Visit* before, const domain::Visit& after);
+
+// "Tue 6 Oct 08:12 · elin · Mend visit · Start 08:00 → 08:10"
+std::string history_line(const workspace::HistoryRow& row);
+
+}  // namespace samordna::wording

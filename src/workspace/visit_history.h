@@ -1,0 +1,30 @@
+// A visit as it would be, and what has been done to a record. Values; any thread.
+#pragma once
+#include <optional>
+#include <string>
+
+#include "domain/record.h"
+#include "rules/judge.h"
+#include "workspace/outbox_row.h"
+
+namespace samordna::workspace {
+
+struct VisitPreview {
+    domain::Visit before;
+    domain::Visit after;
+    rules::Verdict verdict;    // whether it may be done
+    rules::Findings findings;  // of the visit as it would be
+    int ordered_minutes = 0;
+    int performed_minutes = 0;
+};
+
+struct HistoryRow {
+    std::string verb;  // visit.edit …
+    std::string by;    // account name
+    domain::Instant at{};
+    std::optional<domain::Record> before;  // empty: it was made
+    domain::Record after;
+    std::optional<Fate> fate;  // hers, while it is not accepted
+};
+
+}  // namespace samordna::workspace
