@@ -238,6 +238,15 @@ void ShiftDetailsPanel::toggle_citations() {
     show_prose();
 }
 
+const VisitLine* ShiftDetailsPanel::chosen_visit() const {
+    const auto& visits = model_->visits();
+    if (visits.empty()) return nullptr;
+    if (const auto row = selected_row(list_); row && *row < visits.size()) return &visits[*row];
+    const auto found = std::find_if(visits.begin(), visits.end(),
+                                    [](const VisitLine& line) { return rules::any_blocks(line.findings); });
+    return found == visits.end() ? &visits.front() : &*found;
+}
+
 void ShiftDetailsPanel::focus_visits() {
     list_->SetFocus();
     if (!selected_row(list_) && !model_->visits().empty()) put_cursor(list_, 0);

@@ -40,6 +40,9 @@ class ShiftDetailsPanel final : public wxPanel {
     void toggle_citations();
     void focus_visits();
     wxDataViewCtrl* visits() { return list_; }
+    // The visit that she is on; where she is on none, the first with a finding that blocks, else the first. nullptr:
+    // there is none.
+    const workspace::VisitLine* chosen_visit() const;
 
   private:
     void show_prose();

@@ -53,6 +53,8 @@ ShiftPage::ShiftPage(wxWindow* parent, Context& context) : wxPanel(parent), cont
     decision_ = new DecisionPanel(lower_, [this] { close_decision(); });
     lower_->AddPage(details_, "");
     lower_->AddPage(decision_, "");
+    mend_ = new MendPanel(lower_, context_, [this](const std::vector<domain::Id>& shifts) { mended(shifts); });
+    lower_->AddPage(mend_, "");
     splitter_->SetMinimumPaneSize(180);
     splitter_->SetSashGravity(1.0);
     const int details_height = context_.settings.number("details_height").value_or(284);

@@ -19,6 +19,7 @@
 #include "desktop/context.h"
 #include "desktop/decision_panel.h"
 #include "desktop/empty_state.h"
+#include "desktop/mend_panel.h"
 #include "desktop/shift_details.h"
 #include "desktop/shift_model.h"
 
@@ -78,7 +79,11 @@ class ShiftPage final : public wxPanel {
     void changed(const std::vector<domain::Id>& shifts, std::optional<domain::Id> next = std::nullopt);
     std::optional<domain::Id> next_after(domain::Id shift) const;
     void ask(Decision decision);
-    void close_decision();
+    void close_decision();  // or what stands in its place
+    bool can_mend() const;
+    void mend(bool at_note);
+    void mended(const std::vector<domain::Id>& shifts);
+    void show_history();
 
     Context& context_;
     domain::Month month_{};
@@ -88,8 +93,9 @@ class ShiftPage final : public wxPanel {
     std::string check_;
     std::size_t needs_action_ = 0;
     std::optional<domain::Id> selected_;
-    bool moving_ = false;  // we move the selection, not she
-    bool deciding_ = false;
+    bool moving_ = false;    // we move the selection, not she
+    bool deciding_ = false;  // something stands where the details stand
+    bool mending_ = false;   // and that is a visit being mended
 
     wxChoice* choice_ = nullptr;
     wxSearchCtrl* search_ = nullptr;
@@ -101,9 +107,10 @@ class ShiftPage final : public wxPanel {
     wxDataViewCtrl* grid_ = nullptr;
     wxObjectDataPtr<ShiftModel> model_;
     EmptyState* empty_ = nullptr;
-    wxSimplebook* lower_ = nullptr;  // details, or a decision
+    wxSimplebook* lower_ = nullptr;  // details, a decision, or a visit that is being mended
     ShiftDetailsPanel* details_ = nullptr;
     DecisionPanel* decision_ = nullptr;
+    MendPanel* mend_ = nullptr;
 };
 
 }  // namespace samordna::desktop

@@ -7,6 +7,7 @@
 #include "wording/catalog.h"
 #include "wording/format.h"
 #include "wording/sentences.h"
+#include "wording/visit_words.h"
 
 namespace samordna::desktop {
 
@@ -91,8 +92,18 @@ void ShiftPage::bind_actions() {
         "shift.visits", [this] { details_->focus_visits(); },
         [this, here] { return here() && selected_ && !deciding_; });
     book.bind(
-        "decision.confirm", [this] { decision_->confirm(); },
-        [this, here] { return here() && deciding_ && decision_->can_confirm(); });
+        "decision.confirm", [this] { mending_ ? mend_->save() : decision_->confirm(); },
+        [this, here] { return here() && deciding_ && (mending_ ? mend_->can_save() : decision_->can_confirm()); });
+    const auto can = [this, here] { return here() && can_mend(); };
+    book.bind(
+        "visit.edit", [this] { mend(false); }, can);
+    book.bind(
+        "visit.note", [this] { mend(true); }, can);
+    book.bind(
+        "visit.history", [this] { show_history(); },
+        [this, here] { return here() && !deciding_ && details_->chosen_visit() != nullptr; });
+    book.bind(
+        "note.skeleton", [this] { mend_->begin_note(); }, [this, here] { return here() && mending_; });
     book.bind(
         "finding.cite", [this] { details_->toggle_citations(); },
         [this, here] { return here() && selected_ && !deciding_; });
@@ -267,6 +278,37 @@ void ShiftPage::revoke() {
     changed(shifts);
 }
 
+bool ShiftPage::can_mend() const {
+    const auto& shown = details_->shown();
+    return may_change(context_) && !deciding_ && shown && shown->row.state != ShiftState::approved &&
+           !shown->row.closed && details_->chosen_visit() != nullptr;
+}
+
+void ShiftPage::mend(bool at_note) {
+    const workspace::VisitLine line = *details_->chosen_visit();
+    deciding_ = mending_ = true;
+    lower_->ChangeSelection(2);
+    mend_->open(line, at_note);
+    context_.refresh();
+}
+
+void ShiftPage::mended(const std::vector<domain::Id>& shifts) {
+    close_decision();
+    if (!shifts.empty()) changed(shifts);
+}
+
+void ShiftPage::show_history() {
+    const workspace::VisitLine line = *details_->chosen_visit();
+    Decision decision;
+    decision.title =
+        ui(wording::joined({tr("History"), line.client_name, wording::time_range(line.visit.start, line.visit.end)}));
+    for (const auto& row : context_.workspace.history(domain::RecordType::visit, line.visit.id))
+        decision.lines.push_back({ui(wording::history_line(row))});
+    if (decision.lines.empty())
+        decision.lines.push_back({ui(tr("Nothing has been done to the visit since it was registered.")), Tone::quiet});
+    ask(std::move(decision));
+}
+
 std::optional<domain::Id> ShiftPage::next_after(domain::Id shift) const {
     const auto row = list_->find(shift);
     if (!row || *row + 1 >= list_->size()) return std::nullopt;
@@ -288,7 +330,8 @@ void ShiftPage::ask(Decision decision) {
 }
 
 void ShiftPage::close_decision() {
-    deciding_ = false;
+    if (mending_) mend_->leave();
+    deciding_ = mending_ = false;
     lower_->ChangeSelection(0);
     show_details();
     grid_->SetFocus();

@@ -314,7 +314,7 @@ struct Absence {
     bool operator==(const Absence&) const = default;
 };
 
-// One line of a record's history: what somebody did to it. Its id is the key of the change.
+// One line of a record's history: what somebody did to it.
 struct Activity {
     Id id;
     Id target;

@@ -1,8 +1,13 @@
 #include "rules/notes.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <regex>
+#include <string>
+
+#include "base/text.h"
 
 namespace samordna::rules {
 namespace {
@@ -68,6 +73,20 @@ bool says_why(std::string_view note) {
     }
     close();
     return longest >= 4 || (short_words >= 2 && in_short_words >= 5 && any_begins_small);
+}
+
+std::vector<NoteConcern> concerns_of(std::string_view note) {
+    static const std::regex number(
+        R"((^|[^0-9])([0-9]{2})?[0-9]{2}(0[1-9]|1[0-2])[0-9]{2}[-+ ]?([0-9]{4}|TF[0-9]{2}|T[0-9]{3})([^0-9]|$))");
+    constexpr std::array<std::string_view, 16> journal{
+        "blodtryck", "medicin", "tablett",  "insulin", "diagnos", "demens", "ångest", "deprim",
+        "smärt",     "värk",    "avföring", "urin",    "kräk",    "feber",  "yrsel",  "läkare"};
+    std::vector<NoteConcern> concerns;
+    const std::string text = base::lower_case(note);
+    if (std::regex_search(note.begin(), note.end(), number)) concerns.push_back(NoteConcern::personal_number);
+    if (std::any_of(journal.begin(), journal.end(), [&](auto word) { return text.find(word) != std::string::npos; }))
+        concerns.push_back(NoteConcern::journal);
+    return concerns;
 }
 
 }  // namespace samordna::rules

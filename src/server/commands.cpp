@@ -69,7 +69,6 @@ class Case {
 
     Outcome judged(Change& change) {
         if (!domain::may(who_.role, change.verb)) return failed("forbidden");
-        if (is_taken(change.key)) return failed("key.reused");
         auto target = find(domain::target_type(change.verb), change.target);
         if (!target && domain::creates(change.verb)) target = place_of_new(change);
         if (!target) return failed("not_found");
@@ -171,7 +170,7 @@ class Case {
                 writes.back().keys.care_worker = shift->care_worker;
         }
         const domain::Record done = activity(change, target, record);
-        writes.push_back({RecordType::activity, change.key, 1, false, {}, {}, protocol::record_text(done)});
+        writes.push_back({RecordType::activity, domain::id_of(done), 1, false, {}, {}, protocol::record_text(done)});
         // The counter is taken as late as can be: other writers of the provider wait for it until the end of the
         // transaction.
         const Big many = static_cast<Big>(writes.size());
@@ -186,7 +185,8 @@ class Case {
 
     // What was done, for the record's history.
     domain::Activity activity(const Change& change, const Target& target, const domain::Record& after) const {
-        domain::Activity done{change.key,
+        // Keys are an account's own.
+        domain::Activity done{derived_id(who_.account, "activity", change.key.text()),
                               change.target,
                               std::string(domain::name_of(change.verb)),
                               who_.user,

@@ -177,8 +177,38 @@ class Delivery {
         }
         ++(before == nullptr ? count(type).added : count(type).changed);
         const std::int64_t revision = before == nullptr ? 1 : before->revision + 1;
-        writes.push_back({type, id, revision, false, keys_of(record), std::move(hash), std::move(text)});
+        auto keys = keys_of(record);
+        if (const auto* visit = std::get_if<domain::Visit>(&record); visit != nullptr && before != nullptr) {
+            if (const auto kept = with_edits(*visit, *before)) {
+                text = protocol::record_text(*kept);
+                keys = keys_of(*kept);
+            }
+        }
+        writes.push_back({type, id, revision, false, std::move(keys), std::move(hash), std::move(text)});
         return true;
+    }
+
+    // What has been done to a visit here stays done; what is delivered takes the place of what was registered. Nothing:
+    // it was not touched here.
+    std::optional<domain::Visit> with_edits(const domain::Visit& delivered, const Stored& before) {
+        const std::string body = stored_body(delivered.id);
+        if (before.deleted || fingerprint(body) == before.source_hash) return std::nullopt;
+        const auto record = protocol::parse_record(RecordType::visit, delivered.id, body);
+        if (!record) throw std::logic_error("the database holds a visit that cannot be read");
+        const auto& ours = std::get<domain::Visit>(*record);
+        domain::Visit kept = delivered;
+        const auto keep = [](auto& value, auto& original, const auto& our_value, const auto& our_original) {
+            if (!our_original) return;
+            original = value;
+            value = our_value;
+        };
+        keep(kept.start, kept.original_start, ours.start, ours.original_start);
+        keep(kept.end, kept.original_end, ours.end, ours.original_end);
+        keep(kept.service_lines, kept.original_service_lines, ours.service_lines, ours.original_service_lines);
+        keep(kept.double_staffing, kept.original_double_staffing, ours.double_staffing, ours.original_double_staffing);
+        keep(kept.shift, kept.original_shift, ours.shift, ours.original_shift);
+        if (!ours.note.empty()) kept.note = ours.note;
+        return kept;
     }
 
     domain::Record named(const PackageRow& row) const {
@@ -217,7 +247,10 @@ class Delivery {
             const std::size_t many = visit_writes_.size();
             const bool differs = consider(record, visit_writes_);
             const Id care_worker = derived_id(scope_, domain::name_of(RecordType::care_worker), row.care_worker_number);
-            if (differs) visit_writes_.back().keys.care_worker = care_worker;
+            if (differs) {
+                auto& keys = visit_writes_.back().keys;
+                keys.care_worker = keys.shift == visit.shift ? care_worker : stored_shift(*keys.shift).care_worker;
+            }
             if (differs && (is_approved(visit.shift) || (before != nullptr && is_approved(before->shift)))) {
                 problem(row.line, "shift", "package.shift_approved");
                 visit_writes_.resize(many);

@@ -43,6 +43,47 @@ std::vector<FieldChange> changes_of(const Visit* before, const Visit& after) {
     return changes;
 }
 
+std::string note_skeleton(const rules::Findings& findings) {
+    std::string text;
+    const auto add = [&](const std::string& fact) {
+        if (text.find(fact) != std::string::npos) return;
+        text += (text.empty() ? "" : "; ") + fact;
+    };
+    const auto word = [](const rules::Finding& finding, const char* name) {
+        const auto it = finding.parameters.find(name);
+        const auto* value = it == finding.parameters.end() ? nullptr : std::get_if<std::string>(&it->second);
+        return value == nullptr ? std::string{} : *value;
+    };
+    for (const auto& finding : findings) {
+        const auto& check = finding.check;
+        if (check == "manual-without-note" || check == "manual-not-exempt") {
+            const std::string ends = word(finding, "ends");
+            add(ends == "both"    ? tr("No verification at start or end")
+                : ends == "start" ? tr("No verification at the start")
+                                  : tr("No verification at the end"));
+        } else if (check == "over-ordered-without-note") {
+            const auto over = finding.parameters.find("over");
+            const auto* by = over == finding.parameters.end() ? nullptr : std::get_if<std::int64_t>(&over->second);
+            if (by != nullptr) add(tr("{time} more than ordered", {{"time", hours(*by)}}));
+        } else if (check == "extra-without-note") {
+            add(tr("Extra service"));
+        } else if (check == "late-registration") {
+            add(tr("Registered afterwards"));
+        } else if (check == "double-unordered-without-note") {
+            add(tr("Two were needed"));
+        } else if (check == "edited-without-note") {
+            add(tr("The times were changed"));
+        }
+    }
+    return text.empty() ? text : tr("{facts}, because ", {{"facts", text}});
+}
+
+std::string sentence_of(rules::NoteConcern concern) {
+    return concern == rules::NoteConcern::personal_number
+               ? tr("The note seems to hold a personal number. Take it out: the visit says already whose it is.")
+               : tr("The note seems to speak of somebody's health. That belongs in the journal, not here.");
+}
+
 std::string history_line(const workspace::HistoryRow& row) {
     std::string text = joined({day_and_time(row.at), row.by, name_of_verb(row.verb)});
     if (const auto* after = std::get_if<Visit>(&row.after)) {

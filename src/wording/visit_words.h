@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "domain/record.h"
+#include "rules/notes.h"
 #include "workspace/visit_history.h"
 
 namespace samordna::wording {
@@ -17,6 +18,11 @@ struct FieldChange {
 // How two versions of a visit differ, as people read it; what follows from another (original_…) is left out. `before`
 // nullptr: it was made.
 std::vector<FieldChange> changes_of(const domain::Visit* before, const domain::Visit& after);
+
+// How a note begins that explains these findings, from what is known: "No verification at the end, because". Empty
+// where there is nothing to explain.
+std::string note_skeleton(const rules::Findings& findings);
+std::string sentence_of(rules::NoteConcern concern);
 
 // "Tue 6 Oct 08:12 · elin · Mend visit · Start 08:00 → 08:10"
 std::string history_line(const workspace::HistoryRow& row);

@@ -3,8 +3,10 @@
 
 #include "protocol/codec.h"
 #include "rules/checks.h"
+#include "sync/facts_reader.h"
 #include "workspace/doing.h"
 #include "workspace/fates.h"
+#include "workspace/folding.h"
 #include "workspace/workspace.h"
 
 namespace samordna::workspace {
@@ -63,17 +65,44 @@ std::optional<VisitPreview> Workspace::preview(Id visit, const domain::EditVisit
     return preview;
 }
 
+std::vector<ServiceChoice> Workspace::service_choices(Id id) const {
+    State& s = *state_;
+    const auto found = s.store->find(domain::RecordType::visit, id);
+    if (!found) return {};
+    const auto& visit = std::get<domain::Visit>(found->record);
+    const auto day = domain::local_date(visit.start);
+    std::vector<ServiceChoice> choices;
+    const auto add = [&](const std::string& name, bool ordered) {
+        const auto same = [&](const ServiceChoice& choice) { return choice.name == name; };
+        if (!name.empty() && std::none_of(choices.begin(), choices.end(), same)) choices.push_back({name, ordered});
+    };
+    for (const auto& order : s.store->of_client<domain::Order>(visit.client)) {
+        if (order.valid_from <= day && (!order.valid_to || day <= *order.valid_to)) add(order.service, true);
+    }
+    for (const auto& line : visit.service_lines) add(line.service, false);
+    const auto known = choices.size();
+    const auto books = sync::known_rulebooks(*s.store);
+    const auto shift = s.store->find(domain::RecordType::shift, visit.shift);
+    const auto unit =
+        shift ? s.store->find(domain::RecordType::unit, std::get<domain::Shift>(shift->record).unit) : std::nullopt;
+    const auto* book = unit ? books->in_force(std::get<domain::Unit>(unit->record).municipality, day) : nullptr;
+    if (book == nullptr) return choices;
+    for (const auto& service : book->services.all()) add(service.name, false);
+    const Alphabet alphabet;
+    std::sort(choices.begin() + static_cast<std::ptrdiff_t>(known), choices.end(),
+              [&](const auto& a, const auto& b) { return alphabet.key(a.name) < alphabet.key(b.name); });
+    return choices;
+}
+
 std::vector<HistoryRow> Workspace::history(domain::RecordType type, Id id) const {
     store::Store& store = *state_->store;
     std::vector<HistoryRow> rows;
     const auto confirmed = store.confirmed(type, id);
     auto done = store.activities_of(id);
-    std::vector<Id> arrived;
     if (confirmed) {
         domain::Record after = confirmed->record;
         std::reverse(done.begin(), done.end());
         for (auto& activity : done) {
-            arrived.push_back(activity.id);
             const bool made = activity.before.empty();
             auto before =
                 made ? Result<domain::Record>(domain::make_record(type)) : protocol::before_activity(after, activity);
@@ -85,8 +114,8 @@ std::vector<HistoryRow> Workspace::history(domain::RecordType type, Id id) const
     }
     // What she has done on top of it, and what came to nothing.
     for (auto& entry : store.outbox()) {
-        if (entry.change.target != id || std::find(arrived.begin(), arrived.end(), entry.change.key) != arrived.end())
-            continue;
+        const bool arrived = entry.fate == store::Fate::accepted && !entry.standing;
+        if (entry.change.target != id || arrived) continue;
         const domain::Record before = entry.before ? *entry.before : domain::make_record(type);
         HistoryRow row{
             std::string(domain::name_of(entry.change.verb)),      entry.change.by, entry.change.at, entry.before,

@@ -18,6 +18,12 @@ struct VisitPreview {
     int performed_minutes = 0;
 };
 
+// A service that she can choose for a visit.
+struct ServiceChoice {
+    std::string name;
+    bool ordered = false;  // by the client, on the visit's day
+};
+
 struct HistoryRow {
     std::string verb;  // visit.edit …
     std::string by;    // account name

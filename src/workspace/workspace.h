@@ -176,6 +176,8 @@ class Workspace {
     std::optional<domain::Id> client_of_number(int number) const;
     // How it would be: judged as it would stand, with nothing done. Empty: there is no such visit.
     std::optional<VisitPreview> preview(domain::Id visit, const domain::EditVisit& edit) const;
+    // What can have been done at the visit: what is ordered first, then what stands there, then the rest by name.
+    std::vector<ServiceChoice> service_choices(domain::Id visit) const;
     // Everything that was done to a record, newest first, what has not been answered included.
     std::vector<HistoryRow> history(domain::RecordType type, domain::Id id) const;
     // The matrix of that version in every unit of hers: CSV as rules/matrix_csv.h says; empty: as the rulebook says.

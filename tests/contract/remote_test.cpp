@@ -146,11 +146,16 @@ OVER_EVERY_REMOTE("the whole arrives, then only what has changed", W) {
     Collected delta;
     const auto next = remote->pull(last->cursor, 20000, delta, {});
     REQUIRE(next);
-    REQUIRE(delta.records.size() == 1);
-    const auto& shift = std::get<domain::Shift>(delta.records.begin()->second.record);
+    REQUIRE(delta.order.size() == 2);  // the shift, and what was done to it
+    const auto& changed = delta.records.at(delta.order.front());
+    const auto& shift = std::get<domain::Shift>(changed.record);
     CHECK(shift.approved_by == "bo");
     CHECK(shift.approved_at == world.house.clock.now());
-    CHECK(delta.records.begin()->second.revision == 2);
+    CHECK(changed.revision == 2);
+    const auto& done = std::get<domain::Activity>(delta.records.at(delta.order.back()).record);
+    CHECK(done.target == shift.id);
+    CHECK(done.verb == "shift.approve");
+    CHECK(done.by == "bo");
 }
 
 OVER_EVERY_REMOTE("a pull brings no more than asked for, and the next one goes on there", W) {

@@ -172,6 +172,9 @@ class Window:
         said = Atspi.Text.get_text(node, 0, -1) if 'Text' in node.get_interfaces() else ''
         return said or node.get_name() or ''
 
+    def sensitive(self, name):
+        return self.get(name).get_state_set().contains(Atspi.StateType.SENSITIVE)
+
     # --- Doing.
     def press(self, name, root=None):
         self.act(self.get(name, root))

@@ -87,8 +87,9 @@ TEST_CASE("after a snapshot only what has changed is sent") {
     CHECK(*house.backend().has_news(house.who("anna"), cursor));
     Collected delta;
     const auto next = pull(house, "anna", cursor, 5000, delta);
-    REQUIRE(delta.order.size() == 1);
+    REQUIRE(delta.order.size() == 2);  // and what was done to it
     CHECK(delta.order[0].second == house.shift("A1"));
+    CHECK(delta.order[1].first == RecordType::activity);
     Collected nothing;
     pull(house, "anna", next, 5000, nothing);
     CHECK(nothing.order.empty());
