@@ -22,7 +22,7 @@ base::Result<Id> find_visit(const workspace::Workspace& workspace, const std::st
     const auto id = Id::parse(word);
     std::vector<Id> found;
     for (const auto& row : workspace.visits(std::nullopt)) {
-        if (id ? row.visit.id == *id : row.source_id == word) found.push_back(row.visit.id);
+        if (id ? row.visit.id == *id : row.visit.source_id == word) found.push_back(row.visit.id);
     }
     if (found.empty()) return base::Error{"usage.unknown_visit", {{"visit", word}}};
     if (found.size() > 1)

@@ -126,8 +126,7 @@ MendPanel::MendPanel(wxWindow* parent, Context& context, std::function<void(cons
     note_ = new wxTextCtrl(this, wxID_ANY, "", wxDefaultPosition, wxSize(280, -1), wxTE_MULTILINE);
     describe_text(note_, "mend-note", ui(tr("Note")));
     note_->Bind(wxEVT_TEXT, [this](wxCommandEvent&) { changed(); });
-    skeleton_ = new wxButton(this, wxID_ANY, ui(tr(find_action("note.skeleton")->label)), wxDefaultPosition,
-                             wxDefaultSize, wxBU_EXACTFIT);
+    skeleton_ = new wxButton(this, wxID_ANY, ui(tr(find_action("note.skeleton")->label)));
     skeleton_->SetToolTip(ui(tip("note.skeleton")));
     describe(skeleton_, "mend-skeleton", skeleton_->GetLabel());
     auto* above = new wxBoxSizer(wxHORIZONTAL);
@@ -309,6 +308,11 @@ void MendPanel::judge() {
                 const bool untouched = finding.check == "nothing-changed";
                 told_->sentence(ui(wording::sentence_of(finding)), untouched ? Tone::quiet : Tone::warn);
             }
+        }
+        // What is known is not yet a reason.
+        if (edit->note && wording::is_only_begun(*edit->note)) {
+            told_->sentence(ui(tr("Write the reason too.")), Tone::warn);
+            can_save_ = false;
         }
         told_->heading(ui(tr("As it would be")));
         told_->sentence(

@@ -27,6 +27,7 @@ class MendPanel final : public wxPanel {
     // `closed`: she is done; the visits of these shifts have changed, none where she left it.
     MendPanel(wxWindow* parent, Context& context, std::function<void(const std::vector<domain::Id>& shifts)> closed);
     void open(const workspace::VisitLine& line, bool at_note);
+    const domain::Id& visit() const { return visit_.id; }
     bool can_save() const { return can_save_; }
     void save();
     void begin_note();  // with what is known

@@ -247,6 +247,13 @@ const VisitLine* ShiftDetailsPanel::chosen_visit() const {
     return found == visits.end() ? &visits.front() : &*found;
 }
 
+void ShiftDetailsPanel::choose_visit(domain::Id visit) {
+    const auto& visits = model_->visits();
+    for (unsigned row = 0; row < visits.size(); ++row) {
+        if (visits[row].visit.id == visit) put_cursor(list_, row);
+    }
+}
+
 void ShiftDetailsPanel::focus_visits() {
     list_->SetFocus();
     if (!selected_row(list_) && !model_->visits().empty()) put_cursor(list_, 0);

@@ -43,6 +43,7 @@ class ShiftDetailsPanel final : public wxPanel {
     // The visit that she is on; where she is on none, the first with a finding that blocks, else the first. nullptr:
     // there is none.
     const workspace::VisitLine* chosen_visit() const;
+    void choose_visit(domain::Id visit);
 
   private:
     void show_prose();

@@ -166,6 +166,7 @@ void ShiftPage::make_grid(wxWindow* parent) {
         if (moving_) return;
         const auto row = selected_row(grid_);
         selected_ = row && *row < list_->size() ? std::optional(list_->at(*row).id) : std::nullopt;
+        list_->keep(std::nullopt);
         if (deciding_) close_decision();
         show_details();
         context_.refresh();

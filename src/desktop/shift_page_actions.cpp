@@ -157,6 +157,7 @@ void ShiftPage::approve() {
     if (shifts.empty()) return;
     if (!model_->marks().empty()) return approve_with_summary(shifts, false);
     const auto next = next_after(shifts.front());
+    list_->keep(std::nullopt);
     const workspace::Approval done = context_.workspace.approve(shifts);
     if (!done.refused.empty()) return offer_partly(shifts.front(), done.refused.front().findings);
     context_.say(ui(wording::done_of_verb("shift.approve", 1)));
@@ -287,6 +288,7 @@ bool ShiftPage::can_mend() const {
 void ShiftPage::mend(bool at_note) {
     const workspace::VisitLine line = *details_->chosen_visit();
     deciding_ = mending_ = true;
+    list_->keep(line.visit.shift);
     lower_->ChangeSelection(2);
     mend_->open(line, at_note);
     context_.refresh();
@@ -295,6 +297,7 @@ void ShiftPage::mend(bool at_note) {
 void ShiftPage::mended(const std::vector<domain::Id>& shifts) {
     close_decision();
     if (!shifts.empty()) changed(shifts);
+    details_->choose_visit(mend_->visit());
 }
 
 void ShiftPage::show_history() {

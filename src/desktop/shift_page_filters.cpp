@@ -43,6 +43,7 @@ void ShiftPage::make_chips(wxSizer* all) {
 void ShiftPage::set_filter(ShiftFilter filter) {
     filter_ = filter;
     context_.settings.set("filter", static_cast<int>(filter));
+    list_->keep(std::nullopt);
     list_->set_filter(filter);
     // All is all.
     if (filter == ShiftFilter::all) list_->set_check(check_ = "");

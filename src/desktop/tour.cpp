@@ -36,6 +36,8 @@ void Tour::plan() {
     steps_ = {
         {synced, act("filter.all"), "shifts"},
         {always, act("filter.needs_action"), "needs-action"},
+        {can("visit.edit"), act("visit.edit"), "mending", false},
+        {always, act("mark.clear"), ""},
         {always, act("shift.approve"), "stopped-by-the-rules"},
         {always, act("mark.clear"), ""},
         {always, act("filter.ready"), "ready-to-approve"},

@@ -318,6 +318,7 @@ struct Absence {
 struct Activity {
     Id id;
     Id target;
+    int target_revision = 0;  // that it gave
     std::string verb;
     std::string by;      // account name
     Instant at{};        // by the backend's clock
@@ -327,6 +328,7 @@ struct Activity {
     template <class Self, class F>
     static void fields(Self& self, F&& f) {
         f("target", self.target);
+        f("target_revision", self.target_revision);
         f("verb", self.verb);
         f("by", self.by);
         f("at", self.at);

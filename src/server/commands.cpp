@@ -188,6 +188,7 @@ class Case {
         // Keys are an account's own.
         domain::Activity done{derived_id(who_.account, "activity", change.key.text()),
                               change.target,
+                              static_cast<int>(target.revision) + 1,
                               std::string(domain::name_of(change.verb)),
                               who_.user,
                               now_,

@@ -224,7 +224,7 @@ template std::vector<domain::Tag> Store::of_client(const Id&);
 template std::vector<domain::Absence> Store::of_client(const Id&);
 
 std::vector<domain::Activity> Store::activities_of(const Id& target) {
-    static const std::string text = table_sql<domain::Activity>().select + " WHERE target = ? ORDER BY at, id";
+    static const std::string text = table_sql<domain::Activity>().select + " WHERE target = ? ORDER BY target_revision";
     return rows_of<domain::Activity>(*state_, text, [&](auto& statement) { bind_id(statement, 1, target); });
 }
 

@@ -130,8 +130,11 @@ void FactsReader::read_around(const domain::Change& change) {
     if (domain::target_type(change.verb) == RecordType::shift) return read_around({&change.target, 1});
     std::vector<Id> shifts;
     if (const auto* edit = std::get_if<domain::EditVisit>(&change.verb)) {
-        if (const auto visit = store_.find(RecordType::visit, change.target))
-            shifts.push_back(std::get<domain::Visit>(visit->record).shift);
+        // As she sees it, and as the backend has it: it may lie in another shift there.
+        for (const auto& visit :
+             {store_.find(RecordType::visit, change.target), store_.confirmed(RecordType::visit, change.target)}) {
+            if (visit) shifts.push_back(std::get<domain::Visit>(visit->record).shift);
+        }
         if (edit->shift) shifts.push_back(*edit->shift);
     }
     if (const auto* made = std::get_if<domain::RegisterVisit>(&change.verb)) {

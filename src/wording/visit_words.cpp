@@ -1,5 +1,6 @@
 #include "wording/visit_words.h"
 
+#include "base/text.h"
 #include "wording/catalog.h"
 #include "wording/format.h"
 #include "wording/sentences.h"
@@ -76,6 +77,11 @@ std::string note_skeleton(const rules::Findings& findings) {
         }
     }
     return text.empty() ? text : tr("{facts}, because ", {{"facts", text}});
+}
+
+bool is_only_begun(std::string_view note) {
+    const std::string because = tr("{facts}, because ", {{"facts", ""}});
+    return base::trim(note).ends_with(base::trim(because));
 }
 
 std::string sentence_of(rules::NoteConcern concern) {

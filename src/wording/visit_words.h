@@ -1,6 +1,7 @@
 // What has been done to a visit, in words. UTF-8; any thread.
 #pragma once
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "domain/record.h"
@@ -22,6 +23,8 @@ std::vector<FieldChange> changes_of(const domain::Visit* before, const domain::V
 // How a note begins that explains these findings, from what is known: "No verification at the end, because". Empty
 // where there is nothing to explain.
 std::string note_skeleton(const rules::Findings& findings);
+// The reason is still to be written after it.
+bool is_only_begun(std::string_view note);
 std::string sentence_of(rules::NoteConcern concern);
 
 // "Tue 6 Oct 08:12 · elin · Mend visit · Start 08:00 → 08:10"

@@ -292,7 +292,8 @@ void MonthList::show() {
     shown_.clear();
     for (std::uint32_t i = 0; i < items_.size(); ++i) {
         const ShiftRow& row = items_[i].row;
-        if (items_[i].found && has(row, check_) && shows(filter_, row)) shown_.push_back(i);
+        const bool wanted = items_[i].found && has(row, check_) && shows(filter_, row);
+        if (wanted || row.id == kept_) shown_.push_back(i);
     }
     std::sort(shown_.begin(), shown_.end(), [&](std::uint32_t left, std::uint32_t right) {
         const Item& a = items_[left];

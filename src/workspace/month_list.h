@@ -28,6 +28,7 @@ class MonthList final : public ShiftList {
     void set_search(std::string_view text) override;
     void sort_by(ShiftColumn column, bool ascending) override;
     void set_check(std::string_view check) override;
+    void keep(std::optional<domain::Id> shift) override { kept_ = shift; }
     std::vector<CheckCount> checks() const override;
     std::size_t count(ShiftFilter filter) const override { return counts_[static_cast<std::size_t>(filter)]; }
     std::size_t total() const override { return items_.size(); }
@@ -72,6 +73,7 @@ class MonthList final : public ShiftList {
     std::array<std::size_t, shift_filters.size()> counts_{};
     ShiftFilter filter_ = ShiftFilter::all;
     std::string check_;  // empty: all
+    std::optional<domain::Id> kept_;
     std::vector<std::string> words_;
     ShiftColumn column_ = ShiftColumn::date;
     bool ascending_ = true;

@@ -100,6 +100,10 @@ class ShiftList {
     };
     virtual std::vector<CheckCount> checks() const = 0;
 
+    // Stays among those shown whatever the filter, from now on: what she has mended must not go away before she has
+    // approved it. Empty: none any longer, from the next refresh on.
+    virtual void keep(std::optional<domain::Id> shift) = 0;
+
     // How many shifts each filter would show, given the search and, but for `all`, the check.
     virtual std::size_t count(ShiftFilter filter) const = 0;
     virtual std::size_t total() const = 0;

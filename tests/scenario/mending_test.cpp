@@ -232,6 +232,27 @@ TEST_CASE_FIXTURE(Mending, "a visit is moved to another shift, and both shifts a
     world.expect_agreement();
 }
 
+TEST_CASE_FIXTURE(Mending, "a visit moved by one and noted by another is both") {
+    const Id other = shifts.at(1);
+    EditVisit move;
+    move.shift = other;
+    if (seen_by(anna, visit).note.empty()) {
+        CHECK(edit(anna, visit, noting(why)) == "accepted");
+        anna.sync();
+        bo.sync();
+    }
+    anna.faults().offline = true;
+    CHECK(edit(anna, visit, move) == "accepted");
+    CHECK(edit(bo, visit, noting("Kunden ville ha mer tid på morgonen")) == "accepted");
+    bo.sync();
+    anna.faults().offline = false;
+    anna.sync();
+    CHECK(anna.with_fate(workspace::Fate::conflict).empty());
+    CHECK(true_visit(visit).shift == other);
+    CHECK(true_visit(visit).note == "Kunden ville ha mer tid på morgonen");
+    world.expect_agreement();
+}
+
 TEST_CASE_FIXTURE(Mending, "a visit has a history: who did what, when, what stood there before") {
     const Visit before = seen_by(anna, visit);
     CHECK(edit(bo, visit, noting("Kunden ville ha mer tid på morgonen")) == "accepted");

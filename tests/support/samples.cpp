@@ -54,7 +54,8 @@ std::vector<Record> full_records() {
         Rulebook{id(10), "Nacka", "nacka-4.0-2026-10-01", day, "{\n  \"version\": \"nacka-4.0-2026-10-01\"\n}\n"},
         Matrix{id(11), id(1), "nacka-4.0-2026-10-01", ";Dusch;Lunch\r\nDusch;;ja\r\n"},
         Absence{id(12), id(3), AbsenceKind::ended, morning, morning + 240h, morning - 50h, morning - 49h},
-        Activity{id(13), id(6), "visit.edit", "anna", morning + 26h, R"({"note":"El"})", R"({"note":"Låset \"dog\""})"},
+        Activity{id(13), id(6), 4, "visit.edit", "anna", morning + 26h, R"({"note":"El"})",
+                 R"({"note":"Låset \"dog\""})"},
     };
 }
 

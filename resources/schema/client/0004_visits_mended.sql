@@ -5,7 +5,7 @@ ALTER TABLE visit ADD COLUMN original_double_staffing INTEGER;
 ALTER TABLE visit ADD COLUMN original_shift BLOB;
 CREATE TABLE activity (
     id BLOB NOT NULL PRIMARY KEY, revision INTEGER NOT NULL,
-    target BLOB NOT NULL, verb TEXT NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL,
+    target BLOB NOT NULL, target_revision INTEGER NOT NULL, verb TEXT NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL,
     before TEXT NOT NULL, after TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX activity_target ON activity (target);

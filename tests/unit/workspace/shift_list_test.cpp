@@ -100,6 +100,18 @@ TEST_CASE("the shifts with one check stand alone beside filter and search, and e
     CHECK(list->count(ShiftFilter::ready) == 2);
 }
 
+TEST_CASE("a shift that is kept stays among those shown, whatever the filter, until it is let go") {
+    Here h;
+    const auto list = h.ws->shifts(h.month);
+    list->keep(fake::id(32));
+    list->set_filter(ShiftFilter::ready);
+    CHECK(shown(*list) == Names{"A30", "A31", "A32"});
+    CHECK(list->count(ShiftFilter::ready) == 2);
+    list->keep(std::nullopt);
+    list->set_filter(ShiftFilter::ready);
+    CHECK(shown(*list) == Names{"A30", "A31"});
+}
+
 TEST_CASE("the search knows Swedish: å ä ö are letters of their own, case and other accents do not count") {
     Here h;
     const auto list = h.ws->shifts(h.month);
