@@ -70,7 +70,7 @@ MendPanel::MendPanel(wxWindow* parent, Context& context, std::function<void(cons
     title_ = text("");
     title_->SetFont(GetFont().Bold().Scaled(1.1F));
     cancel_ = new wxButton(this, wxID_ANY, ui(tr("Cancel")));
-    cancel_->SetToolTip("Esc");
+    cancel_->SetToolTip(ui(tr("Throws away what you have written. Esc closes and keeps it.")));
     describe(cancel_, "mend-cancel", cancel_->GetLabel());
     save_ = new wxButton(this, wxID_ANY, ui(tr("Save")));
     save_->SetToolTip("Ctrl+Enter");
