@@ -1,10 +1,12 @@
 // The floor that a first sync is measured against: download, decode, insert into the same kind of database with the
 // same columns, and nothing else: no cursor kept, no judging of revisions, no outbox, no checks.
 //   bench_bare SERVER USER PASSWORD_FILE SCHEMA_DIR DATABASE        prints: RECORDS BYTES
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <map>
@@ -20,6 +22,16 @@
 #include <simdjson.h>
 
 namespace {
+
+// The numbered files of the profile's schema, in order.
+std::vector<std::string> steps_of(const std::string& folder) {
+    std::vector<std::string> steps;
+    for (const auto& file : std::filesystem::directory_iterator(folder)) {
+        if (file.path().filename().string().starts_with("0")) steps.push_back(file.path().string());
+    }
+    std::sort(steps.begin(), steps.end());
+    return steps;
+}
 
 std::string file_text(const std::string& path) {
     std::ifstream in(path, std::ios::binary);
@@ -235,7 +247,7 @@ void run(const std::vector<std::string>& words) {
     database.exec("PRAGMA journal_mode = WAL");
     database.exec("PRAGMA synchronous = FULL");
     database.exec("PRAGMA cache_size = -16384");
-    database.exec(file_text(words[3] + "/0001_profile.sql"));
+    for (const auto& step : steps_of(words[3])) database.exec(file_text(step));
 
     Load load(database);
     std::size_t bytes = 0;
