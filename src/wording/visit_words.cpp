@@ -95,10 +95,11 @@ std::string history_line(const workspace::HistoryRow& row) {
     if (const auto* after = std::get_if<Visit>(&row.after)) {
         const auto* before = row.before ? std::get_if<Visit>(&*row.before) : nullptr;
         for (const auto& change : changes_of(before, *after)) {
-            const std::string what =
-                change.before.empty() ? change.after
-                                      : change.before + " \u2192 " + (change.after.empty() ? "\u2013" : change.after);
-            text = joined({text, change.name + ' ' + what});
+            std::string what = change.name + ' ';
+            what += change.before;
+            if (!change.before.empty()) what += " \u2192 ";
+            what += change.after.empty() ? "\u2013" : change.after;
+            text = joined({text, what});
         }
     }
     return row.fate ? joined({text, name_of_fate(*row.fate)}) : text;

@@ -272,7 +272,7 @@ UndoneRow Workspace::undo_last() {
     }
     s.undo.pop_back();
     stroke.items = std::move(undone);
-    const UndoneRow row = row_of(stroke);
+    UndoneRow row = row_of(stroke);
     const auto touched = stroke.touched;
     if (!stroke.items.empty()) s.redo.push_back(std::move(stroke));
     s.done(touched);
@@ -288,7 +288,7 @@ UndoneRow Workspace::redo_last() {
     for (const auto& item : stroke.items) static_cast<void>(doing.one(item.target, item.verb));
     Stroke done = doing.commit();
     s.redo.pop_back();
-    const UndoneRow row = row_of(done);
+    UndoneRow row = row_of(done);
     const auto touched = stroke.touched;
     if (!done.items.empty()) s.undo.push_back(std::move(done));
     s.done(touched);
