@@ -149,17 +149,25 @@ const char* menu_title(MenuName menu) {
 }
 
 void ActionBook::bind(std::string_view id, std::function<void()> run, std::function<bool()> enabled) {
-    bound_.insert_or_assign(std::string(id), Bound{std::move(run), std::move(enabled)});
+    bound_[std::string(id)].push_back({std::move(run), std::move(enabled)});
+}
+
+const ActionBook::Bound* ActionBook::able(std::string_view id) const {
+    const auto it = bound_.find(id);
+    if (it == bound_.end()) return nullptr;
+    const auto can = [](const Bound& bound) { return !bound.enabled || bound.enabled(); };
+    const auto first = std::find_if(it->second.begin(), it->second.end(), can);
+    return first == it->second.end() ? nullptr : &*first;
 }
 
 bool ActionBook::enabled(std::string_view id) const {
-    const auto it = bound_.find(id);
-    return it != bound_.end() && (!it->second.enabled || it->second.enabled());
+    return able(id) != nullptr;
 }
 
 bool ActionBook::run(std::string_view id) {
-    if (!enabled(id)) return false;
-    const auto work = bound_.find(id)->second.run;  // a copy: running it may bind anew
+    const Bound* bound = able(id);
+    if (bound == nullptr) return false;
+    const auto work = bound->run;  // a copy: running it may bind anew
     work();
     return true;
 }

@@ -34,6 +34,7 @@ const char* menu_title(MenuName menu);
 
 class ActionBook {
   public:
+    // Several pages may bind the same action: the first that can do it now does it.
     void bind(std::string_view id, std::function<void()> run, std::function<bool()> enabled = {});
     bool enabled(std::string_view id) const;
     // False where it is not bound or cannot be done now.
@@ -47,7 +48,9 @@ class ActionBook {
         std::function<void()> run;
         std::function<bool()> enabled;
     };
-    std::map<std::string, Bound, std::less<>> bound_;
+    const Bound* able(std::string_view id) const;
+
+    std::map<std::string, std::vector<Bound>, std::less<>> bound_;
     std::string pending_;
 };
 

@@ -80,7 +80,7 @@ bool ChangeModel::GetAttrByRow(unsigned row, unsigned column, wxDataViewItemAttr
     return true;
 }
 
-ChangesPage::ChangesPage(wxWindow* parent, Context& context) : wxPanel(parent), context_(context) {
+ChangesPage::ChangesPage(wxWindow* parent, Context& context) : Page(parent), context_(context) {
     auto* title = new wxStaticText(this, wxID_ANY, ui(tr("Changes")));
     title->SetFont(GetFont().Bold().Scaled(1.5F));
     auto* help = new wxStaticText(this, wxID_ANY,
@@ -169,6 +169,10 @@ void ChangesPage::enter() {
         empty_->SetFocus();
     else
         list_->SetFocus();
+}
+
+std::size_t ChangesPage::needs_someone() const {
+    return static_cast<std::size_t>(context_.workspace.status().needs_attention);
 }
 
 void ChangesPage::on_news(const workspace::News& news) {

@@ -5,12 +5,11 @@
 
 #include <wx/button.h>
 #include <wx/dataview.h>
-#include <wx/panel.h>
 #include <wx/simplebook.h>
 #include <wx/stattext.h>
 
-#include "desktop/context.h"
 #include "desktop/empty_state.h"
+#include "desktop/page.h"
 
 namespace samordna::desktop {
 
@@ -33,11 +32,12 @@ class ChangeModel final : public wxDataViewVirtualListModel {
     std::vector<workspace::OutboxRow> rows_;
 };
 
-class ChangesPage final : public wxPanel {
+class ChangesPage final : public Page {
   public:
     ChangesPage(wxWindow* parent, Context& context);
-    void enter();
-    void on_news(const workspace::News& news);
+    void enter() override;
+    void on_news(const workspace::News& news) override;
+    std::size_t needs_someone() const override;
 
   private:
     void reload();

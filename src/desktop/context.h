@@ -19,6 +19,8 @@ struct Context {
     std::function<void(const wxString&)> say;
     // How much a page shows, on the bottom line while that page is shown.
     std::function<void(const wxWindow& page, const wxString&)> say_rows;
+    // The page that shows such a record, with her on it.
+    std::function<void(domain::RecordType type, domain::Id id)> go_to;
     // Something was done: counts, menus and the bottom line are shown anew.
     std::function<void()> refresh;
 };

@@ -1,5 +1,7 @@
 #include "desktop/main_frame.h"
 
+#include <array>
+
 #include <gtk/gtk.h>
 #include <wx/iconbndl.h>
 #include <wx/sizer.h>
@@ -32,10 +34,24 @@ using Phase = workspace::SyncStatus::Phase;
 const wxSize smallest{1000, 600};
 constexpr int title_and_menu = 60;
 constexpr int tick_ms = 10'000;
-constexpr int page_of_shifts = 0;
-constexpr int page_of_changes = 1;
-constexpr int page_of_rules = 2;
-constexpr int pages = 3;
+
+template <class P>
+Page* make(wxWindow* parent, Context& context) {
+    return new P(parent, context);
+}
+
+// The pages, in the order of the navigation; the first is where she begins.
+struct PageEntry {
+    std::string_view action;
+    const char* label;  // msgid
+    const char* icon_name;
+    Page* (*make)(wxWindow*, Context&);
+};
+constexpr std::array page_table{
+    PageEntry{"page.shifts", wording::mark("Shifts"), "page-shifts", make<ShiftPage>},
+    PageEntry{"page.changes", wording::mark("Changes"), "page-changes", make<ChangesPage>},
+    PageEntry{"page.rules", wording::mark("Rules"), "page-rules", make<RulesPage>},
+};
 
 }  // namespace
 
@@ -50,8 +66,9 @@ MainFrame::MainFrame(workspace::Workspace& workspace, Settings& settings)
                    if (status_ != nullptr) status_->show_done(text);
                },
                [this](const wxWindow& page, const wxString& text) {
-                   if (status_ != nullptr && pages_->GetCurrentPage() == &page) status_->show_rows(text);
+                   if (status_ != nullptr && book_of_pages_->GetCurrentPage() == &page) status_->show_rows(text);
                },
+               [this](domain::RecordType type, domain::Id id) { go_to_record(type, id); },
                [this] { refresh(); }} {
     SetIcon(app_icon().GetIcon({64, 64}));
     SetMinSize(smallest);
@@ -74,7 +91,7 @@ MainFrame::MainFrame(workspace::Workspace& workspace, Settings& settings)
         wxEVT_TIMER,
         [this](wxTimerEvent&) {
             show_time();
-            if (shifts_ != nullptr) shifts_->on_time();
+            for (Page* page : pages_) page->on_time();
         },
         tick_.GetId());
     tick_.Start(tick_ms);
@@ -100,11 +117,11 @@ void MainFrame::build() {
     building_ = true;
     actions_ = ActionBook{};  // what the pages that go have bound
     bind_actions();
-    const int page = pages_ != nullptr ? pages_->GetSelection() : page_of_shifts;
+    const auto page = pages_.empty() ? 0 : static_cast<std::size_t>(book_of_pages_->GetSelection());
     if (root_ != nullptr) {
-        if (shifts_ != nullptr) shifts_->remember();
+        for (Page* each : pages_) each->remember();
         status_ = nullptr;
-        shifts_ = nullptr;
+        pages_.clear();
         root_->Destroy();
     }
     root_ = new wxPanel(this);
@@ -154,16 +171,16 @@ wxWindow* MainFrame::make_work(wxWindow* parent) {
         if (event.GetId() == wxID_REFRESH) actions_.run("sign_in");
         event.Skip();
     });
-    pages_ = new wxSimplebook(right);
-    shifts_ = new ShiftPage(pages_, context_);
-    changes_ = new ChangesPage(pages_, context_);
-    pages_->AddPage(shifts_, "");
-    rules_ = new RulesPage(pages_, context_);
-    pages_->AddPage(changes_, "");
-    pages_->AddPage(rules_, "");
+    book_of_pages_ = new wxSimplebook(right);
+    std::vector<Page*> made;
+    for (const PageEntry& entry : page_table) {
+        made.push_back(entry.make(book_of_pages_, context_));
+        book_of_pages_->AddPage(made.back(), "");
+    }
+    pages_ = std::move(made);
     auto* column = new wxBoxSizer(wxVERTICAL);
     column->Add(trouble_, 0, wxEXPAND);
-    column->Add(pages_, 1, wxEXPAND);
+    column->Add(book_of_pages_, 1, wxEXPAND);
     right->SetSizer(column);
     auto* row = new wxBoxSizer(wxHORIZONTAL);
     auto* side = make_sidebar(work);
@@ -192,7 +209,7 @@ wxWindow* MainFrame::make_sidebar(wxWindow* parent) {
         new wxDataViewListCtrl(side, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxDV_NO_HEADER | wxBORDER_NONE);
     navigation_->AppendIconTextColumn("", wxDATAVIEW_CELL_INERT, 146, wxALIGN_LEFT, 0);
     navigation_->AppendTextColumn("", wxDATAVIEW_CELL_INERT, 44, wxALIGN_RIGHT, 0);
-    for (int i = 0; i < pages; ++i) {
+    for (std::size_t i = 0; i < page_table.size(); ++i) {
         wxVector<wxVariant> row;
         wxVariant first;
         first << wxDataViewIconText("", icon("none", Tone::text));
@@ -204,7 +221,8 @@ wxWindow* MainFrame::make_sidebar(wxWindow* parent) {
     describe(navigation_, "navigation", ui(tr("Pages")));
     navigation_->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent&) {
         const int row = navigation_->GetSelectedRow();
-        if (!building_ && row != wxNOT_FOUND && row != pages_->GetSelection()) CallAfter([this, row] { go_to(row); });
+        if (!building_ && row != wxNOT_FOUND && row != book_of_pages_->GetSelection())
+            CallAfter([this, row] { go_to(static_cast<std::size_t>(row)); });
     });
     auto* all = new wxBoxSizer(wxVERTICAL);
     all->Add(unit, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 16);
@@ -255,12 +273,10 @@ void MainFrame::bind_actions() {
             refresh();
         },
         [this, working] { return working() && workspace_.can_redo(); });
-    actions_.bind(
-        "page.shifts", [this] { go_to(page_of_shifts); }, working);
-    actions_.bind(
-        "page.changes", [this] { go_to(page_of_changes); }, working);
-    actions_.bind(
-        "page.rules", [this] { go_to(page_of_rules); }, working);
+    for (std::size_t i = 0; i < page_table.size(); ++i) {
+        actions_.bind(
+            page_table[i].action, [this, i] { go_to(i); }, working);
+    }
     actions_.bind("language.sv", [this] { speak("sv"); });
     actions_.bind("language.en", [this] { speak("en"); });
     actions_.bind("help.keys", [this] { CallAfter([this] { show_key_sheet(this); }); });
@@ -294,21 +310,23 @@ void MainFrame::enter_work() {
     build_later();
 }
 
-void MainFrame::go_to(int page) {
-    pages_->ChangeSelection(static_cast<std::size_t>(page));
-    if (navigation_->GetSelectedRow() != page) navigation_->SelectRow(static_cast<unsigned>(page));
+void MainFrame::go_to(std::size_t page) {
+    book_of_pages_->ChangeSelection(page);
+    if (navigation_->GetSelectedRow() != static_cast<int>(page)) navigation_->SelectRow(static_cast<unsigned>(page));
     status_->show_rows("");  // the former page's
-    if (page == page_of_shifts) shifts_->enter();
-    if (page == page_of_changes) changes_->enter();
-    if (page == page_of_rules) rules_->enter();
+    pages_[page]->enter();
     refresh();
+}
+
+void MainFrame::go_to_record(domain::RecordType type, domain::Id id) {
+    for (std::size_t page = 0; page < pages_.size(); ++page) {
+        if (pages_[page]->show(type, id)) return go_to(page);
+    }
 }
 
 void MainFrame::on_news(const workspace::News& news) {
     if (book_->GetSelection() == 1) {
-        shifts_->on_news(news);
-        changes_->on_news(news);
-        rules_->on_news(news);
+        for (Page* page : pages_) page->on_news(news);
     }
     // The unit's name comes with the first records.
     if (news.everything && !workspace_.units().empty() && navigation_ != nullptr) {
@@ -329,7 +347,7 @@ void MainFrame::on_key(wxKeyEvent& event) {
 }
 
 void MainFrame::refresh() {
-    if (building_ || shifts_ == nullptr) return;
+    if (building_ || pages_.empty()) return;
     show_time();
     show_navigation();
     show_trouble();
@@ -337,22 +355,23 @@ void MainFrame::refresh() {
 }
 
 void MainFrame::show_time() {
-    if (status_ == nullptr || shifts_ == nullptr) return;
+    if (status_ == nullptr || pages_.empty()) return;
     const auto now = workspace_.now();
     status_->show_sync(workspace_.status(), base::SystemClock().now());  // told by this computer's clock
-    status_->show_closing(workspace_.closing_time(shifts_->month()), now);
+    const auto month = static_cast<Page*>(book_of_pages_->GetCurrentPage())->month();
+    status_->show_closing(workspace_.closing_time(month.value_or(*pages_.front()->month())), now);
 }
 
 void MainFrame::show_navigation() {
-    const auto show = [this](unsigned row, const char* label, const char* icon_name, std::int64_t count) {
+    for (unsigned row = 0; row < page_table.size(); ++row) {
+        const PageEntry& entry = page_table[row];
+        const auto count = static_cast<std::int64_t>(pages_[row]->needs_someone());
         wxVariant first;
-        first << wxDataViewIconText(" " + ui(tr(label)), icon(icon_name, tone_on_row(navigation_, row, Tone::text)));
+        first << wxDataViewIconText(" " + ui(tr(entry.label)),
+                                    icon(entry.icon_name, tone_on_row(navigation_, row, Tone::text)));
         navigation_->SetValue(first, row, 0);
         navigation_->SetValue(count == 0 ? wxString{} : ui(wording::number(count)) + " ", row, 1);
-    };
-    show(page_of_shifts, wording::mark("Shifts"), "page-shifts", static_cast<std::int64_t>(shifts_->needs_action()));
-    show(page_of_changes, wording::mark("Changes"), "page-changes", workspace_.status().needs_attention);
-    show(page_of_rules, wording::mark("Rules"), "page-rules", 0);
+    }
 }
 
 void MainFrame::show_trouble() {
@@ -381,7 +400,7 @@ void MainFrame::show_trouble() {
 }
 
 void MainFrame::remember() {
-    if (shifts_ != nullptr) shifts_->remember();
+    for (Page* page : pages_) page->remember();
     settings_.set("maximized", IsMaximized() ? 1 : 0);
     if (!IsMaximized()) {
         settings_.set("width", GetClientSize().x);

@@ -1,6 +1,7 @@
 // The window: navigation, pages, the bottom line, menus and keys. Main thread.
 #pragma once
 #include <string>
+#include <vector>
 
 #include <wx/dataview.h>
 #include <wx/frame.h>
@@ -13,9 +14,7 @@
 
 namespace samordna::desktop {
 
-class ChangesPage;
-class RulesPage;
-class ShiftPage;
+class Page;
 class SignInPage;
 class StatusLine;
 
@@ -40,7 +39,8 @@ class MainFrame final : public wxFrame {
     wxWindow* make_sidebar(wxWindow* parent);
     void bind_actions();
     void enter_work();
-    void go_to(int page);
+    void go_to(std::size_t page);
+    void go_to_record(domain::RecordType type, domain::Id id);
     void on_news(const workspace::News& news);
     void on_key(wxKeyEvent& event);
     void refresh();
@@ -57,10 +57,8 @@ class MainFrame final : public wxFrame {
     wxPanel* root_ = nullptr;
     wxSimplebook* book_ = nullptr;  // sign-in, work
     SignInPage* sign_in_ = nullptr;
-    wxSimplebook* pages_ = nullptr;
-    ShiftPage* shifts_ = nullptr;
-    ChangesPage* changes_ = nullptr;
-    RulesPage* rules_ = nullptr;
+    wxSimplebook* book_of_pages_ = nullptr;
+    std::vector<Page*> pages_;  // empty while they are made
     wxDataViewListCtrl* navigation_ = nullptr;
     wxInfoBar* trouble_ = nullptr;
     std::string said_trouble_;  // its code, so that what she has closed does not come back

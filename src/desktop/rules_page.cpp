@@ -34,7 +34,7 @@ void put_rows(wxDataViewListCtrl* list, const std::vector<std::vector<std::strin
 
 }  // namespace
 
-RulesPage::RulesPage(wxWindow* parent, Context& context) : wxPanel(parent), context_(context) {
+RulesPage::RulesPage(wxWindow* parent, Context& context) : Page(parent), context_(context) {
     auto* title = new wxStaticText(this, wxID_ANY, ui(tr("Rules")));
     title->SetFont(GetFont().Bold().Scaled(1.5F));
     auto* help = new wxStaticText(this, wxID_ANY, ui(tr("What the visits are judged by, and where it is written.")));

@@ -8,21 +8,20 @@
 #include <wx/choice.h>
 #include <wx/dataview.h>
 #include <wx/notebook.h>
-#include <wx/panel.h>
 #include <wx/stattext.h>
 
-#include "desktop/context.h"
+#include "desktop/page.h"
 
 namespace samordna::desktop {
 
 class MatrixSheet;
 class Prose;
 
-class RulesPage final : public wxPanel {
+class RulesPage final : public Page {
   public:
     RulesPage(wxWindow* parent, Context& context);
-    void enter();
-    void on_news(const workspace::News& news);
+    void enter() override;
+    void on_news(const workspace::News& news) override;
 
   private:
     struct Sheet {

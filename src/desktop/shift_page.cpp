@@ -32,7 +32,7 @@ std::optional<ShiftColumn> sort_column(unsigned column) {
 
 }  // namespace
 
-ShiftPage::ShiftPage(wxWindow* parent, Context& context) : wxPanel(parent), context_(context) {
+ShiftPage::ShiftPage(wxWindow* parent, Context& context) : Page(parent), context_(context) {
     if (const auto saved = context_.settings.number("filter")) {
         for (const ShiftFilter filter : shift_filters) {
             if (static_cast<int>(filter) == *saved) filter_ = filter;

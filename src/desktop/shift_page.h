@@ -8,7 +8,6 @@
 #include <vector>
 
 #include <wx/dataview.h>
-#include <wx/panel.h>
 #include <wx/simplebook.h>
 #include <wx/splitter.h>
 #include <wx/srchctrl.h>
@@ -16,27 +15,27 @@
 #include <wx/timer.h>
 
 #include "desktop/check_choice.h"
-#include "desktop/context.h"
 #include "desktop/decision_panel.h"
 #include "desktop/empty_state.h"
 #include "desktop/mend_panel.h"
+#include "desktop/page.h"
 #include "desktop/shift_details.h"
 #include "desktop/shift_model.h"
 
 namespace samordna::desktop {
 
-class ShiftPage final : public wxPanel {
+class ShiftPage final : public Page {
   public:
     ShiftPage(wxWindow* parent, Context& context);
     // The keys go to the grid.
-    void enter();
-    void on_news(const workspace::News& news);
-    void on_time();
-    void remember();
+    void enter() override;
+    void on_news(const workspace::News& news) override;
+    void on_time() override;
+    void remember() override;
     void show_month(domain::Month month);
-    domain::Month month() const { return month_; }
-    // What needs someone, for the navigation.
-    std::size_t needs_action() const { return needs_action_; }
+    std::optional<domain::Month> month() const override { return month_; }
+    std::size_t needs_someone() const override { return needs_action_; }
+    bool show(domain::RecordType type, domain::Id id) override;
 
   private:
     void make_header(wxSizer* all);

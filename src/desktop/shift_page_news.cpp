@@ -22,6 +22,21 @@ void ShiftPage::on_news(const workspace::News& news) {
     if (!selected_ && list_->size() > 0 && !deciding_) select(list_->at(0).id);
 }
 
+bool ShiftPage::show(domain::RecordType type, domain::Id id) {
+    const auto place = context_.workspace.place_of(type, id);
+    if (!place) return false;
+    if (deciding_) close_decision();
+    if (place->month != month_) choose_month(place->month);
+    if (!list_->find(place->shift)) {
+        list_->keep(place->shift);
+        list_->set_filter(filter_);
+        show_rows(true);
+    }
+    select(place->shift);
+    if (type == domain::RecordType::visit) details_->choose_visit(id);
+    return true;
+}
+
 // A shift ends, or a month closes, by time alone.
 void ShiftPage::on_time() {
     if (list_ != nullptr) show_rows(list_->refresh({}));

@@ -43,6 +43,20 @@ std::shared_ptr<const rules::Rulebooks> Workspace::rulebooks() const {
     return sync::known_rulebooks(*state_->store);
 }
 
+std::optional<ShiftPlace> Workspace::place_of(domain::RecordType type, Id id) const {
+    store::Store& store = *state_->store;
+    if (type == domain::RecordType::visit) {
+        const auto visit = store.find(type, id);
+        if (!visit) return std::nullopt;
+        id = std::get<domain::Visit>(visit->record).shift;
+    } else if (type != domain::RecordType::shift) {
+        return std::nullopt;
+    }
+    const auto shift = store.find(domain::RecordType::shift, id);
+    if (!shift) return std::nullopt;
+    return ShiftPlace{domain::month_of(std::get<domain::Shift>(shift->record).date), id};
+}
+
 std::vector<FindingRow> Workspace::findings(std::optional<domain::Month> month) const {
     const auto books = rulebooks();
     rules::Facts facts(*books);

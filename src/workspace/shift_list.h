@@ -39,6 +39,11 @@ struct ShiftRow {
     std::optional<Fate> fate;  // of her latest change of it, while it is not accepted
 };
 
+struct ShiftPlace {
+    domain::Month month{};
+    domain::Id shift;
+};
+
 struct VisitLine {
     domain::Visit visit;
     int client_number = 0;

@@ -141,6 +141,8 @@ class Workspace {
     std::vector<domain::Month> months() const;
     // Nothing where no unit is known yet.
     std::optional<domain::Instant> closing_time(domain::Month month) const;
+    // Where a shift or a visit stands; nothing for other records, or where there is none.
+    std::optional<ShiftPlace> place_of(domain::RecordType type, domain::Id id) const;
     // The month as rows for a grid, judged. Hold on to it and tell it of news.
     std::unique_ptr<ShiftList> shifts(domain::Month month) const;
     // For listings: every visit of the month, or of all months.
