@@ -1,7 +1,5 @@
 #include "desktop/main_frame.h"
 
-#include <array>
-
 #include <gtk/gtk.h>
 #include <wx/iconbndl.h>
 #include <wx/sizer.h>
@@ -9,14 +7,12 @@
 #include <wx/stattext.h>
 
 #include "desktop/access.h"
-#include "desktop/changes_page.h"
 #include "desktop/icons.h"
 #include "desktop/key_sheet.h"
 #include "desktop/keys.h"
 #include "desktop/list_view.h"
 #include "desktop/menus.h"
-#include "desktop/rules_page.h"
-#include "desktop/shift_page.h"
+#include "desktop/pages.h"
 #include "desktop/sign_in_page.h"
 #include "desktop/status_line.h"
 #include "desktop/text.h"
@@ -34,24 +30,6 @@ using Phase = workspace::SyncStatus::Phase;
 const wxSize smallest{1000, 600};
 constexpr int title_and_menu = 60;
 constexpr int tick_ms = 10'000;
-
-template <class P>
-Page* make(wxWindow* parent, Context& context) {
-    return new P(parent, context);
-}
-
-// The pages, in the order of the navigation; the first is where she begins.
-struct PageEntry {
-    std::string_view action;
-    const char* label;  // msgid
-    const char* icon_name;
-    Page* (*make)(wxWindow*, Context&);
-};
-constexpr std::array page_table{
-    PageEntry{"page.shifts", wording::mark("Shifts"), "page-shifts", make<ShiftPage>},
-    PageEntry{"page.changes", wording::mark("Changes"), "page-changes", make<ChangesPage>},
-    PageEntry{"page.rules", wording::mark("Rules"), "page-rules", make<RulesPage>},
-};
 
 }  // namespace
 
@@ -173,7 +151,7 @@ wxWindow* MainFrame::make_work(wxWindow* parent) {
     });
     book_of_pages_ = new wxSimplebook(right);
     std::vector<Page*> made;
-    for (const PageEntry& entry : page_table) {
+    for (const PageEntry& entry : pages()) {
         made.push_back(entry.make(book_of_pages_, context_));
         book_of_pages_->AddPage(made.back(), "");
     }
@@ -209,7 +187,7 @@ wxWindow* MainFrame::make_sidebar(wxWindow* parent) {
         new wxDataViewListCtrl(side, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxDV_NO_HEADER | wxBORDER_NONE);
     navigation_->AppendIconTextColumn("", wxDATAVIEW_CELL_INERT, 146, wxALIGN_LEFT, 0);
     navigation_->AppendTextColumn("", wxDATAVIEW_CELL_INERT, 44, wxALIGN_RIGHT, 0);
-    for (std::size_t i = 0; i < page_table.size(); ++i) {
+    for (std::size_t i = 0; i < pages().size(); ++i) {
         wxVector<wxVariant> row;
         wxVariant first;
         first << wxDataViewIconText("", icon("none", Tone::text));
@@ -273,9 +251,9 @@ void MainFrame::bind_actions() {
             refresh();
         },
         [this, working] { return working() && workspace_.can_redo(); });
-    for (std::size_t i = 0; i < page_table.size(); ++i) {
+    for (std::size_t i = 0; i < pages().size(); ++i) {
         actions_.bind(
-            page_table[i].action, [this, i] { go_to(i); }, working);
+            pages()[i].action, [this, i] { go_to(i); }, working);
     }
     actions_.bind("language.sv", [this] { speak("sv"); });
     actions_.bind("language.en", [this] { speak("en"); });
@@ -363,8 +341,8 @@ void MainFrame::show_time() {
 }
 
 void MainFrame::show_navigation() {
-    for (unsigned row = 0; row < page_table.size(); ++row) {
-        const PageEntry& entry = page_table[row];
+    for (unsigned row = 0; row < pages().size(); ++row) {
+        const PageEntry& entry = pages()[row];
         const auto count = static_cast<std::int64_t>(pages_[row]->needs_someone());
         wxVariant first;
         first << wxDataViewIconText(" " + ui(tr(entry.label)),

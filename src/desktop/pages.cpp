@@ -1,0 +1,32 @@
+#include "desktop/pages.h"
+
+#include <array>
+
+#include "desktop/changes_page.h"
+#include "desktop/rules_page.h"
+#include "desktop/shift_page.h"
+#include "wording/catalog.h"
+
+namespace samordna::desktop {
+namespace {
+
+using wording::mark;
+
+template <class P>
+Page* make(wxWindow* parent, Context& context) {
+    return new P(parent, context);
+}
+
+constexpr std::array table{
+    PageEntry{"page.shifts", mark("Shifts"), "page-shifts", make<ShiftPage>},
+    PageEntry{"page.changes", mark("Changes"), "page-changes", make<ChangesPage>},
+    PageEntry{"page.rules", mark("Rules"), "page-rules", make<RulesPage>},
+};
+
+}  // namespace
+
+std::span<const PageEntry> pages() {
+    return table;
+}
+
+}  // namespace samordna::desktop
