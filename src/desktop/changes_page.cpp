@@ -10,9 +10,11 @@
 #include "desktop/list_view.h"
 #include "desktop/prose.h"
 #include "desktop/text.h"
+#include "desktop/visit_draft.h"
 #include "wording/catalog.h"
 #include "wording/format.h"
 #include "wording/sentences.h"
+#include "wording/visit_words.h"
 
 namespace samordna::desktop {
 namespace {
@@ -122,11 +124,13 @@ ChangesPage::ChangesPage(wxWindow* parent, Context& context) : Page(parent), con
     };
     dismiss_ = button("change.dismiss");
     retry_ = button("change.retry");
+    mend_ = button("visit.edit");
     add_style(retry_, "suggested-action");
 
     auto* head = new wxBoxSizer(wxHORIZONTAL);
     head->Add(title_, 1, wxALIGN_CENTRE_VERTICAL);
     head->Add(dismiss_, 0, wxLEFT, 8);
+    head->Add(mend_, 0, wxLEFT, 8);
     head->Add(retry_, 0, wxLEFT, 8);
     auto* lower = new wxBoxSizer(wxVERTICAL);
     lower->Add(head, 0, wxEXPAND | wxALL, 16);
@@ -158,6 +162,9 @@ ChangesPage::ChangesPage(wxWindow* parent, Context& context) : Page(parent), con
     context_.actions.bind(
         "change.retry", [this] { retry(); },
         [this, attention] { return attention() && selected()->fate == Fate::conflict && may_change(context_); });
+    context_.actions.bind(
+        "visit.edit", [this] { mend(); },
+        [this, attention] { return attention() && contested_edit() != nullptr && may_change(context_); });
     context_.actions.bind(
         "change.dismiss", [this] { dismiss(); }, attention);
     reload();
@@ -239,6 +246,7 @@ std::string ChangesPage::theirs(const OutboxRow& row) const {
 void ChangesPage::show_details() {
     const OutboxRow* row = selected();
     retry_->Show(row != nullptr && row->fate == Fate::conflict);
+    mend_->Show(contested_edit() != nullptr);
     dismiss_->Show(row != nullptr && needs_her(row->fate));
     text_->begin();
     if (row == nullptr) {
@@ -247,7 +255,9 @@ void ChangesPage::show_details() {
         const std::string verb = wording::name_of_verb(domain::name_of(row->change.verb));
         title_->SetLabel(ui(wording::joined({verb, row->care_worker_name, wording::day(row->date)})));
         text_->sentence(ui(wording::sentence_of(*row)));
-        if (row->fate == Fate::conflict) {
+        if (contested_edit() != nullptr) {
+            show_versions(*row);
+        } else if (row->fate == Fate::conflict) {
             text_->heading(ui(tr("Yours")));
             text_->sentence(ui(wording::joined({verb, wording::moment(row->change.at, context_.workspace.now())})));
             text_->heading(ui(tr("As it is now")));
@@ -256,6 +266,48 @@ void ChangesPage::show_details() {
     }
     text_->end();
     lower_->Layout();
+}
+
+// A mending that came to nothing, of a visit that is there.
+const domain::EditVisit* ChangesPage::contested_edit() const {
+    const OutboxRow* row = selected();
+    if (row == nullptr || !needs_her(row->fate) || !row->before || !row->now) return nullptr;
+    return std::get_if<domain::EditVisit>(&row->change.verb);
+}
+
+// What was before, what she wrote and what stands now, field by field.
+void ChangesPage::show_versions(const OutboxRow& row) {
+    const auto& before = std::get<domain::Visit>(*row.before);
+    const auto& now = std::get<domain::Visit>(*row.now);
+    const auto mine = std::get<domain::Visit>(domain::apply(row.change, row.change.at, before));
+    const auto told = [&](const domain::Visit& after) {
+        std::string text;
+        for (const auto& change : wording::changes_of(&before, after)) {
+            if (!text.empty()) text += "\n";
+            text += change.name + "  " + (change.before.empty() ? tr("nothing") : change.before) + " \xE2\x86\x92 " +
+                    (change.after.empty() ? tr("nothing") : change.after);
+        }
+        return text.empty() ? tr("As it was before") : text;
+    };
+    text_->heading(ui(tr("Yours")));
+    text_->sentence(ui(told(mine)));
+    text_->heading(
+        ui(row.current_by.empty() ? tr("As it is now") : tr("As it is now, by {who}", {{"who", row.current_by}})));
+    text_->sentence(ui(told(now)));
+}
+
+// To the visit, with what she wrote in the form and what stands there beside it: she chooses, or writes a third.
+void ChangesPage::mend() {
+    const OutboxRow row = *selected();
+    const auto& before = std::get<domain::Visit>(*row.before);
+    const std::string draft = text_of(draft_of(std::get<domain::EditVisit>(row.change.verb), before));
+    const domain::Id visit = row.change.target;
+    context_.go_to(domain::RecordType::visit, visit);
+    if (!context_.actions.enabled("visit.edit"))
+        return context_.say(ui(tr("The visit cannot be mended as it is now: see why in its shift")));
+    context_.workspace.keep_draft(draft_name(visit), draft);
+    context_.workspace.dismiss(row.change.key);
+    context_.actions.run("visit.edit");
 }
 
 void ChangesPage::retry() {

@@ -45,6 +45,9 @@ class ChangesPage final : public Page {
     void show_details();
     const workspace::OutboxRow* selected() const;
     std::string theirs(const workspace::OutboxRow& row) const;
+    const domain::EditVisit* contested_edit() const;
+    void show_versions(const workspace::OutboxRow& row);
+    void mend();
     void retry();
     void dismiss();
 
@@ -59,6 +62,7 @@ class ChangesPage final : public Page {
     wxStaticText* title_;
     wxButton* dismiss_;
     wxButton* retry_;
+    wxButton* mend_;
     Prose* text_;
 };
 

@@ -1,6 +1,7 @@
 // What every page is given. Main thread.
 #pragma once
 #include <functional>
+#include <optional>
 
 #include <wx/string.h>
 #include <wx/window.h>
@@ -15,6 +16,8 @@ struct Context {
     workspace::Workspace& workspace;
     ActionBook& actions;
     Settings& settings;
+    // The month that she has chosen since the window opened.
+    std::optional<domain::Month> month;
     // What has just been done, on the bottom line.
     std::function<void(const wxString&)> say;
     // How much a page shows, on the bottom line while that page is shown.

@@ -40,6 +40,7 @@ MainFrame::MainFrame(workspace::Workspace& workspace, Settings& settings)
       context_{workspace_,
                actions_,
                settings_,
+               std::nullopt,
                [this](const wxString& text) {
                    if (status_ != nullptr) status_->show_done(text);
                },

@@ -73,8 +73,14 @@ ShiftPage::ShiftPage(wxWindow* parent, Context& context) : Page(parent), context
     show_month(first_month());
 }
 
-// Where she was; else this month, or the latest one that has something.
+// The month that closes first, where something is left in it: what is lost there is lost for good. Else where she was;
+// else this month, or the latest one that has something.
 domain::Month ShiftPage::first_month() const {
+    if (context_.month) return *context_.month;
+    for (const domain::Month month : context_.workspace.months()) {
+        const auto closing = context_.workspace.closing_time(month);
+        if (closing && *closing >= context_.workspace.now() && context_.workspace.unapproved(month) > 0) return month;
+    }
     if (const auto saved = context_.settings.text("month")) {
         if (const auto month = domain::parse_month(*saved)) return *month;
     }
@@ -227,8 +233,8 @@ void ShiftPage::show_month(domain::Month month) {
     list_->set_check(check_);
     list_->set_search(utf8(search_->GetValue()));
     const auto by =
-        sort_column(static_cast<unsigned>(context_.settings.number("sort_column").value_or(ShiftModel::date)));
-    if (by) list_->sort_by(*by, context_.settings.number("sort_ascending").value_or(1) != 0);
+        sort_column(static_cast<unsigned>(context_.settings.number("sort_column").value_or(ShiftModel::flags)));
+    if (by) list_->sort_by(*by, context_.settings.number("sort_ascending").value_or(0) != 0);
     model_->show(list_.get());
     fill_months();
     show_rows(true);
@@ -241,6 +247,7 @@ void ShiftPage::show_month(domain::Month month) {
 }
 
 void ShiftPage::choose_month(domain::Month month) {
+    context_.month = month;
     context_.settings.set("month", domain::month_text(month));
     show_month(month);
 }
@@ -315,51 +322,13 @@ void ShiftPage::show_again(std::span<const domain::Id> shifts) {
     }
 }
 
-void ShiftPage::show_empty() {
-    const bool empty = list_->size() == 0;
-    if (upper_->GetSelection() != (empty ? 1 : 0)) upper_->ChangeSelection(empty ? 1 : 0);
-    if (!empty) return;
-    const auto status = context_.workspace.status();
-    const auto show_all = [this] { set_filter(ShiftFilter::all); };
-    if (list_->total() == 0) {
-        if (!status.complete) {
-            empty_->say(ui(tr("The unit's shifts are being fetched")),
-                        ui(tr("They are shown here as they arrive. You can begin at once.")));
-        } else {
-            empty_->say(ui(tr("No shifts in {month}", {{"month", wording::month(month_)}})),
-                        ui(tr("Nothing has been registered in that month. Choose another one above.")));
-        }
-    } else if (!search_->IsEmpty() && list_->count(ShiftFilter::all) == 0) {
-        empty_->say(ui(tr("Nothing was found for \"{text}\"", {{"text", utf8(search_->GetValue())}})),
-                    ui(tr("Every word is looked for among the names and numbers of care workers and clients, and shift "
-                          "numbers.")),
-                    ui(tr("Clear the search")), [this] {
-                        search_->Clear();
-                        enter();
-                    });
-    } else if (!check_.empty()) {
-        empty_->say(ui(tr("No shift here has the flag \"{flag}\"", {{"flag", wording::label_of_check(check_)}})),
-                    ui(tr("There may be some behind the other filters.")), ui(tr("Show all flags")), [this] {
-                        set_check("");
-                        enter();
-                    });
-    } else if (filter_ == ShiftFilter::needs_action) {
-        empty_->say(ui(tr("Nothing needs action")), ui(tr("No shift has anything that stops its approval.")),
-                    ui(tr("Show all")), show_all);
-    } else if (filter_ == ShiftFilter::ready) {
-        empty_->say(ui(tr("Nothing is waiting for approval")),
-                    ui(tr("What can be approved as it is has been approved.")), ui(tr("Show all")), show_all);
-    } else {
-        empty_->say(ui(tr("No shifts here")), ui(wording::help_of_filter(filter_) + "."), ui(tr("Show all")), show_all);
-    }
-}
-
 void ShiftPage::show_details() {
     if (!selected_ && details_->visits()->HasFocus()) grid_->SetFocus();  // they go
     details_->show(selected_ ? list_->details(*selected_) : std::nullopt);
 }
 
 void ShiftPage::remember() {
+    context_.month = month_;
     for (unsigned i = 1; i + 1 < grid_->GetColumnCount(); ++i) {
         context_.settings.set("column_" + std::to_string(i), grid_->GetColumn(i)->GetWidth());
     }

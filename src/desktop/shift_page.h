@@ -34,7 +34,7 @@ class ShiftPage final : public Page {
     void remember() override;
     void show_month(domain::Month month);
     std::optional<domain::Month> month() const override { return month_; }
-    std::size_t needs_someone() const override { return needs_action_; }
+    std::size_t needs_someone() const override { return list_ == nullptr ? 0 : list_->queue().shifts; }
     bool show(domain::RecordType type, domain::Id id) override;
 
   private:
@@ -42,6 +42,7 @@ class ShiftPage final : public Page {
     void make_chips(wxSizer* all);
     void make_grid(wxWindow* parent);
     void bind_actions();
+    void bind_mending();
     domain::Month first_month() const;
     void choose_month(domain::Month month);  // and remembers it
     void fill_months();
@@ -59,6 +60,7 @@ class ShiftPage final : public Page {
     // The same after these were changed, in sight or not.
     void show_again(std::span<const domain::Id> shifts);
     void show_empty();
+    void show_queue_done();
     void show_counts();
     void say_count();
     void show_details();
@@ -73,6 +75,7 @@ class ShiftPage final : public Page {
     void approve_with_summary(const std::vector<domain::Id>& shifts, bool only_clean);
     void approve_now(const std::vector<domain::Id>& shifts);
     void revoke();
+    void skip();
     void offer_partly(domain::Id shift, const rules::Findings& findings);
     // After a change of these: new contents; the cursor goes to `next` where it is given.
     void changed(const std::vector<domain::Id>& shifts, std::optional<domain::Id> next = std::nullopt);
@@ -80,7 +83,10 @@ class ShiftPage final : public Page {
     void ask(Decision decision);
     void close_decision();  // or what stands in its place
     bool can_mend() const;
-    void mend(bool at_note);
+    void mend(VisitForm::Field at);
+    bool can_register() const;
+    void register_visit();
+    void split_errand();
     void mended(const std::vector<domain::Id>& shifts);
     void show_history();
 
@@ -88,9 +94,8 @@ class ShiftPage final : public Page {
     domain::Month month_{};
     std::vector<domain::Month> months_;
     std::unique_ptr<workspace::ShiftList> list_;
-    workspace::ShiftFilter filter_ = workspace::ShiftFilter::all;
+    workspace::ShiftFilter filter_ = workspace::ShiftFilter::needs_action;
     std::string check_;
-    std::size_t needs_action_ = 0;
     std::optional<domain::Id> selected_;
     bool moving_ = false;    // we move the selection, not she
     bool deciding_ = false;  // something stands where the details stand

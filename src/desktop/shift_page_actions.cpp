@@ -89,21 +89,14 @@ void ShiftPage::bind_actions() {
     book.bind(
         "shift.revoke", [this] { revoke(); }, [this, here] { return here() && can_revoke(); });
     book.bind(
+        "shift.skip", [this] { skip(); }, [this, here] { return here() && selected_ && !deciding_; });
+    book.bind(
         "shift.visits", [this] { details_->focus_visits(); },
         [this, here] { return here() && selected_ && !deciding_; });
     book.bind(
         "decision.confirm", [this] { mending_ ? mend_->save() : decision_->confirm(); },
         [this, here] { return here() && deciding_ && (mending_ ? mend_->can_save() : decision_->can_confirm()); });
-    const auto can = [this, here] { return here() && can_mend(); };
-    book.bind(
-        "visit.edit", [this] { mend(false); }, can);
-    book.bind(
-        "visit.note", [this] { mend(true); }, can);
-    book.bind(
-        "visit.history", [this] { show_history(); },
-        [this, here] { return here() && !deciding_ && details_->chosen_visit() != nullptr; });
-    book.bind(
-        "note.skeleton", [this] { mend_->begin_note(); }, [this, here] { return here() && mending_; });
+    bind_mending();
     book.bind(
         "finding.cite", [this] { details_->toggle_citations(); },
         [this, here] { return here() && selected_ && !deciding_; });
@@ -279,37 +272,17 @@ void ShiftPage::revoke() {
     changed(shifts);
 }
 
-bool ShiftPage::can_mend() const {
-    const auto& shown = details_->shown();
-    return may_change(context_) && !deciding_ && shown && shown->row.state != ShiftState::approved &&
-           !shown->row.closed && details_->chosen_visit() != nullptr;
-}
-
-void ShiftPage::mend(bool at_note) {
-    const workspace::VisitLine line = *details_->chosen_visit();
-    deciding_ = mending_ = true;
-    list_->keep(line.visit.shift);
-    lower_->ChangeSelection(2);
-    mend_->open(line, at_note);
+void ShiftPage::skip() {
+    const domain::Id shift = *selected_;
+    const auto next = next_after(shift);
+    list_->keep(std::nullopt);
+    list_->skip(shift);
+    if (next) selected_ = next;
+    show_rows(true);
+    if (selected_) select(*selected_);
+    grid_->SetFocus();
+    context_.say(ui(tr("Left for later")));
     context_.refresh();
-}
-
-void ShiftPage::mended(const std::vector<domain::Id>& shifts) {
-    close_decision();
-    if (!shifts.empty()) changed(shifts);
-    details_->choose_visit(mend_->visit());
-}
-
-void ShiftPage::show_history() {
-    const workspace::VisitLine line = *details_->chosen_visit();
-    Decision decision;
-    decision.title =
-        ui(wording::joined({tr("History"), line.client_name, wording::time_range(line.visit.start, line.visit.end)}));
-    for (const auto& row : context_.workspace.history(domain::RecordType::visit, line.visit.id))
-        decision.lines.push_back({ui(wording::history_line(row))});
-    if (decision.lines.empty())
-        decision.lines.push_back({ui(tr("Nothing has been done to the visit since it was registered.")), Tone::quiet});
-    ask(std::move(decision));
 }
 
 std::optional<domain::Id> ShiftPage::next_after(domain::Id shift) const {

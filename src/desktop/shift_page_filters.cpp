@@ -87,19 +87,22 @@ void ShiftPage::show_counts() {
         chips_[i]->SetValue(shift_filters[i] == filter_ && (filter_ != ShiftFilter::all || check_.empty()));
     }
     checks_->show(list_->checks(), check_);
-    // Of the month, not of what she has narrowed it to.
-    if (check_.empty() && search_->IsEmpty()) needs_action_ = list_->count(ShiftFilter::needs_action);
     if (too_narrow) Layout();
     say_count();
 }
 
 void ShiftPage::say_count() {
     const auto marked = static_cast<std::int64_t>(model_->marks().size());
+    const auto queue = list_->queue();
+    const auto left = static_cast<std::int64_t>(queue.shifts);
     context_.say_rows(
         *this,
         ui(wording::joined({tr("{shown} of {total} shifts", {{"shown", static_cast<std::int64_t>(list_->size())},
                                                              {"total", static_cast<std::int64_t>(list_->total())}}),
-                            marked == 0 ? std::string{} : trn("{n} marked", "{n} marked", marked)})));
+                            marked == 0 ? std::string{} : trn("{n} marked", "{n} marked", marked),
+                            left == 0 ? tr("nothing left to mend")
+                                      : trn("{n} left, {time} at risk", "{n} left, {time} at risk", left,
+                                            {{"time", wording::hours(queue.at_risk_minutes)}})})));
 }
 
 }  // namespace samordna::desktop

@@ -19,6 +19,7 @@ void ShiftPage::on_news(const workspace::News& news) {
     } else {
         return;
     }
+    if (mending_) mend_->on_news();
     if (!selected_ && list_->size() > 0 && !deciding_) select(list_->at(0).id);
 }
 

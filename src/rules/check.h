@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/result.h"
+#include "rules/joint.h"
 #include "rules/visit_case.h"
 
 namespace samordna::rules::check {
@@ -53,6 +54,7 @@ std::optional<int> ordered_double(const VisitCase& c, const std::vector<std::uin
 
 // checks_day.cpp: one care worker at several clients.
 Found joint_not_split(const VisitCase& c);
+std::optional<JointErrand> joint_errand(const VisitCase& c);
 Found overlap(const VisitCase& c);
 Found no_travel_gap(const VisitCase& c);
 

@@ -67,9 +67,7 @@ std::vector<const Facts::VisitFact*> errand(const VisitCase& c, const std::strin
 
 }  // namespace
 
-// The same service for several clients at once: the time is shared out equally, to the whole minute, and the sum kept.
-// Rightly shared is what has those minutes on its lines.
-Found joint_not_split(const VisitCase& c) {
+std::optional<JointErrand> joint_errand(const VisitCase& c) {
     const std::string* service = nullptr;
     for (const std::uint32_t other : c.of_worker) {
         if (is_elsewhere_at_once(c, other)) service = shared_service(c, c.facts.at(other).visit);
@@ -80,29 +78,38 @@ Found joint_not_split(const VisitCase& c) {
     std::sort(group.begin(), group.end(), [](const auto* a, const auto* b) {
         return std::tie(a->visit.start, a->visit.id) < std::tie(b->visit.start, b->visit.id);
     });
-    domain::Instant from = group.front()->visit.start;
+    const domain::Instant from = group.front()->visit.start;
     domain::Instant to = from;
     for (const auto* visit : group) to = std::max(to, visit->end());
-    const int total = static_cast<int>(domain::minutes_between(from, to).count());
-    const std::vector<int> fair = allot(total, std::vector<Share>(group.size()));
-    std::vector<int> given;
-    bool all_given = true;
-    for (const auto* visit : group) {
-        const auto* line = line_of(c, visit->visit, *service);
-        all_given = all_given && line != nullptr && line->minutes;
-        given.push_back(all_given ? *line->minutes : 0);
-    }
-    std::sort(given.rbegin(), given.rend());
-    if (all_given && given == fair) return std::nullopt;
-    std::string shares;
-    int mine = fair.front();
+    JointErrand joint;
+    joint.service = *service;
+    joint.minutes = static_cast<int>(domain::minutes_between(from, to).count());
+    const std::vector<int> fair = allot(joint.minutes, std::vector<Share>(group.size()));
     for (std::size_t i = 0; i < group.size(); ++i) {
-        shares += (i == 0 ? "" : " + ") + std::to_string(fair[i]);
-        if (group[i] == &c.fact) mine = fair[i];
+        const domain::Visit& visit = group[i]->visit;
+        JointErrand::Part part{visit.id, visit.client, fair[i], {}, visit.service_lines};
+        if (const auto* line = line_of(c, visit, *service)) {
+            part.given = line->minutes;
+            part.split[static_cast<std::size_t>(line - visit.service_lines.data())].minutes = fair[i];
+        }
+        joint.parts.push_back(std::move(part));
     }
-    return Parameters{{"service", *service},
-                      {"clients", static_cast<std::int64_t>(group.size())},
-                      {"minutes", std::int64_t{total}},
+    return joint;
+}
+
+// Rightly shared is what has those minutes on its lines.
+Found joint_not_split(const VisitCase& c) {
+    const auto joint = joint_errand(c);
+    if (!joint || joint->is_split()) return std::nullopt;
+    std::string shares;
+    int mine = 0;
+    for (const auto& part : joint->parts) {
+        shares += (shares.empty() ? "" : " + ") + std::to_string(part.fair);
+        if (part.visit == c.visit.id) mine = part.fair;
+    }
+    return Parameters{{"service", joint->service},
+                      {"clients", static_cast<std::int64_t>(joint->parts.size())},
+                      {"minutes", std::int64_t{joint->minutes}},
                       {"share", std::int64_t{mine}},
                       {"shares", shares}};
 }

@@ -297,6 +297,19 @@ std::vector<domain::Month> Store::months() {
     });
 }
 
+std::size_t Store::unapproved(domain::Month month) {
+    return guarded([&] {
+        SQLite::Statement& count =
+            state_->sql("SELECT count(*) FROM shift WHERE date >= ? AND date < ? AND approved_at IS NULL");
+        count.reset();
+        count.bind(1, std::int64_t{domain::first_day(month).time_since_epoch().count()});
+        count.bind(2, std::int64_t{domain::first_day(month + std::chrono::months{1}).time_since_epoch().count()});
+        const auto found = count.executeStep() ? static_cast<std::size_t>(count.getColumn(0).getInt64()) : 0;
+        count.reset();
+        return found;
+    });
+}
+
 protocol::Integrity Store::integrity() {
     return guarded([&] {
         protocol::Integrity digests;

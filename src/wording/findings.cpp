@@ -62,6 +62,7 @@ constexpr std::array labels{
     Label{"read-only", mark("Reading only")},
     Label{"not-allowed", mark("Not allowed")},
     Label{"matrix-unreadable", mark("The matrix cannot be read")},
+    Label{"visit-changed", mark("Changed meanwhile")},
     Label{"visit-unknown", mark("Not there")},
     Label{"visit-open", mark("Going on")},
     Label{"shift-approved", mark("Approved")},

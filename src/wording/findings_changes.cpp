@@ -34,6 +34,8 @@ constexpr std::array texts{
                 mark("Correct the sheet. The matrix is as it was.")},
     FindingText{"matrix-unreadable", "", mark("Row {line}, column {column} of the matrix cannot be read"),
                 mark("Correct the sheet. The matrix is as it was.")},
+    FindingText{"visit-changed", "", mark("Somebody else has changed the same thing of the visit meanwhile"),
+                mark("See what stands there now, and save again if yours is to hold.")},
     FindingText{"visit-unknown", "", mark("The visit is no longer among the unit's visits"),
                 mark("Nothing needs to be done.")},
     FindingText{"visit-open", "", mark("The visit has not ended yet"), mark("It can be mended when it has ended.")},

@@ -68,6 +68,7 @@ std::strong_ordering compare(ShiftColumn column, const ShiftRow& a, const ShiftR
             return static_cast<std::int64_t>(a.manual_visits) * std::max(b.visits, 1) <=>
                    static_cast<std::int64_t>(b.manual_visits) * std::max(a.visits, 1);
         case ShiftColumn::flags:
+            if (const auto by_risk = a.at_risk_minutes <=> b.at_risk_minutes; by_risk != 0) return by_risk;
             if (const auto by_blocks = a.blocking_visits <=> b.blocking_visits; by_blocks != 0) return by_blocks;
             return a.checks.size() <=> b.checks.size();
     }
@@ -84,6 +85,7 @@ MonthList::MonthList(store::Store& store, std::function<Instant()> now, domain::
 // --- Reading.
 
 void MonthList::put(Item item) {
+    if (const auto it = skipped_.find(item.row.id); it != skipped_.end()) item.skipped = it->second;
     const auto [it, added] = index_.try_emplace(item.row.id, static_cast<std::uint32_t>(items_.size()));
     if (added)
         items_.push_back(std::move(item));
@@ -244,6 +246,14 @@ void MonthList::set_search(std::string_view text) {
     show();
 }
 
+void MonthList::skip(Id shift) {
+    const auto it = index_.find(shift);
+    if (it == index_.end()) return;
+    const auto number = static_cast<std::uint32_t>(skipped_.size() + 1);
+    items_[it->second].skipped = skipped_[shift] = number;
+    show();
+}
+
 void MonthList::sort_by(ShiftColumn column, bool ascending) {
     column_ = column;
     ascending_ = ascending;
@@ -277,7 +287,12 @@ void MonthList::search() {
 
 void MonthList::count_all() {
     counts_.fill(0);
+    queue_ = {};
     for (const Item& item : items_) {
+        if (shows(ShiftFilter::needs_action, item.row)) {
+            ++queue_.shifts;
+            queue_.at_risk_minutes += item.row.at_risk_minutes;
+        }
         if (!item.found) continue;
         const bool has_check = has(item.row, check_);
         for (const ShiftFilter filter : shift_filters) {
@@ -298,6 +313,7 @@ void MonthList::show() {
     std::sort(shown_.begin(), shown_.end(), [&](std::uint32_t left, std::uint32_t right) {
         const Item& a = items_[left];
         const Item& b = items_[right];
+        if (column_ == ShiftColumn::flags && a.skipped != b.skipped) return a.skipped < b.skipped;
         const auto order = compare(column_, a.row, b.row, a.rank, b.rank);
         if (order != 0) return ascending_ ? order < 0 : order > 0;
         return std::tie(a.row.date, a.row.start, a.rank, a.row.id) <

@@ -32,6 +32,8 @@ class MonthList final : public ShiftList {
     std::vector<CheckCount> checks() const override;
     std::size_t count(ShiftFilter filter) const override { return counts_[static_cast<std::size_t>(filter)]; }
     std::size_t total() const override { return items_.size(); }
+    Queue queue() const override { return queue_; }
+    void skip(domain::Id shift) override;
     std::vector<domain::Id> clean() const override;
     std::optional<ShiftDetails> details(domain::Id shift) const override;
     bool refresh(std::span<const domain::Id> shifts) override;
@@ -46,7 +48,8 @@ class MonthList final : public ShiftList {
         std::int32_t rank = 0;
         std::optional<domain::Instant> turns_at;  // open: when its last visit has ended
         std::optional<domain::Instant> closes_at;
-        bool found = true;  // by the search
+        std::uint32_t skipped = 0;  // 1 for the first that she passed over
+        bool found = true;          // by the search
     };
 
     Item make_item(const domain::Shift& shift, domain::Instant now) const;
@@ -71,6 +74,8 @@ class MonthList final : public ShiftList {
     std::vector<std::uint32_t> shown_;
     std::vector<std::uint32_t> place_;  // in shown_, by item
     std::array<std::size_t, shift_filters.size()> counts_{};
+    Queue queue_;
+    std::unordered_map<domain::Id, std::uint32_t> skipped_;
     ShiftFilter filter_ = ShiftFilter::all;
     std::string check_;  // empty: all
     std::optional<domain::Id> kept_;

@@ -1,6 +1,7 @@
 // A change of hers and what became of it. Values; any thread.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "domain/change.h"
@@ -25,6 +26,8 @@ struct OutboxRow {
     std::string care_worker_name;
     domain::Date date{};  // of the shift, else when it was done
     domain::Instant answered_at{};
+    std::optional<domain::Record> before;  // what it was made upon
+    std::optional<domain::Record> now;     // and how that stands; of a conflict without hers
 };
 
 struct UndoneRow {

@@ -36,6 +36,8 @@ std::vector<OutboxRow> Workspace::outbox() const {
         if (entry.answered_at) row.answered_at = *entry.answered_at;
         row.date = domain::local_date(entry.change.at);
         auto found = store.find(domain::target_type(entry.change.verb), entry.change.target);
+        row.before = entry.before;
+        if (found) row.now = found->record;
         // A visit is shown by its shift; one that could not be registered by the shift that it was meant for.
         domain::Id of_visit;
         if (const auto* visit = found ? std::get_if<domain::Visit>(&found->record) : nullptr) of_visit = visit->shift;

@@ -33,6 +33,7 @@ struct ShiftRow {
     int visits = 0;
     int manual_visits = 0;
     int blocking_visits = 0;               // visits with a finding that blocks
+    int at_risk_minutes = 0;               // of those: performed, and lost if the month closes as it is
     std::vector<std::string_view> checks;  // ids of its findings' checks, each once, worst first
     std::optional<domain::Instant> approved_at;
     std::string approved_by;
@@ -75,7 +76,7 @@ enum class ShiftColumn : std::uint8_t {
     difference,
     visits,
     manual_share,
-    flags
+    flags  // by minutes at risk, then by how much there is to mend: descending, the queue
 };
 
 class ShiftList {
@@ -112,6 +113,14 @@ class ShiftList {
     // How many shifts each filter would show, given the search and, but for `all`, the check.
     virtual std::size_t count(ShiftFilter filter) const = 0;
     virtual std::size_t total() const = 0;
+    // What needs someone in the whole month, whatever is shown.
+    struct Queue {
+        std::size_t shifts = 0;
+        int at_risk_minutes = 0;
+    };
+    virtual Queue queue() const = 0;
+    // Behind all others in the queue, for as long as this list lives.
+    virtual void skip(domain::Id shift) = 0;
     virtual std::vector<domain::Id> clean() const = 0;  // of the whole month, not only those shown
 
     // Empty where it is gone.

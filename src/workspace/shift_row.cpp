@@ -25,16 +25,6 @@ void add_checks(ShiftRow& row, const rules::Findings& findings) {
     }
 }
 
-int blocking_visits(const rules::Findings& findings) {
-    std::vector<Id> blocked;
-    for (const auto& finding : findings) {
-        if (finding.severity != Severity::blocks || !finding.visit) continue;
-        if (std::find(blocked.begin(), blocked.end(), *finding.visit) == blocked.end())
-            blocked.push_back(*finding.visit);
-    }
-    return static_cast<int>(blocked.size());
-}
-
 }  // namespace
 
 std::string_view lasting_name(std::string_view check) {
@@ -51,6 +41,10 @@ MonthList::Item MonthList::make_item(const domain::Shift& shift, Instant now) co
     ShiftRow sums;
     for (const auto* visit : visits) {
         auto report = rules::report_of_visit(*facts_, visit->id, now);
+        if (rules::any_blocks(report.findings)) {
+            ++sums.blocking_visits;
+            sums.at_risk_minutes += report.performed;
+        }
         sums.ordered_minutes += report.ordered;
         sums.performed_minutes += report.performed;
         std::move(report.findings.begin(), report.findings.end(), std::back_inserter(findings));
@@ -71,7 +65,7 @@ MonthList::Item MonthList::make_item(const domain::Shift& shift, Instant now) co
     row.approved_at = shift.approved_at;
     row.approved_by = shift.approved_by;
     row.visits = static_cast<int>(visits.size());
-    row.blocking_visits = blocking_visits(findings);
+    if (row.state != rules::ShiftState::to_review || row.closed) row.at_risk_minutes = 0;
     add_checks(row, findings);
     item.care_worker = registry_->care_worker_index(shift.care_worker);
     item.rank = INT32_MAX;

@@ -10,12 +10,25 @@
 namespace samordna::workspace {
 
 struct VisitPreview {
-    domain::Visit before;
+    domain::Visit before;  // without an id: it is not there yet
     domain::Visit after;
     rules::Verdict verdict;    // whether it may be done
     rules::Findings findings;  // of the visit as it would be
     int ordered_minutes = 0;
     int performed_minutes = 0;
+};
+
+// A shift that a visit can belong to.
+struct ShiftChoice {
+    domain::Id id;
+    std::string care_worker_name;
+    std::string source_id;
+};
+
+struct ClientChoice {
+    domain::Id id;
+    int number = 0;
+    std::string name;
 };
 
 // A service that she can choose for a visit.

@@ -235,6 +235,10 @@ std::vector<domain::Month> Workspace::months() const {
     return state_->store->months();
 }
 
+std::size_t Workspace::unapproved(domain::Month month) const {
+    return state_->store->unapproved(month);
+}
+
 std::optional<domain::Instant> Workspace::closing_time(domain::Month month) const {
     const auto rulebooks = sync::known_rulebooks(*state_->store);
     for (const auto& unit : units()) {

@@ -11,12 +11,15 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/clock.h"
 #include "base/post.h"
 #include "base/result.h"
 #include "domain/change.h"
+#include "rules/joint.h"
 #include "rules/judge.h"
 #include "workspace/month_view.h"
 #include "workspace/outbox_row.h"
@@ -139,6 +142,8 @@ class Workspace {
     domain::Instant now() const;
     // The months that have shifts, oldest first.
     std::vector<domain::Month> months() const;
+    // How many of its shifts are not approved.
+    std::size_t unapproved(domain::Month month) const;
     // Nothing where no unit is known yet.
     std::optional<domain::Instant> closing_time(domain::Month month) const;
     // Where a shift or a visit stands; nothing for other records, or where there is none.
@@ -171,15 +176,31 @@ class Workspace {
     Result<rules::Verdict> approve_partly(domain::Id shift, std::vector<domain::Id> unpaid_visits);
     Approval revoke(std::span<const domain::Id> shifts);
     // --- Mending. Refusals are those of rules::judge.
-    Result<rules::Verdict> edit_visit(domain::Id visit, const domain::EditVisit& edit);
+    // `seen`: the visit as she saw it. What somebody else has done to the same thing since is not put aside unasked:
+    // refusal visit-changed.
+    Result<rules::Verdict> edit_visit(domain::Id visit, const domain::EditVisit& edit,
+                                      const domain::Visit* seen = nullptr);
+    // The errand that the visit is a part of is shared out between its clients (see rules/joint.h): all of its visits,
+    // or none. Each gets the note, after what is noted already. Refusal besides: nothing-changed.
+    Result<rules::Verdict> split_joint_errand(domain::Id visit, const std::string& note);
     // A visit that was never registered; `id` is its own from now on.
     Result<rules::Verdict> register_visit(domain::Id id, const domain::RegisterVisit& visit);
     domain::Id new_id();
     std::optional<domain::Id> client_of_number(int number) const;
-    // How it would be: judged as it would stand, with nothing done. Empty: there is no such visit.
-    std::optional<VisitPreview> preview(domain::Id visit, const domain::EditVisit& edit) const;
-    // What can have been done at the visit: what is ordered first, then what stands there, then the rest by name.
-    std::vector<ServiceChoice> service_choices(domain::Id visit) const;
+    // How it would be: judged as it would stand, with nothing done. Empty: there is no such visit. Both verbs of
+    // visits.
+    std::optional<VisitPreview> preview(domain::Id visit, const domain::Verb& verb) const;
+    std::optional<domain::Visit> visit(domain::Id id) const;
+    // What can have been done at the visit: what is ordered first, then what stands there, then the rest by name. Asks
+    // for its client, shift, start and services.
+    std::vector<ServiceChoice> service_choices(const domain::Visit& visit) const;
+    // That day's shifts that are not approved, by care worker.
+    std::vector<ShiftChoice> shift_choices(domain::Date day) const;
+    std::string name_of_client(domain::Id client) const;
+    // Whose name or number has all the words, as in a search; a number that is exactly one client's is that client.
+    std::vector<ClientChoice> clients_like(std::string_view text) const;
+    // See rules/joint.h.
+    std::optional<rules::JointErrand> joint_errand(domain::Id visit) const;
     // Everything that was done to a record, newest first, what has not been answered included.
     std::vector<HistoryRow> history(domain::RecordType type, domain::Id id) const;
     // The matrix of that version in every unit of hers: CSV as rules/matrix_csv.h says; empty: as the rulebook says.
@@ -203,7 +224,6 @@ class Workspace {
 
   private:
     Approval perform(std::span<const domain::Id> shifts, const domain::Verb& verb);
-    Result<rules::Verdict> mend(domain::Id visit, domain::Verb verb);
     UndoneRow undo_last();
     UndoneRow redo_last();
     explicit Workspace(std::unique_ptr<State> state);

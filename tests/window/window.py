@@ -31,6 +31,8 @@ MONTH = '2026-10'
 CLOCK = '2026-11-02T09:00:00+01:00'  # the month is over, its closing time is not
 USER = 'elin'
 PASSWORD = 'a long enough password'
+# What she has chosen before: everything, by day. Without it the window opens on what needs her.
+SETTLED = 'filter=0\nsort_column=2\nsort_ascending=1\n'
 PATIENCE = float(os.environ.get('SAMORDNA_PATIENCE', '20'))
 
 
@@ -104,8 +106,12 @@ class WindowEnded(AssertionError):
 class Window:
     """One running samordna. Waiting for something in it ends with WindowEnded when it ends."""
 
-    def __init__(self, *arguments, profile=None, when_started=lambda process: None):
+    def __init__(self, *arguments, profile=None, settings=SETTLED, when_started=lambda process: None):
         self.profile = pathlib.Path(profile or tempfile.mkdtemp())
+        chosen = self.profile / 'window.ini'
+        if settings and not chosen.exists():
+            self.profile.mkdir(mode=0o700, exist_ok=True)
+            chosen.write_text(settings)
         self.process = subprocess.Popen([BIN / 'samordna', '--profile', self.profile, *map(str, arguments)])
         when_started(self.process)
         self.application = self.wait(self._application, 'the window is seen by assistive technology')

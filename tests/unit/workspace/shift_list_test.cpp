@@ -158,6 +158,65 @@ TEST_CASE("care workers are sorted as in a Swedish dictionary, both ways") {
     CHECK(list->at(0).source_id == "A33");
 }
 
+TEST_CASE("the queue has first what most hours would be lost of, and last what she has skipped") {
+    Here h;
+    // As A32, but for an hour.
+    h.backend.put(fake::shift(36, 11, "2026-10-12"));
+    auto longer = fake::visit(46, 36, 21, "2026-10-12T08:00:00+02:00");
+    longer.end = longer.start + std::chrono::hours{1};
+    longer.start_verification = domain::Verification::manual;
+    h.backend.put(longer);
+    h.sync();
+    const auto list = h.ws->shifts(h.month);
+    list->set_filter(ShiftFilter::needs_action);
+    list->sort_by(ShiftColumn::flags, false);
+    CHECK(shown(*list) == Names{"A36", "A32"});
+    CHECK(list->at(0).at_risk_minutes == 60);
+    CHECK(list->at(1).at_risk_minutes == 30);
+    CHECK(list->queue().shifts == 2);
+    CHECK(list->queue().at_risk_minutes == 90);
+    SUBCASE("what is shown does not matter to how much is left") {
+        list->set_search("a36");
+        CHECK(list->size() == 1);
+        CHECK(list->queue().shifts == 2);
+    }
+    SUBCASE("skipped, also when it has been read again") {
+        list->skip(fake::id(36));
+        CHECK(shown(*list) == Names{"A32", "A36"});
+        const std::array again{fake::id(36)};
+        list->refresh(again);
+        CHECK(shown(*list) == Names{"A32", "A36"});
+        list->skip(fake::id(32));
+        CHECK(shown(*list) == Names{"A36", "A32"});
+        CHECK(list->queue().shifts == 2);
+    }
+    SUBCASE("any other order is as it is") {
+        list->skip(fake::id(32));
+        list->sort_by(ShiftColumn::date, true);
+        CHECK(shown(*list) == Names{"A32", "A36"});
+    }
+    SUBCASE("what is clean, approved or lost already puts nothing at risk") {
+        CHECK(h.ws->shifts(h.month)->at(0).at_risk_minutes == 0);
+        REQUIRE(h.ws->approve_partly(fake::id(36), {fake::id(46)}));
+        const std::array again{fake::id(36)};
+        list->refresh(again);
+        CHECK(list->queue().at_risk_minutes == 30);
+        h.clock.set(fake::moment("2026-12-01T09:00:00+01:00"));
+        list->refresh({});
+        CHECK(list->queue().shifts == 0);
+        CHECK(list->queue().at_risk_minutes == 0);
+    }
+}
+
+TEST_CASE("a month tells how much of it is not approved") {
+    Here h;
+    CHECK(h.ws->unapproved(h.month) == 5);
+    const std::array clean{fake::id(30)};
+    h.ws->approve(clean);
+    CHECK(h.ws->unapproved(h.month) == 4);
+    CHECK(h.ws->unapproved(h.month + std::chrono::months{1}) == 0);
+}
+
 TEST_CASE("details show the visits by start, each with its client and what is said about it") {
     Here h;
     const auto list = h.ws->shifts(h.month);
