@@ -163,6 +163,7 @@ void MendPanel::judge() {
     theirs_->Show(is_contested());
     GetSizer()->Layout();
     save_->Enable(can_save_);
+    form_->offer_beginning(!wording::note_skeleton(findings_).empty());
     context_.refresh();
 }
 

@@ -247,6 +247,16 @@ const VisitLine* ShiftDetailsPanel::chosen_visit() const {
     return found == visits.end() ? &visits.front() : &*found;
 }
 
+void ShiftDetailsPanel::choose_after(domain::Id mended) {
+    const auto& visits = model_->visits();
+    const auto blocks = [](const VisitLine& line) { return rules::any_blocks(line.findings); };
+    const auto still = [&](const VisitLine& line) { return line.visit.id == mended && blocks(line); };
+    const auto next = std::any_of(visits.begin(), visits.end(), still)
+                          ? visits.end()
+                          : std::find_if(visits.begin(), visits.end(), blocks);
+    choose_visit(next == visits.end() ? mended : next->visit.id);
+}
+
 void ShiftDetailsPanel::choose_visit(domain::Id visit) {
     const auto& visits = model_->visits();
     for (unsigned row = 0; row < visits.size(); ++row) {

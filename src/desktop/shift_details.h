@@ -44,6 +44,8 @@ class ShiftDetailsPanel final : public wxPanel {
     // there is none.
     const workspace::VisitLine* chosen_visit() const;
     void choose_visit(domain::Id visit);
+    // The next one that stops the approval, where this one no longer does.
+    void choose_after(domain::Id mended);
 
   private:
     void show_prose();

@@ -148,13 +148,13 @@ void ShiftPage::make_grid(wxWindow* parent) {
                                              ShiftModel::mark, 36, wxALIGN_CENTRE, 0));
     using M = ShiftModel;
     add_icon_column(grid_, ui(tr("Status")), M::state, width(M::state, 124), true);
-    add_text_column(grid_, ui(tr("Day")), M::date, width(M::date, 84), wxALIGN_LEFT, true);
+    add_text_column(grid_, ui(tr("Day")), M::date, width(M::date, 96), wxALIGN_LEFT, true);
     add_text_column(grid_, ui(tr("Care worker")), M::care_worker, width(M::care_worker, 132), wxALIGN_LEFT, true);
     add_text_column(grid_, ui(tr("Time")), M::time, width(M::time, 104), wxALIGN_LEFT, true);
     add_text_column(grid_, ui(tr("Ordered")), M::ordered, width(M::ordered, 84), wxALIGN_RIGHT, true);
     add_text_column(grid_, ui(tr("Performed")), M::performed, width(M::performed, 84), wxALIGN_RIGHT, true);
     add_text_column(grid_, ui(tr("Difference")), M::difference, width(M::difference, 90), wxALIGN_RIGHT, true);
-    add_text_column(grid_, ui(tr("Visits")), M::visits, width(M::visits, 62), wxALIGN_RIGHT, true);
+    add_text_column(grid_, ui(tr("Visits")), M::visits, width(M::visits, 68), wxALIGN_RIGHT, true);
     add_icon_column(grid_, ui(tr("Manual share")), M::manual_share, width(M::manual_share, 104), true);
     add_icon_column(grid_, ui(tr("Flags")), M::flags, width(M::flags, 120), true);
     grid_->AssociateModel(model_.get());

@@ -11,6 +11,15 @@
 
 namespace samordna::desktop {
 
+namespace {
+
+bool is_within(const wxWindow* inner, const wxWindow* outer) {
+    while (inner != nullptr && inner != outer) inner = inner->GetParent();
+    return inner != nullptr;
+}
+
+}  // namespace
+
 using rules::ShiftState;
 using wording::tr;
 using wording::trn;
@@ -19,6 +28,8 @@ using workspace::ShiftFilter;
 void ShiftPage::bind_actions() {
     ActionBook& book = context_.actions;
     const auto here = [this] { return IsShownOnScreen(); };
+    // Letters and digits are the list's only while she is not within the form of a visit.
+    const auto at_list = [this] { return IsShownOnScreen() && !(mending_ && is_within(FindFocus(), mend_)); };
     book.bind(
         "find",
         [this] {
@@ -56,9 +67,9 @@ void ShiftPage::bind_actions() {
         context_.refresh();
     };
     book.bind(
-        "row.next", [step] { step(1); }, here);
+        "row.next", [step] { step(1); }, at_list);
     book.bind(
-        "row.previous", [step] { step(-1); }, here);
+        "row.previous", [step] { step(-1); }, at_list);
     const auto month_step = [this](int by) { return month_ + std::chrono::months{by}; };
     const auto known = [this](domain::Month month) {
         return std::find(months_.begin(), months_.end(), month) != months_.end();
@@ -71,7 +82,7 @@ void ShiftPage::bind_actions() {
         [=] { return here() && known(month_step(1)); });
     const auto bind_filter = [&](std::string_view id, ShiftFilter filter) {
         book.bind(
-            id, [this, filter] { set_filter(filter); }, here);
+            id, [this, filter] { set_filter(filter); }, at_list);
     };
     bind_filter("filter.needs_action", ShiftFilter::needs_action);
     bind_filter("filter.ready", ShiftFilter::ready);

@@ -55,7 +55,7 @@ void ShiftPage::mend(VisitForm::Field at) {
 void ShiftPage::mended(const std::vector<domain::Id>& shifts) {
     close_decision();
     if (!shifts.empty()) changed(shifts);
-    details_->choose_visit(mend_->visit());
+    details_->choose_after(mend_->visit());
 }
 
 void ShiftPage::show_history() {

@@ -54,7 +54,9 @@ VisitDraft parse_draft(const std::string& text) {
 
 std::string services_text(const std::vector<domain::ServiceLine>& lines) {
     std::vector<std::string> names;
-    for (const auto& line : lines) names.push_back(line.service);
+    for (const auto& line : lines) {
+        if (!line.declined) names.push_back((line.extra ? "+" : "") + line.service);
+    }
     std::sort(names.begin(), names.end());
     std::string text;
     for (const auto& name : names) text += (text.empty() ? "" : "\n") + name;

@@ -14,7 +14,8 @@ namespace samordna::desktop {
 inline constexpr std::array<std::string_view, 6> mended_fields{"shift",           "start",         "end",
                                                                "double_staffing", "service_lines", "note"};
 
-// A field of a visit as the form has it: "08:05", "1", the services' names in order with line ends between.
+// A field of a visit as the form has it: "08:05", "1", the names of the services that were performed, in order, with
+// line ends between, + before what is extra.
 std::string field_text(std::string_view field, const domain::Visit& visit);
 std::string services_text(const std::vector<domain::ServiceLine>& lines);
 

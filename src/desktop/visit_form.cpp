@@ -45,8 +45,9 @@ std::string name_of_shift(const workspace::ShiftChoice& choice) {
     return wording::joined({choice.care_worker_name, choice.source_id});
 }
 
-bool has_service(const std::vector<domain::ServiceLine>& lines, const std::string& name) {
-    return std::any_of(lines.begin(), lines.end(), [&](const auto& line) { return line.service == name; });
+const domain::ServiceLine* line_of(const std::vector<domain::ServiceLine>& lines, const std::string& name) {
+    const auto it = std::find_if(lines.begin(), lines.end(), [&](const auto& line) { return line.service == name; });
+    return it == lines.end() ? nullptr : &*it;
 }
 
 }  // namespace
@@ -120,10 +121,14 @@ void VisitForm::show_choices() {
     services_there_ = context_.workspace.service_choices(asked);
     services_->DeleteAllItems();
     for (const auto& choice : services_there_) {
+        const auto* line = line_of(visit_.service_lines, choice.name);
+        const bool declined = line != nullptr && line->declined;
         wxVector<wxVariant> cells;
-        cells.push_back(wxVariant(has_service(visit_.service_lines, choice.name)));
-        cells.push_back(
-            wxVariant(ui(choice.ordered ? tr("{service}, ordered", {{"service", choice.name}}) : choice.name)));
+        cells.push_back(wxVariant(line != nullptr && !declined));
+        cells.push_back(wxVariant(ui(declined         ? tr("{service}, declined", {{"service", choice.name}})
+                                     : choice.ordered ? tr("{service}, ordered", {{"service", choice.name}})
+                                                      : choice.name)));
+        cells.push_back(wxVariant(line != nullptr && line->extra));
         services_->AppendItem(cells);
     }
     const auto yes_or_no = [](bool value) { return ui(value ? tr("yes") : tr("no")); };
@@ -158,8 +163,12 @@ void VisitForm::fill(const std::string& field, const std::string& text) {
         double_->SetValue(text == "1");
     } else if (field == "service_lines") {
         const std::string lines = '\n' + text + '\n';
-        for (unsigned i = 0; i < services_there_.size(); ++i)
-            services_->SetToggleValue(lines.find('\n' + services_there_[i].name + '\n') != std::string::npos, i, 0);
+        const auto has = [&](const std::string& name) { return lines.find('\n' + name + '\n') != std::string::npos; };
+        for (unsigned i = 0; i < services_there_.size(); ++i) {
+            const std::string& name = services_there_[i].name;
+            services_->SetToggleValue(has(name) || has('+' + name), i, performed_column);
+            services_->SetToggleValue(has('+' + name), i, extra_column);
+        }
     } else {
         wxTextCtrl* control = field == "start" ? start_ : field == "end" ? end_ : note_;
         if (control->GetValue() != ui(text)) control->ChangeValue(ui(text));
@@ -269,21 +278,35 @@ std::optional<domain::Instant> VisitForm::end_after(domain::Instant start, std::
 
 std::vector<domain::ServiceLine> VisitForm::lines() const {
     std::vector<domain::ServiceLine> out;
-    const auto is_ticked = [&](const std::string& name) {
-        for (unsigned i = 0; i < services_there_.size(); ++i) {
-            if (services_there_[i].name == name) return services_->GetToggleValue(i, 0);
-        }
-        return true;
-    };
+    // What stood there first, in its order: with its minutes, and declined until she says that it was performed.
     for (const auto& line : visit_.service_lines) {
-        if (is_ticked(line.service)) out.push_back(line);
+        const auto row = std::find_if(services_there_.begin(), services_there_.end(),
+                                      [&](const auto& choice) { return choice.name == line.service; });
+        const auto i = static_cast<unsigned>(row - services_there_.begin());
+        const bool performed = row == services_there_.end() || services_->GetToggleValue(i, performed_column);
+        if (!performed && !line.declined) continue;
+        out.push_back(line);
+        if (!performed || row == services_there_.end()) continue;
+        out.back().declined = false;
+        out.back().extra = services_->GetToggleValue(i, extra_column);
     }
     for (unsigned i = 0; i < services_there_.size(); ++i) {
-        const auto& choice = services_there_[i];
-        if (services_->GetToggleValue(i, 0) && !has_service(visit_.service_lines, choice.name))
-            out.push_back({choice.name, std::nullopt, !choice.ordered, false});
+        const std::string& name = services_there_[i].name;
+        if (services_->GetToggleValue(i, performed_column) && line_of(visit_.service_lines, name) == nullptr)
+            out.push_back({name, std::nullopt, services_->GetToggleValue(i, extra_column), false});
     }
     return out;
+}
+
+// What is not ordered is extra until she says otherwise; what was not performed is neither.
+void VisitForm::tick(unsigned row, unsigned column) {
+    if (row >= services_there_.size()) return;
+    const bool performed = services_->GetToggleValue(row, performed_column);
+    if (column == extra_column && services_->GetToggleValue(row, extra_column) && !performed)
+        services_->SetToggleValue(true, row, performed_column);
+    if (column == performed_column)
+        services_->SetToggleValue(performed && !services_there_[row].ordered, row, extra_column);
+    changed_();
 }
 
 std::optional<domain::EditVisit> VisitForm::edit() const {

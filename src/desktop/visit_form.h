@@ -35,6 +35,8 @@ class VisitForm final : public wxPanel {
     // It stands otherwise now: what she has not touched follows.
     void stands(const domain::Visit& visit);
     void focus(Field field);
+    // Whether something is known that a note can begin with.
+    void offer_beginning(bool known) { skeleton_->Enable(known); }
     void add_to_note(const std::string& words);
 
     const VisitDraft& draft() const { return touched_; }
@@ -69,8 +71,12 @@ class VisitForm final : public wxPanel {
     std::optional<domain::Instant> moment(const std::string& typed, std::optional<domain::Instant> shown,
                                           domain::Date day) const;
     std::vector<domain::ServiceLine> lines() const;
+    void tick(unsigned row, unsigned column);  // it was, by her
     std::optional<domain::Instant> end_after(domain::Instant start, std::optional<domain::Instant> shown) const;
     void show_all(const VisitDraft& draft);
+
+    static constexpr unsigned performed_column = 0;
+    static constexpr unsigned extra_column = 2;
 
     Context& context_;
     std::function<void()> changed_;

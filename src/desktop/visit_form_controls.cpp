@@ -74,27 +74,34 @@ void VisitForm::make_fields(wxSizer* body) {
 }
 
 void VisitForm::make_services(wxSizer* body) {
-    services_was_ = new wxStaticText(this, wxID_ANY, "", wxDefaultPosition, wxSize(200, -1), wxST_ELLIPSIZE_END);
+    services_was_ = new wxStaticText(this, wxID_ANY, "", wxDefaultPosition, wxSize(268, -1), wxST_ELLIPSIZE_END);
     services_was_->SetForegroundColour(colour(Tone::quiet));
-    services_ = new wxDataViewListCtrl(this, wxID_ANY, wxDefaultPosition, wxSize(200, -1),
-                                       wxDV_SINGLE | wxDV_NO_HEADER | wxBORDER_THEME);
-    services_->AppendToggleColumn(ui(tr("Performed")), wxDATAVIEW_CELL_ACTIVATABLE, 36, wxALIGN_CENTRE, 0);
-    services_->AppendTextColumn(ui(tr("Service")), wxDATAVIEW_CELL_INERT, 190, wxALIGN_LEFT, 0);
+    services_ =
+        new wxDataViewListCtrl(this, wxID_ANY, wxDefaultPosition, wxSize(268, -1), wxDV_SINGLE | wxBORDER_THEME);
+    services_->AppendToggleColumn(ui(tr("Performed")), wxDATAVIEW_CELL_ACTIVATABLE, 56, wxALIGN_CENTRE, 0);
+    services_->AppendTextColumn(ui(tr("Service")), wxDATAVIEW_CELL_INERT, 146, wxALIGN_LEFT, 0);
+    services_->AppendToggleColumn(ui(tr("Extra")), wxDATAVIEW_CELL_ACTIVATABLE, 50, wxALIGN_CENTRE, 0);
     finish_list(services_, RowHeight::dense);
     add_style(services_, "dense");
     describe(static_cast<wxDataViewCtrl*>(services_), "mend-services", ui(tr("Services")));
-    services_->Bind(wxEVT_DATAVIEW_ITEM_VALUE_CHANGED, [this](wxDataViewEvent&) { changed_(); });
+    services_->SetToolTip(ui(tr("Space: performed or not. +: extra or not.")));
+    services_->Bind(wxEVT_DATAVIEW_ITEM_VALUE_CHANGED, [this](wxDataViewEvent& event) {
+        const int row = services_->ItemToRow(event.GetItem());
+        if (row != wxNOT_FOUND && !filling_) tick(static_cast<unsigned>(row), static_cast<unsigned>(event.GetColumn()));
+    });
     services_->Bind(wxEVT_KEY_DOWN, [this](wxKeyEvent& event) {
         const int at = services_->GetSelectedRow();
-        if (event.GetKeyCode() != WXK_SPACE || at == wxNOT_FOUND) return event.Skip();
-        const auto number = static_cast<unsigned>(at);
-        services_->SetToggleValue(!services_->GetToggleValue(number, 0), number, 0);
-        changed_();
+        const bool extra = event.GetUnicodeKey() == '+' || event.GetKeyCode() == WXK_NUMPAD_ADD;
+        if ((event.GetKeyCode() != WXK_SPACE && !extra) || at == wxNOT_FOUND) return event.Skip();
+        const auto row = static_cast<unsigned>(at);
+        const unsigned column = extra ? extra_column : performed_column;
+        services_->SetToggleValue(!services_->GetToggleValue(row, column), row, column);
+        tick(row, column);
     });
     auto* performed = new wxBoxSizer(wxVERTICAL);
     performed->Add(services_was_, 0, wxEXPAND | wxBOTTOM, 6);
     performed->Add(services_, 1, wxEXPAND);
-    body->Add(performed, 5, wxEXPAND | wxRIGHT, 20);
+    body->Add(performed, 0, wxEXPAND | wxRIGHT, 20);
 }
 
 void VisitForm::make_note(wxSizer* body) {
@@ -102,7 +109,7 @@ void VisitForm::make_note(wxSizer* body) {
     skeleton_->SetToolTip(ui(tip("note.skeleton")));
     describe(skeleton_, "mend-skeleton", skeleton_->GetLabel());
     skeleton_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { context_.actions.run("note.skeleton"); });
-    note_ = new wxTextCtrl(this, wxID_ANY, "", wxDefaultPosition, wxSize(220, -1), wxTE_MULTILINE);
+    note_ = new wxTextCtrl(this, wxID_ANY, "", wxDefaultPosition, wxSize(180, -1), wxTE_MULTILINE);
     describe_text(note_, "mend-note", ui(tr("Note")));
     note_->Bind(wxEVT_TEXT, [this](wxCommandEvent&) { changed_(); });
     auto* above = new wxBoxSizer(wxHORIZONTAL);

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "rules/joint.h"
 #include "support/made_up_unit.h"
 
 using namespace made_up;
@@ -75,6 +76,30 @@ TEST_CASE("joint-not-split is the same for everybody where one visit bridges two
     CHECK(e.checks() == Names{});
 }
 
+TEST_CASE("a joint errand is shared out by giving each visit's line its minutes") {
+    Errand e(3, 80);
+    const auto now = e.u.now_for(e.visits[0]);
+    const auto joint = rules::joint_errand(e.u.facts, e.visits[1].id(), now);
+    REQUIRE(joint);
+    CHECK(joint->service == "Inköp");
+    CHECK(joint->minutes == 80);
+    CHECK_FALSE(joint->is_split());
+    REQUIRE(joint->parts.size() == 3);
+    std::vector<int> minutes;
+    for (const auto& part : joint->parts) {
+        REQUIRE(part.split.size() == 1);
+        CHECK(part.split.front().minutes == part.fair);
+        CHECK_FALSE(part.given);
+        minutes.push_back(part.fair);
+    }
+    e.give(minutes);
+    CHECK(e.checks() == Names{});
+    CHECK(rules::joint_errand(e.u.facts, e.visits[0].id(), now)->is_split());
+    // Alone at a client, it is nobody else's errand.
+    Errand alone(1, 30);
+    CHECK_FALSE(rules::joint_errand(alone.u.facts, alone.visits[0].id(), now));
+    CHECK_FALSE(rules::joint_errand(alone.u.facts, alone.u.new_client(), now));
+}
 TEST_CASE("joint-not-split leaves alone visits that are split in time, different services and different care workers") {
     Errand split(2, 30);
     split.visits[1].times(at("2026-10-01 13:30"), at("2026-10-01 14:00"));
