@@ -68,7 +68,7 @@ Json json_of(const workspace::ShiftRow& row, const rules::Findings& findings, co
             {"findings", json_of(findings, visits)}};
 }
 
-Json json_of(const workspace::VisitRow& row) {
+Json json_of(const workspace::ListedVisit& row) {
     Json lines = Json::array();
     for (const auto& line : row.visit.service_lines) {
         lines.push_back({{"service", line.service},

@@ -33,7 +33,7 @@ class ListVisits final : public Command {
     Exit run(Session& session) override {
         const auto months = period_.months(session.workspace);
         if (!months) return fail(session, months.error());
-        std::vector<workspace::VisitRow> visits;
+        std::vector<workspace::ListedVisit> visits;
         for (const auto month : *months) {
             auto more = session.workspace.visits(month);
             std::move(more.begin(), more.end(), std::back_inserter(visits));
@@ -55,7 +55,7 @@ class ListVisits final : public Command {
     }
 
   private:
-    static std::string table_of(const std::vector<workspace::VisitRow>& visits) {
+    static std::string table_of(const std::vector<workspace::ListedVisit>& visits) {
         const std::vector<Column> columns{
             {tr("Visit")},    {tr("Day")},          {tr("Time")}, {tr("Care worker")}, {tr("Client"), Align::right},
             {tr("Services")}, {tr("Verification")}, {tr("Flags")}};

@@ -5,6 +5,7 @@
 #include "desktop/changes_page.h"
 #include "desktop/rules_page.h"
 #include "desktop/shift_page.h"
+#include "desktop/visit_page.h"
 #include "wording/catalog.h"
 
 namespace samordna::desktop {
@@ -19,6 +20,7 @@ Page* make(wxWindow* parent, Context& context) {
 
 constexpr std::array table{
     PageEntry{"page.shifts", mark("Shifts"), "page-shifts", make<ShiftPage>},
+    PageEntry{"page.visits", mark("Visits"), "page-visits", make<VisitPage>},
     PageEntry{"page.changes", mark("Changes"), "page-changes", make<ChangesPage>},
     PageEntry{"page.rules", mark("Rules"), "page-rules", make<RulesPage>},
 };

@@ -8,6 +8,7 @@
 #include "desktop/icons.h"
 #include "desktop/list_view.h"
 #include "desktop/prose.h"
+#include "desktop/row_look.h"
 #include "desktop/text.h"
 #include "wording/catalog.h"
 #include "wording/format.h"
@@ -24,11 +25,6 @@ using workspace::VisitLine;
 std::string client_of(const VisitLine& line) {
     return line.client_name.empty() ? std::to_string(line.client_number)
                                     : line.client_name + " " + std::to_string(line.client_number);
-}
-
-const char* verification_icon(const domain::Visit& visit) {
-    if (rules::is_manual(visit)) return "verified-manual";
-    return visit.start_verification == domain::Verification::tag ? "verified-tag" : "verified-lock";
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "desktop/icons.h"
 #include "desktop/list_view.h"
+#include "desktop/row_look.h"
 #include "desktop/text.h"
 #include "wording/format.h"
 #include "wording/sentences.h"
@@ -15,47 +16,16 @@ using workspace::ShiftRow;
 
 // Above this the municipalities look at the share of manual visits.
 constexpr int high_manual_share = 10;
-// Differences within this are as expected.
-constexpr int usual_difference = 15;
-
-struct Look {
-    const char* icon;
-    Tone tone;
-};
 
 Look state_look(const ShiftRow& row) {
     if (row.fate == Fate::refused || row.fate == Fate::failed) return {"fate-refused", Tone::bad};
     if (row.fate == Fate::conflict) return {"fate-conflict", Tone::bad};
-    if (row.state == ShiftState::approved) return {row.fate ? "state-approved-waiting" : "state-approved", Tone::good};
-    if (row.state == ShiftState::open) return {"state-open", Tone::quiet};
-    if (row.closed) return {"state-closed", Tone::bad};
-    if (row.blocking_visits > 0) return {"state-action", Tone::warn};
-    return {"state-review", Tone::info};
-}
-
-const char* flag_icon(const ShiftRow& row) {
-    if (row.checks.empty()) return "none";
-    const std::string_view check = row.checks.front();
-    if (check == "service-missing") return "flag-service";
-    if (check == "impossible-time") return "flag-time";
-    if (check == "after-closing") return "flag-closing";
-    if (check.ends_with("-note")) return "flag-note";
-    return "flag-other";
+    if (row.state == ShiftState::approved && row.fate) return {"state-approved-waiting", Tone::good};
+    return look_of_state(row.state, row.closed, row.blocking_visits > 0);
 }
 
 int manual_percent(const ShiftRow& row) {
     return row.visits == 0 ? 0 : (row.manual_visits * 100 + row.visits / 2) / row.visits;
-}
-
-std::string flags_text(const ShiftRow& row) {
-    std::string out;
-    for (const std::string_view check : row.checks) {
-        const std::string label = wording::label_of_check(check);
-        if (out.find(label) != std::string::npos) continue;
-        if (!out.empty()) out += ", ";
-        out += label;
-    }
-    return out;
 }
 
 // A difference is told only when it can no longer change.
@@ -119,7 +89,8 @@ void ShiftModel::GetValueByRow(wxVariant& value, unsigned row, unsigned column) 
         case flags: {
             if (shift == nullptr) return void(value << wxDataViewIconText("", icon("none", Tone::quiet)));
             const Tone tone = shift->blocking_visits > 0 ? Tone::warn : Tone::quiet;
-            return void(value << wxDataViewIconText(ui(flags_text(*shift)), icon(flag_icon(*shift), seen(tone))));
+            return void(
+                value << wxDataViewIconText(ui(flags_text(shift->checks)), icon(flag_icon(shift->checks), seen(tone))));
         }
         default:
             value = shift == nullptr ? wxString{} : ui(text_of(*shift, column));

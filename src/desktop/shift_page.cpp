@@ -22,9 +22,6 @@ using workspace::shift_filters;
 using workspace::ShiftColumn;
 using workspace::ShiftFilter;
 
-constexpr unsigned first_rows = 200;  // more than a screen has
-constexpr int pause_ms = 400;
-
 std::optional<ShiftColumn> sort_column(unsigned column) {
     if (column < ShiftModel::state) return std::nullopt;
     return static_cast<ShiftColumn>(column - ShiftModel::state);  // the same order
@@ -65,47 +62,15 @@ ShiftPage::ShiftPage(wxWindow* parent, Context& context) : Page(parent), context
     all->Add(splitter_, 1, wxEXPAND);
     SetSizer(all);
 
-    pause_.SetOwner(this);
-    Bind(
-        wxEVT_TIMER, [this](wxTimerEvent&) { tell_of_all_rows(); }, pause_.GetId());
     bind_actions();
 
-    show_month(first_month());
-}
-
-// The month that closes first, where something is left in it: what is lost there is lost for good. Else where she was;
-// else this month, or the latest one that has something.
-domain::Month ShiftPage::first_month() const {
-    if (context_.month) return *context_.month;
-    for (const domain::Month month : context_.workspace.months()) {
-        const auto closing = context_.workspace.closing_time(month);
-        if (closing && *closing >= context_.workspace.now() && context_.workspace.unapproved(month) > 0) return month;
-    }
-    if (const auto saved = context_.settings.text("month")) {
-        if (const auto month = domain::parse_month(*saved)) return *month;
-    }
-    const domain::Month today = domain::month_of(domain::local_date(context_.workspace.now()));
-    const auto months = context_.workspace.months();
-    const bool any = months.empty() || std::find(months.begin(), months.end(), today) != months.end();
-    return any ? today : months.back();
+    show_month(months_->wanted());
 }
 
 void ShiftPage::make_header(wxSizer* all) {
     auto* title = new wxStaticText(this, wxID_ANY, ui(tr("Shifts")));
     title->SetFont(GetFont().Bold().Scaled(1.5F));
-    const auto small = [&](std::string_view id, const char* icon_name) {
-        auto* button =
-            new wxButton(this, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxBU_EXACTFIT | wxBORDER_NONE);
-        button->SetBitmap(icon(icon_name, Tone::text));
-        button->SetToolTip(ui(tip(id)));
-        describe(button, id, ui(tr(find_action(id)->label)));
-        button->Bind(wxEVT_BUTTON, [this, id](wxCommandEvent&) { context_.actions.run(id); });
-        return button;
-    };
-    auto* previous = small("month.previous", "previous");
-    choice_ = new wxChoice(this, wxID_ANY);
-    describe(choice_, "month", ui(tr("Month")));
-    auto* next = small("month.next", "next");
+    months_ = std::make_unique<MonthChoice>(this, context_, [this](domain::Month month) { show_month(month); });
     search_ = new wxSearchCtrl(this, wxID_ANY, "", wxDefaultPosition, wxSize(290, -1));
     search_->SetDescriptiveText(ui(tr("Search care worker, client, shift")));
     search_->SetToolTip(ui(tip("find")));
@@ -118,18 +83,12 @@ void ShiftPage::make_header(wxSizer* all) {
 
     auto* row = new wxBoxSizer(wxHORIZONTAL);
     row->Add(title, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 20);
-    row->Add(previous, 0, wxALIGN_CENTRE_VERTICAL);
-    row->Add(choice_, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT | wxRIGHT, 4);
-    row->Add(next, 0, wxALIGN_CENTRE_VERTICAL);
+    row->Add(months_->sizer(), 0, wxALIGN_CENTRE_VERTICAL);
     row->AddStretchSpacer();
     row->Add(search_, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 8);
     row->Add(sync, 0, wxALIGN_CENTRE_VERTICAL);
     all->Add(row, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 16);
 
-    choice_->Bind(wxEVT_CHOICE, [this](wxCommandEvent& event) {
-        const auto index = static_cast<std::size_t>(event.GetSelection());
-        if (index < months_.size()) choose_month(months_[index]);
-    });
     search_->Bind(wxEVT_TEXT, [this](wxCommandEvent&) { set_search(search_->GetValue()); });
     search_->Bind(wxEVT_SEARCH_CANCEL, [this](wxCommandEvent&) { search_->Clear(); });
     // From the field straight to what was found.
@@ -162,16 +121,9 @@ void ShiftPage::make_grid(wxWindow* parent) {
     describe(grid_, "shift-grid", ui(tr("Shifts")));
     static_cast<wxSimplebook*>(parent)->AddPage(grid_, "");
 
-    // Keys of the toolkit's own that go far: End, Page Down.
-    grid_->Bind(wxEVT_CHAR_HOOK, [this](wxKeyEvent& event) {
-        const int key = event.GetKeyCode();
-        if (key == WXK_END || key == WXK_PAGEDOWN || key == WXK_DOWN) tell_of_all_rows();
-        event.Skip();
-    });
-    grid_->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent&) {
-        if (moving_) return;
-        const auto row = selected_row(grid_);
-        selected_ = row && *row < list_->size() ? std::optional(list_->at(*row).id) : std::nullopt;
+    LongList::Rows rows{[this] { return list_->size(); }, [this](std::size_t row) { return list_->at(row).id; },
+                        [this](domain::Id id) { return list_->find(id); }};
+    rows_ = std::make_unique<LongList>(grid_, model_.get(), selected_, std::move(rows), [this] {
         list_->keep(std::nullopt);
         if (deciding_) close_decision();
         show_details();
@@ -200,27 +152,13 @@ void ShiftPage::make_grid(wxWindow* parent) {
 }
 
 void ShiftPage::enter() {
+    // Another page may have gone to another month.
+    if (months_->was_chosen() && months_->wanted() != month_) show_month(months_->wanted());
     say_count();
     if (deciding_) return;
     if (upper_->GetSelection() == 1) return empty_->SetFocus();
     grid_->SetFocus();
     if (!selected_ && list_->size() > 0) select(list_->at(0).id);
-}
-
-void ShiftPage::fill_months() {
-    std::vector<domain::Month> months = context_.workspace.months();
-    const domain::Month today = domain::month_of(domain::local_date(context_.workspace.now()));
-    for (const domain::Month must : {today, month_}) {
-        if (std::find(months.begin(), months.end(), must) == months.end()) months.push_back(must);
-    }
-    std::sort(months.begin(), months.end());
-    if (months != months_ || choice_->IsEmpty()) {
-        months_ = std::move(months);
-        wxArrayString names;
-        for (const domain::Month month : months_) names.Add(ui(wording::month(month)));
-        choice_->Set(names);
-    }
-    choice_->SetSelection(static_cast<int>(std::find(months_.begin(), months_.end(), month_) - months_.begin()));
 }
 
 void ShiftPage::show_month(domain::Month month) {
@@ -236,7 +174,7 @@ void ShiftPage::show_month(domain::Month month) {
         sort_column(static_cast<unsigned>(context_.settings.number("sort_column").value_or(ShiftModel::flags)));
     if (by) list_->sort_by(*by, context_.settings.number("sort_ascending").value_or(0) != 0);
     model_->show(list_.get());
-    fill_months();
+    months_->show(month_);
     show_rows(true);
     if (list_->size() > 0) select(list_->at(0).id);
     // Before the first layout the view would be left a little below the first row.
@@ -246,21 +184,8 @@ void ShiftPage::show_month(domain::Month month) {
     context_.refresh();
 }
 
-void ShiftPage::choose_month(domain::Month month) {
-    context_.month = month;
-    context_.settings.set("month", domain::month_text(month));
-    show_month(month);
-}
-
 void ShiftPage::select(domain::Id shift) {
-    const auto row = list_->find(shift);
-    if (!row) return;
-    selected_ = shift;
-    if (*row >= model_->GetCount()) tell_of_all_rows();
-    moving_ = true;
-    put_cursor(grid_, static_cast<unsigned>(*row));
-    moving_ = false;
-    show_details();
+    if (rows_->select(shift)) show_details();
 }
 
 void ShiftPage::show_rows(bool structure) {
@@ -269,46 +194,9 @@ void ShiftPage::show_rows(bool structure) {
 }
 
 void ShiftPage::put_rows(bool structure) {
-    const auto shown = [&](domain::Id id) { return list_->find(id).has_value(); };
-    moving_ = true;
-    if (selected_ && !shown(*selected_)) selected_.reset();
-    if (structure) {
-        const auto row = selected_ ? list_->find(*selected_) : std::nullopt;
-        tell_of_rows(std::max(top_row(grid_), static_cast<unsigned>(row.value_or(0))) + first_rows);
-    } else {
-        redraw_rows(grid_);
-    }
-    keep_cursor();
-    moving_ = false;
+    rows_->put(structure);
     show_empty();
     show_counts();
-}
-
-// The toolkit needs its time for every row that it is told of, and more where assistive technology listens: what can be
-// in sight comes at once, all the rest when she pauses.
-void ShiftPage::tell_of_rows(unsigned at_least) {
-    const unsigned top = top_row(grid_);
-    const unsigned count = std::min(at_least, static_cast<unsigned>(list_->size()));
-    model_->Reset(count);
-    if (top < count) scroll_to_top(grid_, top);
-    if (count < list_->size())
-        pause_.StartOnce(pause_ms);
-    else
-        pause_.Stop();
-}
-
-void ShiftPage::tell_of_all_rows() {
-    if (model_->GetCount() == list_->size()) return;
-    moving_ = true;
-    tell_of_rows(static_cast<unsigned>(list_->size()));
-    keep_cursor();
-    moving_ = false;
-}
-
-void ShiftPage::keep_cursor() {
-    if (!selected_) return grid_->UnselectAll();
-    const auto row = static_cast<unsigned>(*list_->find(*selected_));
-    if (selected_row(grid_) != row) put_cursor(grid_, row);
 }
 
 void ShiftPage::show_again(std::span<const domain::Id> shifts) {
@@ -316,10 +204,7 @@ void ShiftPage::show_again(std::span<const domain::Id> shifts) {
     const bool structure = list_->refresh(shifts) || many;
     show_rows(structure);
     if (structure) return;
-    for (const domain::Id& shift : shifts) {
-        const auto row = list_->find(shift);
-        if (row && *row < model_->GetCount()) model_->RowChanged(static_cast<unsigned>(*row));
-    }
+    for (const domain::Id& shift : shifts) rows_->changed(shift);
 }
 
 void ShiftPage::show_details() {
@@ -328,7 +213,7 @@ void ShiftPage::show_details() {
 }
 
 void ShiftPage::remember() {
-    context_.month = month_;
+    if (list_->total() > 0) context_.month = month_;
     for (unsigned i = 1; i + 1 < grid_->GetColumnCount(); ++i) {
         context_.settings.set("column_" + std::to_string(i), grid_->GetColumn(i)->GetWidth());
     }

@@ -12,12 +12,13 @@
 #include <wx/splitter.h>
 #include <wx/srchctrl.h>
 #include <wx/tglbtn.h>
-#include <wx/timer.h>
 
-#include "desktop/check_choice.h"
 #include "desktop/decision_panel.h"
 #include "desktop/empty_state.h"
+#include "desktop/filter_choice.h"
+#include "desktop/long_list.h"
 #include "desktop/mend_panel.h"
+#include "desktop/month_choice.h"
 #include "desktop/page.h"
 #include "desktop/shift_details.h"
 #include "desktop/shift_model.h"
@@ -43,9 +44,6 @@ class ShiftPage final : public Page {
     void make_grid(wxWindow* parent);
     void bind_actions();
     void bind_mending();
-    domain::Month first_month() const;
-    void choose_month(domain::Month month);  // and remembers it
-    void fill_months();
     void set_filter(workspace::ShiftFilter filter);
     void set_check(const std::string& check);  // empty: all
     void set_search(const wxString& text);
@@ -54,9 +52,6 @@ class ShiftPage final : public Page {
     // Shows the list as it is now, keeping selection, marks and place by id. `structure`: other rows than before.
     void show_rows(bool structure);
     void put_rows(bool structure);  // without the details of the one that she is on
-    void tell_of_rows(unsigned at_least);
-    void tell_of_all_rows();
-    void keep_cursor();
     // The same after these were changed, in sight or not.
     void show_again(std::span<const domain::Id> shifts);
     void show_empty();
@@ -92,24 +87,22 @@ class ShiftPage final : public Page {
 
     Context& context_;
     domain::Month month_{};
-    std::vector<domain::Month> months_;
     std::unique_ptr<workspace::ShiftList> list_;
     workspace::ShiftFilter filter_ = workspace::ShiftFilter::needs_action;
     std::string check_;
     std::optional<domain::Id> selected_;
-    bool moving_ = false;    // we move the selection, not she
     bool deciding_ = false;  // something stands where the details stand
     bool mending_ = false;   // and that is a visit being mended
 
-    wxChoice* choice_ = nullptr;
+    std::unique_ptr<MonthChoice> months_;
     wxSearchCtrl* search_ = nullptr;
-    wxTimer pause_;
     std::array<wxToggleButton*, workspace::shift_filters.size()> chips_{};
     CheckChoice* checks_ = nullptr;
     wxSplitterWindow* splitter_ = nullptr;
     wxSimplebook* upper_ = nullptr;  // the grid, or why it is empty
     wxDataViewCtrl* grid_ = nullptr;
     wxObjectDataPtr<ShiftModel> model_;
+    std::unique_ptr<LongList> rows_;
     EmptyState* empty_ = nullptr;
     wxSimplebook* lower_ = nullptr;  // details, a decision, or a visit that is being mended
     ShiftDetailsPanel* details_ = nullptr;

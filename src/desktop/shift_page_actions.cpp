@@ -59,10 +59,8 @@ void ShiftPage::bind_actions() {
     book.bind(
         "mark.clear", [this] { clear(); }, here);
     const auto step = [this](int by) {
-        if (list_->size() == 0) return;
-        const auto row = static_cast<int>(selected_row(grid_).value_or(0)) + by;
-        const auto last = static_cast<int>(list_->size()) - 1;
-        select(list_->at(static_cast<std::size_t>(std::clamp(row, 0, last))).id);
+        rows_->step(by);
+        show_details();
         grid_->SetFocus();
         context_.refresh();
     };
@@ -70,16 +68,7 @@ void ShiftPage::bind_actions() {
         "row.next", [step] { step(1); }, at_list);
     book.bind(
         "row.previous", [step] { step(-1); }, at_list);
-    const auto month_step = [this](int by) { return month_ + std::chrono::months{by}; };
-    const auto known = [this](domain::Month month) {
-        return std::find(months_.begin(), months_.end(), month) != months_.end();
-    };
-    book.bind(
-        "month.previous", [this, month_step] { choose_month(month_step(-1)); },
-        [=] { return here() && known(month_step(-1)); });
-    book.bind(
-        "month.next", [this, month_step] { choose_month(month_step(1)); },
-        [=] { return here() && known(month_step(1)); });
+    months_->bind_actions(here);
     const auto bind_filter = [&](std::string_view id, ShiftFilter filter) {
         book.bind(
             id, [this, filter] { set_filter(filter); }, at_list);

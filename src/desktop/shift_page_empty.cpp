@@ -59,7 +59,7 @@ void ShiftPage::show_queue_done() {
                                   {{"key", shown_key(*find_action("shift.approve_clean"))}})),
                            ui(tr("Show them")), [this] { set_filter(ShiftFilter::ready); });
     }
-    for (const domain::Month month : months_) {
+    for (const domain::Month month : context_.workspace.months()) {
         const auto closing = context_.workspace.closing_time(month);
         if (month == month_ || !closing || *closing < context_.workspace.now()) continue;
         const auto left = static_cast<std::int64_t>(context_.workspace.unapproved(month));
@@ -69,7 +69,7 @@ void ShiftPage::show_queue_done() {
                            ui(trn("{n} shift of {month} is not approved yet.",
                                   "{n} shifts of {month} are not approved yet.", left, {{"month", name}})),
                            ui(tr("Show {month}", {{"month", name}})), [this, month] {
-                               choose_month(month);
+                               months_->choose(month);
                                enter();
                            });
     }

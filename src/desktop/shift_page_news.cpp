@@ -8,10 +8,10 @@ namespace samordna::desktop {
 void ShiftPage::on_news(const workspace::News& news) {
     if (news.everything) {
         // The first records of a new copy: only now it is known where there is something to see.
-        if (list_->total() == 0 && !context_.settings.text("month") && first_month() != month_)
-            return show_month(first_month());
+        if (list_->total() == 0 && !months_->was_chosen() && months_->wanted() != month_)
+            return show_month(months_->wanted());
         list_->reload();
-        fill_months();
+        months_->show(month_);
         model_->keep_marks([this](domain::Id id) { return list_->details(id).has_value(); });
         show_rows(true);
     } else if (!news.shifts.empty()) {
@@ -27,7 +27,7 @@ bool ShiftPage::show(domain::RecordType type, domain::Id id) {
     const auto place = context_.workspace.place_of(type, id);
     if (!place) return false;
     if (deciding_) close_decision();
-    if (place->month != month_) choose_month(place->month);
+    if (place->month != month_) months_->choose(place->month);
     if (!list_->find(place->shift)) {
         list_->keep(place->shift);
         list_->set_filter(filter_);

@@ -122,19 +122,20 @@ std::string help_of_filter(ShiftFilter filter) {
     return {};
 }
 
-std::string state_of(const workspace::ShiftRow& row) {
-    std::string state;
-    switch (row.state) {
+std::string state_of(ShiftState state, bool closed, bool blocks) {
+    switch (state) {
         case ShiftState::approved:
-            state = tr("Approved");
-            break;
+            return tr("Approved");
         case ShiftState::open:
-            state = tr("Going on");
-            break;
+            return tr("Going on");
         case ShiftState::to_review:
-            state = row.closed ? tr("Not paid") : row.blocking_visits > 0 ? tr("Needs action") : tr("To approve");
             break;
     }
+    return closed ? tr("Not paid") : blocks ? tr("Needs action") : tr("To approve");
+}
+
+std::string state_of(const workspace::ShiftRow& row) {
+    const std::string state = state_of(row.state, row.closed, row.blocking_visits > 0);
     if (!row.fate || *row.fate == Fate::accepted) return state;
     switch (*row.fate) {
         case Fate::waiting:

@@ -36,6 +36,8 @@ std::string sentence_of(const workspace::OutboxRow& row);
 
 std::string name_of_filter(workspace::ShiftFilter filter);
 std::string help_of_filter(workspace::ShiftFilter filter);
+// Where a shift is in its life, and whether something stops it there.
+std::string state_of(rules::ShiftState state, bool closed, bool blocks);
 // Where a shift is in its life, with what has become of her change of it.
 std::string state_of(const workspace::ShiftRow& row);
 std::string name_of_verification(domain::Verification verification);

@@ -9,6 +9,8 @@ namespace samordna::wording {
 namespace {
 
 using domain::Visit;
+using workspace::Verified;
+using workspace::VisitChip;
 
 std::string day_and_time(std::optional<domain::Instant> t) {
     return t ? day(domain::local_date(*t)) + ' ' + time_of_day(*t) : std::string{};
@@ -88,6 +90,50 @@ std::string sentence_of(rules::NoteConcern concern) {
     return concern == rules::NoteConcern::personal_number
                ? tr("The note seems to hold a personal number. Take it out: the visit says already whose it is.")
                : tr("The note seems to speak of somebody's health. That belongs in the journal, not here.");
+}
+
+std::string name_of_chip(VisitChip chip) {
+    switch (chip) {
+        case VisitChip::needs_action:
+            return tr("Needs action");
+        case VisitChip::manual:
+            return tr("Manual verification");
+        case VisitChip::with_note:
+            return tr("With a note");
+        case VisitChip::all:
+            return tr("All");
+    }
+    return {};
+}
+
+std::string help_of_chip(VisitChip chip) {
+    switch (chip) {
+        case VisitChip::needs_action:
+            return tr("Visits with something that stops the approval");
+        case VisitChip::manual:
+            return tr("Visits that were not verified by lock or tag, at the start or at the end");
+        case VisitChip::with_note:
+            return tr("Visits with a note");
+        case VisitChip::all:
+            return tr("Every visit of the month");
+    }
+    return {};
+}
+
+std::string name_of_way(Verified way) {
+    switch (way) {
+        case Verified::in_any_way:
+            return tr("All verifications");
+        case Verified::by_hand_at_start:
+            return tr("Manual at the start");
+        case Verified::by_hand_at_end:
+            return tr("Manual at the end");
+        case Verified::by_lock:
+            return tr("Lock");
+        case Verified::by_tag:
+            return tr("NFC tag");
+    }
+    return {};
 }
 
 std::string history_line(const workspace::HistoryRow& row) {

@@ -6,6 +6,7 @@
 
 #include "domain/record.h"
 #include "rules/notes.h"
+#include "workspace/visit_filter.h"
 #include "workspace/visit_history.h"
 
 namespace samordna::wording {
@@ -19,6 +20,10 @@ struct FieldChange {
 // How two versions of a visit differ, as people read it; what follows from another (original_…) is left out. `before`
 // nullptr: it was made.
 std::vector<FieldChange> changes_of(const domain::Visit* before, const domain::Visit& after);
+
+std::string name_of_chip(workspace::VisitChip chip);
+std::string help_of_chip(workspace::VisitChip chip);
+std::string name_of_way(workspace::Verified way);
 
 // How a note begins that explains these findings, from what is known: "No verification at the end, because". Empty
 // where there is nothing to explain.

@@ -103,7 +103,7 @@ Stroke Doing::commit() {
 void Workspace::State::done(const std::vector<Id>& touched_shifts) {
     read_status();
     if (worker) worker->wake();
-    if (listener) listener({touched_shifts.empty(), touched_shifts, true, true});
+    tell({touched_shifts.empty(), touched_shifts, true, true});
 }
 
 void Workspace::State::did(Stroke stroke) {

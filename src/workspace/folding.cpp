@@ -62,8 +62,19 @@ std::string folded(std::string_view text) {
     return out;
 }
 
+std::string searchable(std::string_view text) {
+    std::string out = folded(text);
+    std::erase(out, '-');
+    // Those that word processors make: soft, not to be broken at, and the typographers' (U+00AD, U+2010 to U+2013).
+    for (const std::string_view hyphen : {"\xC2\xAD", "\xE2\x80\x90", "\xE2\x80\x91", "\xE2\x80\x92", "\xE2\x80\x93"}) {
+        for (auto at = out.find(hyphen); at != std::string::npos; at = out.find(hyphen, at))
+            out.erase(at, hyphen.size());
+    }
+    return out;
+}
+
 std::vector<std::string> search_words(std::string_view text) {
-    const std::string all = folded(text);
+    const std::string all = searchable(text);
     std::vector<std::string> words;
     std::string word;
     for (const char c : all + ' ') {

@@ -10,7 +10,9 @@ namespace samordna::workspace {
 
 // "Åsa Lindén" → "åsa linden"
 std::string folded(std::string_view text);
-// The words of a search, folded.
+// As texts are searched: folded, and without hyphens, so that Anna-Karin is found however she is written.
+std::string searchable(std::string_view text);
+// The words of a search, each searchable.
 std::vector<std::string> search_words(std::string_view text);
 
 // Makes keys that compare bytewise as Swedish dictionaries do.

@@ -2,13 +2,10 @@
 
 #include <algorithm>
 #include <map>
-#include <mutex>
-#include <set>
+#include <utility>
 
-#include "domain/person_id.h"
 #include "rules/checks.h"
 #include "rules/judge.h"
-#include "sync/facts_reader.h"
 #include "workspace/fates.h"
 #include "workspace/folding.h"
 
@@ -17,7 +14,6 @@ namespace {
 
 using domain::Id;
 using domain::Instant;
-using domain::RecordType;
 using rules::ShiftState;
 
 constexpr std::uint32_t not_shown = UINT32_MAX;
@@ -77,9 +73,9 @@ std::strong_ordering compare(ShiftColumn column, const ShiftRow& a, const ShiftR
 
 }  // namespace
 
-MonthList::MonthList(store::Store& store, std::function<Instant()> now, domain::Month month)
-    : store_(store), now_(std::move(now)), month_(month) {
-    reload();
+MonthList::MonthList(store::Store& store, MonthShelf& shelf, domain::Month month)
+    : store_(store), shelf_(shelf), month_(shelf.get(month)) {
+    put_all();
 }
 
 // --- Reading.
@@ -106,17 +102,16 @@ void MonthList::take_away(const Id& shift) {
 }
 
 void MonthList::reload() {
-    const Instant now = now_();
-    registry_ = std::make_unique<Registry>(store_);
-    rulebooks_ = sync::known_rulebooks(store_);
-    facts_ = std::make_unique<rules::Facts>(*rulebooks_);
+    month_ = shelf_.renew(std::move(month_));
+    put_all();
+}
+
+void MonthList::put_all() {
+    seen_ = month_->version();
     items_.clear();
     index_.clear();
-    const auto from = domain::first_day(month_);
-    const auto to = domain::first_day(month_ + std::chrono::months{1});
-    sync::FactsReader(store_, *facts_).read_days(from, to);
-    facts_->each_shift([&](const domain::Shift& shift) {
-        if (is_of_month(shift)) put(make_item(shift, now));
+    month_->facts().each_shift([&](const domain::Shift& shift) {
+        if (month_->has(shift)) put(make_item(shift));
     });
     for (const auto& [id, fate] : store_.fates()) {
         if (const auto it = index_.find(id); it != index_.end()) items_[it->second].row.fate = fate_of(fate);
@@ -125,47 +120,22 @@ void MonthList::reload() {
     show();
 }
 
-void MonthList::read_again(const Id& id, std::unordered_set<Id>& touched) {
-    const auto note_touched = [&] {
-        for (const Id& visit : facts_->touched_by(RecordType::shift, id)) touched.insert(facts_->visit(visit)->shift);
-    };
-    touched.insert(id);
-    note_touched();
-    sync::FactsReader reader(store_, *facts_);
-    std::unordered_set<Id> gone;
-    for (const auto* visit : facts_->visits_of(id)) gone.insert(visit->id);
-    reader.read_again(RecordType::shift, id);
-    for (const auto& visit : store_.visits_of(id)) {
-        gone.erase(visit.id);
-        reader.read_again(RecordType::visit, visit.id);
-    }
-    for (const Id& visit : gone) reader.read_again(RecordType::visit, visit);  // gone, or in another shift now
-    note_touched();
-}
-
-void MonthList::judge_again(const Id& id, Instant now) {
-    const domain::Shift* shift = facts_->shift(id);
-    if (shift == nullptr || !is_of_month(*shift)) return take_away(id);
-    Item item = make_item(*shift, now);
+void MonthList::put_again(const Id& id) {
+    const domain::Shift* shift = month_->facts().shift(id);
+    if (shift == nullptr || !month_->has(*shift)) return take_away(id);
+    Item item = make_item(*shift);
     if (const auto fate = store_.fate_of(id)) item.row.fate = fate_of(*fate);
     put(std::move(item));
 }
 
 bool MonthList::refresh(std::span<const Id> shifts) {
-    const Instant now = now_();
+    month_->catch_up(shifts);
+    const auto touched = month_->touched_after(std::exchange(seen_, month_->version()));
+    if (touched.empty()) return false;
     std::vector<Id> before;
     before.reserve(shown_.size());
     for (const auto i : shown_) before.push_back(items_[i].row.id);
-
-    // Time alone changes things too: a month closes, a last visit ends.
-    std::unordered_set<Id> touched;
-    for (const Item& item : items_) {
-        if ((item.turns_at && *item.turns_at <= now) || (item.closes_at && *item.closes_at < now))
-            touched.insert(item.row.id);
-    }
-    for (const Id& id : shifts) read_again(id, touched);
-    if (touched.empty()) return false;
-    for (const Id& id : touched) judge_again(id, now);
+    for (const Id& id : touched) put_again(id);
     search();
     show();
     if (before.size() != shown_.size()) return true;
@@ -177,19 +147,20 @@ bool MonthList::refresh(std::span<const Id> shifts) {
 
 std::optional<ShiftDetails> MonthList::details(Id id) const {
     const auto it = index_.find(id);
-    const domain::Shift* shift = facts_->shift(id);
+    const rules::Facts& facts = month_->facts();
+    const domain::Shift* shift = facts.shift(id);
     if (it == index_.end() || shift == nullptr) return std::nullopt;
-    const Instant now = now_();
+    const Instant now = month_->now();
     ShiftDetails details;
     details.row = items_[it->second].row;
-    details.closing_time = rules::closing_time_of(*shift, facts_->municipality_of(*shift), *rulebooks_);
-    details.revocable_until = rules::revocable_until(*facts_, *shift);
-    for (const auto* visit : facts_->visits_of(id)) {
-        auto report = rules::report_of_visit(*facts_, visit->id, now);
+    details.closing_time = rules::closing_time_of(*shift, facts.municipality_of(*shift), month_->rulebooks());
+    details.revocable_until = rules::revocable_until(facts, *shift);
+    for (const auto* visit : facts.visits_of(id)) {
+        auto report = rules::report_of_visit(facts, visit->id, now);
         VisitLine line;
         line.visit = *visit;
-        line.client_number = registry_->client_number(visit->client);
-        if (const auto* client = registry_->client(visit->client)) line.client_name = client->name;
+        line.client_number = month_->registry().client_number(visit->client);
+        if (const auto* client = month_->registry().client(visit->client)) line.client_name = client->name;
         line.ordered_minutes = report.ordered;
         line.performed_minutes = report.performed;
         line.findings = std::move(report.findings);
@@ -225,7 +196,7 @@ void MonthList::set_check(std::string_view check) {
     show();
 }
 
-std::vector<ShiftList::CheckCount> MonthList::checks() const {
+std::vector<CheckCount> MonthList::checks() const {
     std::map<std::string_view, std::size_t> found;
     for (const Item& item : items_) {
         const bool counts = item.found && shows(filter_, item.row);
@@ -264,22 +235,13 @@ void MonthList::sort_by(ShiftColumn column, bool ascending) {
 void MonthList::search() {
     for (Item& item : items_) item.found = true;
     for (const std::string& word : words_) {
-        const std::string number = folded(domain::person_id_search_key(word));
-        const bool as_number = number.size() >= 4 && number.find_first_of("0123456789") != std::string::npos;
-        const auto matches = [&](const Registry::Person& person) {
-            return person.search.find(word) != std::string::npos ||
-                   (as_number && person.person_id.find(number) != std::string::npos);
-        };
-        std::vector<char> workers;
-        for (const auto& person : registry_->care_workers()) workers.push_back(matches(person) ? 1 : 0);
-        std::vector<char> clients;
-        for (const auto& person : registry_->clients()) clients.push_back(matches(person) ? 1 : 0);
+        const auto people = month_->registry().matching(word);
         for (Item& item : items_) {
             if (!item.found) continue;
-            item.found =
-                (item.care_worker != Registry::nobody && workers[item.care_worker] != 0) ||
-                std::any_of(item.clients.begin(), item.clients.end(), [&](auto c) { return clients[c] != 0; }) ||
-                item.search.find(word) != std::string::npos;
+            const auto has_client = [&](std::uint32_t client) { return people.clients[client] != 0; };
+            item.found = (item.care_worker != Registry::nobody && people.care_workers[item.care_worker] != 0) ||
+                         std::any_of(item.clients.begin(), item.clients.end(), has_client) ||
+                         item.search.find(word) != std::string::npos;
         }
     }
     count_all();

@@ -1,26 +1,23 @@
 // The body of ShiftList: one row for each shift of the month, worked out when it is read, so that filtering, searching
 // and sorting only touch what is in memory. Internal to the room; one thread.
 #pragma once
-#include <functional>
 #include <memory>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
-#include "rules/facts.h"
 #include "store/store.h"
-#include "workspace/registry.h"
+#include "workspace/judged_month.h"
 #include "workspace/shift_list.h"
 
 namespace samordna::workspace {
 
 class MonthList final : public ShiftList {
   public:
-    // `store` outlives the list. `now` gives the backend's moment.
-    MonthList(store::Store& store, std::function<domain::Instant()> now, domain::Month month);
+    // Both outlive the list.
+    MonthList(store::Store& store, MonthShelf& shelf, domain::Month month);
 
-    domain::Month month() const override { return month_; }
+    domain::Month month() const override { return month_->month(); }
     std::size_t size() const override { return shown_.size(); }
     const ShiftRow& at(std::size_t row) const override { return items_.at(shown_.at(row)).row; }
     std::optional<std::size_t> find(domain::Id shift) const override;
@@ -46,29 +43,23 @@ class MonthList final : public ShiftList {
         std::uint32_t care_worker = Registry::nobody;
         std::vector<std::uint32_t> clients;
         std::int32_t rank = 0;
-        std::optional<domain::Instant> turns_at;  // open: when its last visit has ended
-        std::optional<domain::Instant> closes_at;
         std::uint32_t skipped = 0;  // 1 for the first that she passed over
         bool found = true;          // by the search
     };
 
-    Item make_item(const domain::Shift& shift, domain::Instant now) const;
-    bool is_of_month(const domain::Shift& shift) const { return domain::month_of(shift.date) == month_; }
+    Item make_item(const domain::Shift& shift) const;
     void put(Item item);
     void take_away(const domain::Id& shift);
-    // The shift as the store has it now, and every shift whose visits have to be judged anew because of it.
-    void read_again(const domain::Id& shift, std::unordered_set<domain::Id>& touched);
-    void judge_again(const domain::Id& shift, domain::Instant now);
+    void put_again(const domain::Id& shift);
+    void put_all();
     void search();
     void count_all();
     void show();
 
     store::Store& store_;
-    std::function<domain::Instant()> now_;
-    domain::Month month_;
-    std::unique_ptr<Registry> registry_;
-    std::shared_ptr<const rules::Rulebooks> rulebooks_;
-    std::unique_ptr<rules::Facts> facts_;
+    MonthShelf& shelf_;
+    std::shared_ptr<JudgedMonth> month_;
+    std::uint64_t seen_ = 0;  // of its versions
     std::vector<Item> items_;
     std::unordered_map<domain::Id, std::uint32_t> index_;
     std::vector<std::uint32_t> shown_;
@@ -83,8 +74,5 @@ class MonthList final : public ShiftList {
     ShiftColumn column_ = ShiftColumn::date;
     bool ascending_ = true;
 };
-
-// A finding's check as text that lives for ever.
-std::string_view lasting_name(std::string_view check);
 
 }  // namespace samordna::workspace

@@ -9,6 +9,14 @@
 
 namespace samordna::workspace {
 
+struct ListedVisit {
+    domain::Visit visit;
+    std::string source_id;  // of its shift
+    std::string care_worker_number;
+    int client_number = 0;
+    rules::Findings findings;
+};
+
 struct FindingRow {
     rules::Finding finding;
     std::string source_id;  // the visit's; empty: of the month as a whole

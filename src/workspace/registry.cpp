@@ -15,6 +15,16 @@ std::string full_name(const std::string& first, const std::string& last) {
     return first.empty() || last.empty() ? first + last : first + ' ' + last;
 }
 
+void rank(std::vector<Registry::Person>& people, const Alphabet& alphabet) {
+    std::vector<std::string> keys;
+    keys.reserve(people.size());
+    for (const Registry::Person& person : people) keys.push_back(alphabet.key(person.name));
+    std::vector<std::size_t> order(people.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return keys[a] < keys[b]; });
+    for (std::size_t i = 0; i < order.size(); ++i) people[order[i]].rank = static_cast<std::int32_t>(i);
+}
+
 }  // namespace
 
 Registry::Registry(store::Store& store) {
@@ -24,28 +34,40 @@ Registry::Registry(store::Store& store) {
         person.id = worker.id;
         person.name = full_name(worker.first_name, worker.last_name);
         person.number = worker.number;
-        person.search = folded(person.name + ' ' + person.number);
+        person.search = searchable(person.name + ' ' + person.number);
         care_worker_index_.emplace(worker.id, static_cast<std::uint32_t>(care_workers_.size()));
         care_workers_.push_back(std::move(person));
     }
-    std::vector<std::string> keys;
-    for (const Person& person : care_workers_) keys.push_back(alphabet.key(person.name));
-    std::vector<std::size_t> order(care_workers_.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return keys[a] < keys[b]; });
-    for (std::size_t i = 0; i < order.size(); ++i) care_workers_[order[i]].rank = static_cast<std::int32_t>(i);
+    rank(care_workers_, alphabet);
 
     for (const auto& client : store.all<domain::Client>()) {
         Person person;
         person.id = client.id;
         person.name = full_name(client.first_name, client.last_name);
         person.number = std::to_string(client.number);
-        person.search = folded(person.name + ' ' + person.number);
+        person.search = searchable(person.name + ' ' + person.number);
         person.person_id = folded(domain::person_id_search_key(client.person_id));
         client_index_.emplace(client.id, static_cast<std::uint32_t>(clients_.size()));
         clients_.push_back(std::move(person));
         client_numbers_.push_back(client.number);
     }
+    rank(clients_, alphabet);
+}
+
+Registry::Matches Registry::matching(const std::string& word) const {
+    const std::string number = folded(domain::person_id_search_key(word));
+    const bool as_number = number.size() >= 4 && number.find_first_of("0123456789") != std::string::npos;
+    const auto match = [&](const std::vector<Person>& people) {
+        std::vector<char> found;
+        found.reserve(people.size());
+        for (const Person& person : people) {
+            const bool matches = person.search.find(word) != std::string::npos ||
+                                 (as_number && person.person_id.find(number) != std::string::npos);
+            found.push_back(matches ? 1 : 0);
+        }
+        return found;
+    };
+    return {match(care_workers_), match(clients_)};
 }
 
 const Registry::Person* Registry::care_worker(const Id& id) const {

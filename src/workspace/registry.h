@@ -19,7 +19,7 @@ class Registry {
         domain::Id id;
         std::string name;  // "Förnamn Efternamn"
         std::string number;
-        std::string search;     // folded name and number
+        std::string search;     // searchable name and number
         std::string person_id;  // as person_id_search_key gives it, folded; clients
         std::int32_t rank = 0;  // its place in the Swedish alphabet
     };
@@ -34,6 +34,12 @@ class Registry {
     const Person* care_worker(const domain::Id& id) const;
     const Person* client(const domain::Id& id) const;
     int client_number(const domain::Id& id) const;
+    int client_number_at(std::uint32_t index) const { return client_numbers_[index]; }
+    // By index: not 0 for those whom one word of a search finds, by name, number or person id.
+    struct Matches {
+        std::vector<char> care_workers, clients;
+    };
+    Matches matching(const std::string& word) const;
 
   private:
     using Index = std::unordered_map<domain::Id, std::uint32_t>;

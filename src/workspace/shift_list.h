@@ -79,6 +79,12 @@ enum class ShiftColumn : std::uint8_t {
     flags  // by minutes at risk, then by how much there is to mend: descending, the queue
 };
 
+// How many rows of a list a check would leave.
+struct CheckCount {
+    std::string_view check;
+    std::size_t rows = 0;
+};
+
 class ShiftList {
   public:
     virtual ~ShiftList() = default;
@@ -100,10 +106,6 @@ class ShiftList {
     virtual void set_check(std::string_view check) = 0;
     // Every check that has found something in the month, with how many shifts it would show, given search and filter;
     // in the order of the checks.
-    struct CheckCount {
-        std::string_view check;
-        std::size_t shifts = 0;
-    };
     virtual std::vector<CheckCount> checks() const = 0;
 
     // Stays among those shown whatever the filter, from now on: what she has mended must not go away before she has

@@ -10,7 +10,7 @@
 #include "rules/facts.h"
 #include "store/store.h"
 #include "sync/worker.h"
-#include "workspace/registry.h"
+#include "workspace/judged_month.h"
 #include "workspace/workspace.h"
 
 namespace samordna::workspace {
@@ -72,6 +72,7 @@ struct Workspace::State {
     base::IdSource ids{};
     std::vector<Stroke> undo{};
     std::vector<Stroke> redo{};
+    std::unique_ptr<MonthShelf> shelf{};
     std::unique_ptr<sync::Worker> worker{};  // the last one: it is joined first
 
     State(const Profile& p, const base::Clock& c, base::Post& po, Connect co)
@@ -89,10 +90,12 @@ struct Workspace::State {
         } catch (const store::Failure& failure) {
             status.trouble = failure.error;
             status.phase = SyncStatus::Phase::failed;
-            if (listener) listener({false, {}, false, true});
+            tell({false, {}, false, true});
             return std::nullopt;
         }
     }
+    // The lists' months first, then whoever listens.
+    void tell(const News& news);
     // She has done something: tell the windows, send it soon.
     void done(const std::vector<domain::Id>& touched_shifts);  // none: what all visits are judged by
     void did(Stroke stroke);                                   // the same, and it can be taken back

@@ -7,6 +7,8 @@
 #include "sync/http_remote.h"
 #include "sync/round.h"
 #include "workspace/month_list.h"
+#include "workspace/month_visits.h"
+#include "workspace/registry.h"
 #include "workspace/state.h"
 
 namespace samordna::workspace {
@@ -50,6 +52,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const Profile& profile, const
     auto opened = store::Store::open(*state->vault, store::Store::Rank::user);
     if (!opened) return opened.error();
     state->store = std::move(*opened);
+    state->shelf = std::make_unique<MonthShelf>(*state->store, [raw = state.get()] { return raw->now(); });
     state->box = make_news_box(post);
     state->receiver = std::make_shared<std::function<void(const NewsBox::Content&)>>(
         [raw = state.get()](const NewsBox::Content& content) { raw->receive(content); });
@@ -105,7 +108,7 @@ Result<> Workspace::sign_in(const std::string& server, const std::string& user, 
         s.read_status();
         if (another && syncing) start_syncing();
         if (s.worker) s.worker->wake();
-        if (s.listener) s.listener({another, {}, another, true});
+        s.tell({another, {}, another, true});
         return {};
     } catch (const store::Failure& failure) {
         return failure.error;
@@ -125,7 +128,7 @@ void Workspace::sign_out() {
     s.status.trouble.reset();
     s.read_status();
     if (syncing) start_syncing();
-    if (s.listener) s.listener({false, {}, false, true});
+    s.tell({false, {}, false, true});
 }
 
 std::optional<SignedIn> Workspace::signed_in() const {
@@ -215,7 +218,12 @@ void Workspace::State::receive(const NewsBox::Content& content) {
         status.trouble = failure.error;
         status.phase = SyncStatus::Phase::failed;
     }
-    if (listener) listener(content.news);
+    tell(content.news);
+}
+
+void Workspace::State::tell(const News& news) {
+    shelf->note(news.everything, news.shifts);
+    if (listener) listener(news);
 }
 
 // --- Reading.
@@ -249,11 +257,14 @@ std::optional<domain::Instant> Workspace::closing_time(domain::Month month) cons
 }
 
 std::unique_ptr<ShiftList> Workspace::shifts(domain::Month month) const {
-    return std::make_unique<MonthList>(
-        *state_->store, [state = state_.get()] { return state->now(); }, month);
+    return std::make_unique<MonthList>(*state_->store, *state_->shelf, month);
 }
 
-std::vector<VisitRow> Workspace::visits(std::optional<domain::Month> month) const {
+std::unique_ptr<VisitList> Workspace::visit_list(domain::Month month) const {
+    return std::make_unique<MonthVisits>(*state_->shelf, month);
+}
+
+std::vector<ListedVisit> Workspace::visits(std::optional<domain::Month> month) const {
     store::Store& store = *state_->store;
     const auto from = month ? domain::first_day(*month) : domain::Date::min();
     const auto to = month ? domain::first_day(*month + std::chrono::months{1}) : domain::Date::max();
@@ -262,12 +273,12 @@ std::vector<VisitRow> Workspace::visits(std::optional<domain::Month> month) cons
     rules::Facts facts(*rulebooks);
     sync::FactsReader(store, facts).read_days(from, to);
     const auto at = now();
-    std::vector<VisitRow> rows;
+    std::vector<ListedVisit> rows;
     facts.each_shift([&](const domain::Shift& shift) {
         if (shift.date < from || shift.date >= to) return;
         const auto* worker = registry.care_worker(shift.care_worker);
         for (const auto* visit : facts.visits_of(shift.id)) {
-            VisitRow row;
+            ListedVisit row;
             row.visit = *visit;
             row.source_id = shift.source_id;
             if (worker != nullptr) row.care_worker_number = worker->number;
@@ -276,7 +287,7 @@ std::vector<VisitRow> Workspace::visits(std::optional<domain::Month> month) cons
             rows.push_back(std::move(row));
         }
     });
-    std::sort(rows.begin(), rows.end(), [](const VisitRow& a, const VisitRow& b) {
+    std::sort(rows.begin(), rows.end(), [](const ListedVisit& a, const ListedVisit& b) {
         return std::tie(a.visit.start, a.visit.source_id, a.visit.id) <
                std::tie(b.visit.start, b.visit.source_id, b.visit.id);
     });

@@ -150,8 +150,10 @@ class Workspace {
     std::optional<ShiftPlace> place_of(domain::RecordType type, domain::Id id) const;
     // The month as rows for a grid, judged. Hold on to it and tell it of news.
     std::unique_ptr<ShiftList> shifts(domain::Month month) const;
+    // Its visits, on the same facts.
+    std::unique_ptr<VisitList> visit_list(domain::Month month) const;
     // For listings: every visit of the month, or of all months.
-    std::vector<VisitRow> visits(std::optional<domain::Month> month) const;
+    std::vector<ListedVisit> visits(std::optional<domain::Month> month) const;
     // Every finding of the month's visits, or of all; those of the month as a whole (manual-share) last, without a
     // visit.
     std::vector<FindingRow> findings(std::optional<domain::Month> month) const;
@@ -206,7 +208,8 @@ class Workspace {
     // The matrix of that version in every unit of hers: CSV as rules/matrix_csv.h says; empty: as the rulebook says.
     // Refusals beside: matrix-unreadable, not-allowed.
     Result<rules::Verdict> set_matrix(const std::string& version, const std::string& cells);
-    // What she has begun and not done, kept through a crash or a signing out; empty: nothing.
+    // What she has begun and not done, or wants to find again, and nobody else is to read; kept through a crash or a
+    // signing out; empty: nothing.
     std::string draft(const std::string& name) const;
     void keep_draft(const std::string& name, const std::string& text);
     // The last thing done: taken back from the outbox where it has not been sent, else its opposite is done. Empty:

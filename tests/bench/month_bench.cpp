@@ -1,10 +1,17 @@
 // What a coordinator waits for in a big month: its first picture, a keystroke in the search, a click on a chip, the
-// details of a shift. Works on a profile that run.py has synced: SAMORDNA_PROFILE, SAMORDNA_MONTH.
+// details of a shift; and the same among its visits. Works on a profile that run.py has synced: SAMORDNA_PROFILE,
+// SAMORDNA_MONTH.
+#include <algorithm>
+#include <chrono>
 #include <cstdlib>
+#include <fstream>
+#include <functional>
 #include <stdexcept>
 #include <string>
 
 #include <benchmark/benchmark.h>
+#include <malloc.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/post.h"
@@ -86,6 +93,124 @@ void details_of_a_shift(benchmark::State& state) {
     }
 }
 BENCHMARK(details_of_a_shift)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+// --- The visits, beside the shifts, as in the window.
+
+// Each of the steps once a round; the median of all of them and the worst but one in a hundred.
+void measure(benchmark::State& state, const std::vector<std::function<void()>>& steps) {
+    std::vector<double> times;
+    for (auto _ : state) {
+        for (const auto& step : steps) {
+            const auto began = std::chrono::steady_clock::now();
+            step();
+            times.push_back(
+                std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count());
+        }
+    }
+    std::sort(times.begin(), times.end());
+    state.counters["median_ms"] = times[times.size() / 2];
+    state.counters["p99_ms"] = times[(times.size() * 99) / 100];
+}
+
+struct Lists {
+    std::unique_ptr<workspace::ShiftList> shifts = opened().shifts(month());
+    std::unique_ptr<workspace::VisitList> visits = opened().visit_list(month());
+};
+
+double resident_bytes() {
+    malloc_trim(0);
+    std::ifstream file("/proc/self/statm");
+    std::size_t all = 0;
+    std::size_t resident = 0;
+    file >> all >> resident;
+    return static_cast<double>(resident) * static_cast<double>(sysconf(_SC_PAGESIZE));
+}
+
+void visits_opened_beside_the_shifts(benchmark::State& state) {
+    const auto shifts = opened().shifts(month());
+    const double before = resident_bytes();
+    auto kept = opened().visit_list(month());
+    state.counters["bytes_a_visit"] = (resident_bytes() - before) / static_cast<double>(kept->total());
+    state.counters["visits"] = static_cast<double>(kept->total());
+    kept.reset();
+    measure(state, {[] { benchmark::DoNotOptimize(opened().visit_list(month())->size()); }});
+}
+
+void visits_keystroke(benchmark::State& state) {
+    const Lists lists;
+    std::vector<std::function<void()>> steps;
+    const auto type = [&](const std::string& word) {
+        for (std::size_t letters = 1; letters <= word.size(); ++letters) {
+            if ((static_cast<unsigned char>(word[letters - 1]) & 0xC0U) == 0xC0U) continue;  // half a letter
+            steps.push_back([&lists, text = word.substr(0, letters)] {
+                workspace::VisitFilter filter;
+                filter.search = text;
+                lists.visits->set_filter(filter);
+                benchmark::DoNotOptimize(lists.visits->checks());
+            });
+        }
+        steps.push_back([&lists] { lists.visits->set_filter({}); });
+    };
+    type("anders");
+    type("l\xC3\xA5set svarade");
+    type("1931");
+    measure(state, steps);
+}
+
+void visits_filters(benchmark::State& state) {
+    const Lists lists;
+    const auto any = lists.visits->at(lists.visits->total() / 2);
+    std::vector<workspace::VisitFilter> filters(10);
+    filters[0].chip = workspace::VisitChip::needs_action;
+    filters[1].chip = workspace::VisitChip::manual;
+    filters[2].chip = workspace::VisitChip::with_note;
+    filters[3].check = "manual-without-note";
+    filters[4].service = any.visit->service_lines.empty() ? "" : any.visit->service_lines.front().service;
+    filters[5].verified = workspace::Verified::by_lock;
+    filters[6].client = any.visit->client;
+    filters[7].care_worker = lists.shifts->at(0).care_worker;
+    filters[8].day = 12;
+    std::vector<std::function<void()>> steps;
+    for (const auto& filter : filters) {
+        steps.push_back([&lists, filter] {
+            lists.visits->set_filter(filter);
+            benchmark::DoNotOptimize(lists.visits->checks());
+        });
+    }
+    measure(state, steps);
+}
+
+void visits_sorted_by_client(benchmark::State& state) {
+    const Lists lists;
+    measure(state, {[&] { lists.visits->sort_by(workspace::VisitColumn::client, true); },
+                    [&] { lists.visits->sort_by(workspace::VisitColumn::client, false); }});
+}
+
+void visits_sorted_by_all_else(benchmark::State& state) {
+    const Lists lists;
+    std::vector<std::function<void()>> steps;
+    for (int column = 0; column <= static_cast<int>(workspace::VisitColumn::shift); ++column) {
+        steps.push_back([&lists, column] { lists.visits->sort_by(static_cast<workspace::VisitColumn>(column), true); });
+    }
+    measure(state, steps);
+}
+
+void visits_refreshed_with_a_shift(benchmark::State& state) {
+    const Lists lists;
+    std::size_t row = 0;
+    measure(state, {[&] {
+                const auto shift = lists.shifts->at(row % lists.shifts->size()).id;
+                lists.visits->refresh({&shift, 1});
+                row += 97;
+            }});
+}
+
+BENCHMARK(visits_opened_beside_the_shifts)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(visits_keystroke)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(visits_filters)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(visits_sorted_by_client)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(visits_sorted_by_all_else)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(visits_refreshed_with_a_shift)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 }  // namespace
 

@@ -70,6 +70,10 @@ def measure(folder, visits, rounds):
     environment = os.environ | {"SAMORDNA_PROFILE": str(companion.profile), "SAMORDNA_MONTH": MONTH}
     report = json.loads(timed([BIN / "bench_month", "--benchmark_format=json", "--benchmark_min_time=1"], environment)[2])
     for one in report["benchmarks"]:
+        if "p99_ms" in one:
+            bytes_a_visit = f", {one['bytes_a_visit']:.0f} bytes a visit" if "bytes_a_visit" in one else ""
+            print(f"{one['name'].split('/')[0].replace('_', ' '):34}{one['median_ms']:8.1f} ms, p99 {one['p99_ms']:.1f} ms{bytes_a_visit}")
+            continue
         value = one["per_keystroke"] * 1000 if "per_keystroke" in one else one["real_time"]
         print(f"{one['name'].split('/')[0].replace('_', ' '):34}{value:8.1f} ms")
 

@@ -202,6 +202,48 @@ TEST_CASE("three coordinators walk at random through approvals, edits, faults an
         for (const auto& row : people.front()->workspace().visits(world.month())) {
             if (std::find(shifts.begin(), shifts.end(), row.visit.shift) != shifts.end()) visits.push_back(row.visit);
         }
+        // Anna has the month open all the time: what her lists become bit by bit is what they are when they are made.
+        bool everything = false;
+        const auto open_lists = [&] {
+            people.front()->workspace().on_news(
+                [&](const workspace::News& news) { everything = everything || news.everything; });
+            return std::pair(people.front()->workspace().shifts(world.month()),
+                             people.front()->workspace().visit_list(world.month()));
+        };
+        auto lists = open_lists();
+        const auto contents = [](const auto& both) {
+            std::string text;
+            for (std::size_t i = 0; i < both.first->size(); ++i) {
+                const auto& row = both.first->at(i);
+                text += row.source_id + ' ' + std::to_string(static_cast<int>(row.state)) + row.approved_by +
+                        std::to_string(row.visits) + ' ' + std::to_string(row.performed_minutes) + ' ' +
+                        std::to_string(row.blocking_visits) + (row.clean ? "c" : "");
+                for (const auto check : row.checks) text.append(" ").append(check);
+                text += '\n';
+            }
+            for (std::size_t i = 0; i < both.second->size(); ++i) {
+                const auto row = both.second->at(i);
+                text += row.visit->id.text() + ' ' + std::string(row.shift_number) + ' ' + row.visit->note +
+                        std::to_string(static_cast<int>(row.state)) + ' ' + std::to_string(row.performed_minutes);
+                for (const auto check : row.checks) text.append(" ").append(check);
+                text += '\n';
+            }
+            return text;
+        };
+        const auto expect_fresh = [&] {
+            people.front()->post().pump();
+            if (std::exchange(everything, false)) {
+                lists.first->reload();
+                lists.second->reload();
+            }
+            lists.second->refresh({});
+            lists.first->refresh({});
+            const std::string before = contents(lists);
+            lists.first.reset();
+            lists.second.reset();
+            lists = open_lists();
+            CHECK(contents(lists) == before);
+        };
         std::mt19937 random(seed);
         const auto pick = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
         for (int step = 0; step < 150; ++step) {
@@ -230,7 +272,11 @@ TEST_CASE("three coordinators walk at random through approvals, edits, faults an
                     break;
                 }
                 case 7:
-                    if (pick(6) == 0) person.restart();
+                    if (pick(6) == 0) {
+                        lists = {};
+                        person.restart();
+                        lists = open_lists();
+                    }
                     if (pick(25) == 0) REQUIRE(world.backend().renew_epoch());
                     break;
                 case 8: {
@@ -251,6 +297,7 @@ TEST_CASE("three coordinators walk at random through approvals, edits, faults an
                 default:
                     static_cast<void>(person->sync());
             }
+            if (step % 10 == 9) expect_fresh();
         }
         for (Coordinator* person : people) {
             person->faults() = {};

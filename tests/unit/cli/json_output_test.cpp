@@ -20,7 +20,7 @@ domain::Instant moment(const char* text) {
 }  // namespace
 
 TEST_CASE("a visit has the agreed keys, Swedish time and null where there is nothing") {
-    workspace::VisitRow row;
+    workspace::ListedVisit row;
     row.visit.id = id(1);
     row.visit.shift = id(2);
     row.visit.source_id = "B1";

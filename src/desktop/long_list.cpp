@@ -1,0 +1,98 @@
+#include "desktop/long_list.h"
+
+#include <algorithm>
+
+#include "desktop/list_view.h"
+
+namespace samordna::desktop {
+namespace {
+
+constexpr unsigned first_rows = 200;  // more than a screen has
+constexpr int pause_ms = 400;
+
+}  // namespace
+
+LongList::LongList(wxDataViewCtrl* grid, wxDataViewVirtualListModel* model, std::optional<base::Id>& selected,
+                   Rows rows, std::function<void()> moved)
+    : grid_(grid), model_(model), selected_(selected), rows_(std::move(rows)) {
+    pause_.SetOwner(this);
+    Bind(
+        wxEVT_TIMER, [this](wxTimerEvent&) { tell_all(); }, pause_.GetId());
+    // Keys of the toolkit's own that go far: End, Page Down.
+    grid_->Bind(wxEVT_CHAR_HOOK, [this](wxKeyEvent& event) {
+        const int key = event.GetKeyCode();
+        if (key == WXK_END || key == WXK_PAGEDOWN || key == WXK_DOWN) tell_all();
+        event.Skip();
+    });
+    grid_->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this, moved = std::move(moved)](wxDataViewEvent&) {
+        if (moving_) return;
+        const auto row = selected_row(grid_);
+        selected_ = row && *row < rows_.size() ? std::optional(rows_.id_at(*row)) : std::nullopt;
+        moved();
+    });
+}
+
+void LongList::put(bool structure) {
+    moving_ = true;
+    const auto row = selected_ ? rows_.find(*selected_) : std::nullopt;
+    if (!row) selected_.reset();
+    if (structure)
+        tell(std::max(top_row(grid_), static_cast<unsigned>(row.value_or(0))) + first_rows);
+    else
+        redraw_rows(grid_);
+    keep_cursor();
+    moving_ = false;
+}
+
+void LongList::changed(base::Id id) {
+    const auto row = rows_.find(id);
+    if (row && *row < model_->GetCount()) model_->RowChanged(static_cast<unsigned>(*row));
+}
+
+bool LongList::select(base::Id id) {
+    const auto row = rows_.find(id);
+    if (!row) return false;
+    selected_ = id;
+    if (*row >= model_->GetCount()) tell_all();
+    moving_ = true;
+    put_cursor(grid_, static_cast<unsigned>(*row));
+    moving_ = false;
+    return true;
+}
+
+void LongList::step(int by) {
+    if (rows_.size() == 0) return;
+    const auto row = static_cast<int>(selected_row(grid_).value_or(0)) + by;
+    const auto last = static_cast<int>(rows_.size()) - 1;
+    select(rows_.id_at(static_cast<std::size_t>(std::clamp(row, 0, last))));
+}
+
+// The toolkit needs its time for every row that it is told of, and more where assistive technology listens: what can be
+// in sight comes at once, all the rest when she pauses.
+void LongList::tell(unsigned at_least) {
+    const unsigned top = top_row(grid_);
+    const unsigned count = std::min(at_least, static_cast<unsigned>(rows_.size()));
+    model_->Reset(count);
+    if (top < count) scroll_to_top(grid_, top);
+    if (count < rows_.size())
+        pause_.StartOnce(pause_ms);
+    else
+        pause_.Stop();
+}
+
+void LongList::tell_all() {
+    if (model_->GetCount() == rows_.size()) return;
+    moving_ = true;
+    tell(static_cast<unsigned>(rows_.size()));
+    keep_cursor();
+    moving_ = false;
+}
+
+void LongList::keep_cursor() {
+    const auto at = selected_ ? rows_.find(*selected_) : std::nullopt;
+    if (!at) return grid_->UnselectAll();
+    const auto row = static_cast<unsigned>(*at);
+    if (selected_row(grid_) != row) put_cursor(grid_, row);
+}
+
+}  // namespace samordna::desktop

@@ -1,0 +1,29 @@
+// How states, flags and verifications look in every list. Main thread.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "desktop/palette.h"
+#include "domain/record.h"
+#include "rules/judge.h"
+
+namespace samordna::desktop {
+
+struct Look {
+    const char* icon;
+    Tone tone;
+};
+
+// Where a shift is in its life, and whether something stops it there.
+Look look_of_state(rules::ShiftState state, bool closed, bool blocks);
+// By the most wrong of them.
+const char* flag_icon(const std::vector<std::string_view>& checks);
+// Each label once.
+std::string flags_text(const std::vector<std::string_view>& checks);
+const char* verification_icon(const domain::Visit& visit);
+
+// Differences within this are as expected.
+inline constexpr int usual_difference = 15;
+
+}  // namespace samordna::desktop

@@ -1,0 +1,381 @@
+#include "desktop/visit_page.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <wx/button.h>
+#include <wx/sizer.h>
+#include <wx/statline.h>
+
+#include "desktop/access.h"
+#include "desktop/icons.h"
+#include "desktop/list_view.h"
+#include "desktop/text.h"
+#include "wording/catalog.h"
+#include "wording/format.h"
+
+namespace samordna::desktop {
+namespace {
+
+using wording::tr;
+using workspace::VisitChip;
+using workspace::VisitColumn;
+using workspace::VisitFilter;
+
+constexpr int pause_ms = 400;
+constexpr const char* filter_kept_as = "visits.filter";
+
+}  // namespace
+
+VisitPage::VisitPage(wxWindow* parent, Context& context)
+    : Page(parent), context_(context), filter_(workspace::parse_visit_filter(context.workspace.draft(filter_kept_as))) {
+    if (const auto who = context_.workspace.signed_in()) user_ = who->user;
+    auto* all = new wxBoxSizer(wxVERTICAL);
+    make_header(all);
+    make_filters(all);
+    all->Add(new wxStaticLine(this), 0, wxEXPAND);
+    splitter_ =
+        new wxSplitterWindow(this, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxSP_LIVE_UPDATE | wxSP_NOBORDER);
+    upper_ = new wxSimplebook(splitter_);
+    make_grid(upper_);
+    empty_ = new EmptyState(upper_);
+    upper_->AddPage(empty_, "");
+    lower_ = new wxSimplebook(splitter_);
+    details_ = new VisitDetailsPanel(lower_, context_);
+    lower_->AddPage(details_, "");
+    column_panel_ = new ColumnPanel(lower_, *columns_, [this] { close_columns(); });
+    lower_->AddPage(column_panel_, "");
+    splitter_->SetMinimumPaneSize(150);
+    splitter_->SetSashGravity(1.0);
+    const int details_height = context_.settings.number("visit_details_height").value_or(230);
+    splitter_->SplitHorizontally(upper_, lower_, -details_height);
+    // Its height is not known before the first layout.
+    CallAfter(
+        [this, details_height] { splitter_->SetSashPosition(-std::min(details_height, splitter_->GetSize().y / 2)); });
+    all->Add(splitter_, 1, wxEXPAND);
+    SetSizer(all);
+    bind_actions();
+}
+
+std::optional<domain::Month> VisitPage::month() const {
+    return list_ == nullptr ? std::nullopt : std::optional(list_->month());
+}
+
+void VisitPage::make_header(wxSizer* all) {
+    auto* title = new wxStaticText(this, wxID_ANY, ui(tr("Visits")));
+    title->SetFont(GetFont().Bold().Scaled(1.5F));
+    months_ = std::make_unique<MonthChoice>(this, context_, [this](domain::Month month) { show_month(month); });
+    search_ = new wxSearchCtrl(this, wxID_ANY, "", wxDefaultPosition, wxSize(330, -1));
+    search_->SetDescriptiveText(ui(tr("Search name, number, note")));
+    search_->SetToolTip(ui(tip("find")));
+    describe(search_, "search", ui(tr("Search name, number, note")));
+    search_->SetValue(ui(filter_.search));
+    auto* columns = new wxButton(this, wxID_ANY, ui(tr("Columns")));
+    columns->SetBitmap(icon("columns", Tone::text));
+    columns->SetBitmapMargins(4, 0);
+    columns->SetToolTip(ui(tip("columns")));
+    describe(columns, "columns", ui(tr("Columns")));
+
+    auto* row = new wxBoxSizer(wxHORIZONTAL);
+    row->Add(title, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 20);
+    row->Add(months_->sizer(), 0, wxALIGN_CENTRE_VERTICAL);
+    row->AddStretchSpacer();
+    row->Add(search_, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 8);
+    row->Add(columns, 0, wxALIGN_CENTRE_VERTICAL);
+    all->Add(row, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 16);
+
+    search_->Bind(wxEVT_TEXT, [this](wxCommandEvent&) {
+        if (filling_ || list_ == nullptr) return;
+        filter_.search = utf8(search_->GetValue());
+        list_->set_filter(filter_);
+        show_chosen_rows();
+    });
+    search_->Bind(wxEVT_SEARCH_CANCEL, [this](wxCommandEvent&) { search_->Clear(); });
+    // From the field straight to what was found.
+    search_->Bind(wxEVT_SEARCH, [this](wxCommandEvent&) { enter(); });
+    columns->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { context_.actions.run("columns"); });
+}
+
+void VisitPage::make_grid(wxWindow* parent) {
+    grid_ = new wxDataViewCtrl(parent, wxID_ANY, wxDefaultPosition, wxDefaultSize,
+                               wxDV_SINGLE | wxDV_HORIZ_RULES | wxBORDER_NONE);
+    model_ = new VisitGridModel(grid_);
+    columns_ = std::make_unique<Columns>(grid_, context_.settings, "visits");
+    const auto text = [&](VisitColumn column, const std::string& title, const char* id, int width,
+                          wxAlignment align = wxALIGN_LEFT, bool shown = true) {
+        columns_->add(
+            add_text_column(grid_, ui(title), static_cast<unsigned>(column), columns_->width(id, width), align, true),
+            id, shown);
+    };
+    const auto with_icon = [&](VisitColumn column, const std::string& title, const char* id, int width) {
+        columns_->add(
+            add_icon_column(grid_, ui(title), static_cast<unsigned>(column), columns_->width(id, width), true), id);
+    };
+    with_icon(VisitColumn::state, tr("Status"), "state", 118);
+    text(VisitColumn::date, tr("Day"), "date", 80);
+    text(VisitColumn::time, tr("Time"), "time", 100);
+    text(VisitColumn::client, tr("Client"), "client", 160);
+    text(VisitColumn::care_worker, tr("Care worker"), "care_worker", 130);
+    text(VisitColumn::services, tr("Services"), "services", 124);
+    text(VisitColumn::ordered, tr("Ordered"), "ordered", 76, wxALIGN_RIGHT, false);
+    text(VisitColumn::performed, tr("Performed"), "performed", 76, wxALIGN_RIGHT);
+    text(VisitColumn::difference, tr("Difference"), "difference", 84, wxALIGN_RIGHT);
+    with_icon(VisitColumn::verification, tr("Verification"), "verification", 106);
+    with_icon(VisitColumn::flags, tr("Flags"), "flags", 130);
+    text(VisitColumn::note, tr("Note"), "note", 120);
+    text(VisitColumn::shift, tr("Shift"), "shift", 90, wxALIGN_LEFT, false);
+    grid_->AssociateModel(model_.get());
+    finish_list(grid_);
+    columns_->restore();
+    describe(grid_, "visit-grid", ui(tr("Visits")));
+    static_cast<wxSimplebook*>(parent)->AddPage(grid_, "");
+
+    LongList::Rows rows{[this] { return list_ == nullptr ? std::size_t{0} : list_->size(); },
+                        [this](std::size_t row) { return list_->id_at(row); },
+                        [this](domain::Id id) { return list_ == nullptr ? std::nullopt : list_->find(id); }};
+    rows_ = std::make_unique<LongList>(grid_, model_.get(), selected_, std::move(rows), [this] {
+        show_details();
+        pause_.StartOnce(pause_ms);
+        context_.refresh();
+    });
+    grid_->Bind(wxEVT_DATAVIEW_COLUMN_SORTED, [this](wxDataViewEvent& event) {
+        const wxDataViewColumn* column = event.GetDataViewColumn();
+        if (column == nullptr || list_ == nullptr) return;
+        context_.settings.set("visits_sort_column", static_cast<int>(column->GetModelColumn()));
+        context_.settings.set("visits_sort_ascending", column->IsSortOrderAscending() ? 1 : 0);
+        sort_as_chosen();
+        show_rows(true);
+    });
+    // Within a call of the toolkit: what follows waits until it is over.
+    grid_->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED,
+                [this](wxDataViewEvent&) { CallAfter([this] { context_.actions.run("visit.shift"); }); });
+}
+
+void VisitPage::bind_actions() {
+    ActionBook& book = context_.actions;
+    const auto here = [this] { return IsShownOnScreen() && list_ != nullptr; };
+    const auto on_a_visit = [this, here] { return here() && selected_.has_value(); };
+    const auto may_mend = [this, on_a_visit] {
+        const auto& shown = details_->shown();
+        return on_a_visit() && may_change(context_) && shown && shown->state != rules::ShiftState::approved &&
+               !shown->closed;
+    };
+    const auto bind = [&](std::string_view id, auto&& run, const std::function<bool()>& enabled) {
+        book.bind(id, run, enabled);
+    };
+    bind(
+        "find",
+        [this] {
+            search_->SetFocus();
+            search_->SelectAll();
+        },
+        here);
+    bind(
+        "mark.clear", [this] { clear(); }, here);
+    const auto step = [this](int by) {
+        rows_->step(by);
+        show_details();
+        grid_->SetFocus();
+        context_.refresh();
+    };
+    bind(
+        "row.next", [step] { step(1); }, here);
+    bind(
+        "row.previous", [step] { step(-1); }, here);
+    months_->bind_actions(here);
+    bind(
+        "filter.needs_action", [this] { set_chip(VisitChip::needs_action); }, here);
+    bind(
+        "filter.manual", [this] { set_chip(VisitChip::manual); }, here);
+    bind(
+        "filter.note", [this] { set_chip(VisitChip::with_note); }, here);
+    bind(
+        "filter.all", [this] { set_chip(VisitChip::all); }, here);
+    bind(
+        "filter.check", [this] { checks_->SetFocus(); }, [this, here] { return here() && checks_->IsEnabled(); });
+    bind(
+        "filter.save", [this] { saved_->ask(); },
+        [this, here] { return here() && !saved_->asks() && filter_ != VisitFilter{}; });
+    bind(
+        "columns", [this] { choose_columns(); }, here);
+    bind(
+        "visit.shift", [this] { go_to_shift(""); }, on_a_visit);
+    bind(
+        "visit.edit", [this] { go_to_shift("visit.edit"); }, may_mend);
+    bind(
+        "visit.note", [this] { go_to_shift("visit.note"); }, may_mend);
+    bind(
+        "visit.history", [this] { go_to_shift("visit.history"); }, on_a_visit);
+    bind(
+        "finding.cite", [this] { details_->toggle_citations(); }, on_a_visit);
+}
+
+// What is done to a visit is done where its shift is.
+void VisitPage::go_to_shift(std::string_view then) {
+    context_.go_to(domain::RecordType::visit, *selected_);
+    if (!then.empty() && !IsShownOnScreen()) context_.actions.run(then);
+}
+
+void VisitPage::enter() {
+    if (list_ == nullptr || list_->month() != months_->wanted()) {
+        show_month(months_->wanted());
+    } else if (std::exchange(stale_, false)) {
+        list_->reload();
+        show_rows(true);
+    } else {
+        show_rows(list_->refresh({}));
+    }
+    say_count();
+    show_people();
+    if (lower_->GetSelection() == 1) return;
+    if (upper_->GetSelection() == 1) return empty_->SetFocus();
+    grid_->SetFocus();
+    if (!selected_ && list_->size() > 0) select(list_->id_at(0));
+}
+
+void VisitPage::show_month(domain::Month month) {
+    stale_ = false;
+    selected_.reset();
+    model_->show(nullptr);
+    list_.reset();  // before there is room for another
+    list_ = context_.workspace.visit_list(month);
+    list_->set_filter(filter_);
+    sort_as_chosen();
+    months_->show(month);
+    show_rows(true);
+    if (list_->size() > 0) select(list_->id_at(0));
+    // Before the first layout the view would be left a little below the first row.
+    CallAfter([this] {
+        if (list_->size() > 0 && selected_row(grid_).value_or(0) == 0) scroll_to_top(grid_, 0);
+    });
+    context_.refresh();
+}
+
+void VisitPage::sort_as_chosen() {
+    const auto column = context_.settings.number("visits_sort_column").value_or(static_cast<int>(VisitColumn::date));
+    const bool known = column >= 0 && column <= static_cast<int>(VisitColumn::shift);
+    list_->sort_by(known ? static_cast<VisitColumn>(column) : VisitColumn::date,
+                   context_.settings.number("visits_sort_ascending").value_or(1) != 0);
+}
+
+void VisitPage::on_news(const workspace::News& news) {
+    if (list_ == nullptr || (!news.everything && news.shifts.empty())) return;
+    // Out of sight nothing is done until she comes: the months know what they have been told.
+    if (!IsShownOnScreen()) {
+        stale_ = stale_ || news.everything;
+        model_->show(list_.get());
+        return;
+    }
+    bool structure = true;
+    if (news.everything) {
+        list_->reload();
+        months_->show(list_->month());
+    } else {
+        structure = list_->refresh(news.shifts);
+    }
+    show_rows(structure);
+    if (!selected_ && list_->size() > 0) select(list_->id_at(0));
+}
+
+// A shift ends, or a month closes, by time alone.
+void VisitPage::on_time() {
+    if (list_ != nullptr && IsShownOnScreen()) show_rows(list_->refresh({}));
+}
+
+void VisitPage::select(domain::Id visit) {
+    if (rows_->select(visit)) show_details();
+}
+
+void VisitPage::show_rows(bool structure) {
+    put_rows(structure);
+    show_details();
+}
+
+void VisitPage::put_rows(bool structure) {
+    model_->show(list_.get());
+    rows_->put(structure);
+    show_empty();
+    show_chips();
+    show_choices();
+    say_count();
+    pause_.StartOnce(pause_ms);
+}
+
+// Other rows than before: she is on the first where the one she was on is not among them.
+void VisitPage::show_chosen_rows() {
+    const auto before = selected_;
+    put_rows(true);
+    if (!selected_ && list_->size() > 0)
+        select(list_->id_at(0));
+    else if (selected_ != before)
+        show_details();
+}
+
+void VisitPage::show_details() {
+    details_->show(selected_ && list_ != nullptr ? list_->details(*selected_) : std::nullopt);
+}
+
+void VisitPage::show_empty() {
+    const bool empty = list_->size() == 0;
+    if (upper_->GetSelection() != (empty ? 1 : 0)) upper_->ChangeSelection(empty ? 1 : 0);
+    if (!empty) return;
+    VisitFilter rest = filter_;
+    rest.search.clear();
+    if (list_->total() == 0 && !context_.workspace.status().complete) {
+        empty_->say(ui(tr("The unit's visits are being fetched")),
+                    ui(tr("They are shown here as they arrive. You can begin at once.")));
+    } else if (list_->total() == 0) {
+        empty_->say(ui(tr("No visits in {month}", {{"month", wording::month(list_->month())}})),
+                    ui(tr("Nothing has been registered in that month. Choose another one above.")));
+    } else if (!filter_.search.empty()) {
+        empty_->say(
+            ui(tr("Nothing was found for \"{text}\"", {{"text", filter_.search}})),
+            ui(rest == VisitFilter{} ? tr("Every word is looked for among the names and numbers of clients and care "
+                                          "workers, numbers of shifts, and notes.")
+                                     : tr("There may be some behind the filters above.")),
+            ui(tr("Clear the search")), [this] {
+                search_->Clear();
+                enter();
+            });
+    } else {
+        empty_->say(ui(tr("No visit is all that at once")),
+                    ui(tr("There are visits in the month, but none that fits everything chosen above.")),
+                    ui(tr("Show all")), [this] { set_chip(VisitChip::all); });
+    }
+}
+
+// One step back at a time: what is open, the search, the filter.
+void VisitPage::clear() {
+    if (saved_->asks()) return saved_->close();
+    if (lower_->GetSelection() == 1) return close_columns();
+    if (!search_->IsEmpty())
+        search_->Clear();
+    else if (filter_ != VisitFilter{} && !search_->HasFocus())
+        set_filter({});
+    enter();
+    context_.refresh();
+}
+
+void VisitPage::choose_columns() {
+    lower_->ChangeSelection(1);
+    column_panel_->open();
+}
+
+void VisitPage::close_columns() {
+    columns_->remember();
+    lower_->ChangeSelection(0);
+    enter();
+}
+
+void VisitPage::remember() {
+    columns_->remember();
+    context_.settings.set("visit_details_height", splitter_->GetSize().y - splitter_->GetSashPosition());
+    // Not what she searched for: that was for the moment.
+    VisitFilter filter = filter_;
+    filter.search.clear();
+    // Nor anybody else's than hers.
+    const auto who = context_.workspace.signed_in();
+    if (who && who->user == user_) context_.workspace.keep_draft(filter_kept_as, workspace::text_of(filter));
+}
+
+}  // namespace samordna::desktop

@@ -1,0 +1,183 @@
+#include "workspace/judged_month.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "rules/checks.h"
+#include "sync/facts_reader.h"
+
+namespace samordna::workspace {
+namespace {
+
+using domain::Id;
+using domain::Instant;
+using domain::RecordType;
+using rules::Severity;
+
+CheckSet set_of(std::string_view check) {
+    const auto known = rules::known_checks();
+    const auto it = std::find_if(known.begin(), known.end(), [&](const auto& info) { return info.id == check; });
+    return it == known.end() ? 0 : CheckSet{1} << (it - known.begin());
+}
+
+std::uint16_t few_minutes(int minutes) {
+    return static_cast<std::uint16_t>(std::clamp(minutes, 0, 65535));
+}
+
+}  // namespace
+
+void append_checks(CheckSet checks, std::vector<std::string_view>& ids) {
+    const auto known = rules::known_checks();
+    for (std::size_t i = 0; checks != 0; ++i, checks >>= 1U) {
+        if ((checks & 1U) != 0) ids.push_back(known[i].id);
+    }
+}
+
+JudgedMonth::JudgedMonth(store::Store& store, Now now, domain::Month month)
+    : store_(store),
+      now_(std::move(now)),
+      month_(month),
+      registry_(store),
+      rulebooks_(sync::known_rulebooks(store)),
+      facts_(*rulebooks_) {
+    if (rules::known_checks().size() > 64) throw std::logic_error("more checks than a CheckSet has room for");
+    const Instant at = now_();
+    sync::FactsReader(store_, facts_)
+        .read_days(domain::first_day(month), domain::first_day(month + std::chrono::months{1}));
+    facts_.each_shift([&](const domain::Shift& shift) {
+        if (has(shift)) judge(shift, at);
+    });
+}
+
+void JudgedMonth::judge(const domain::Shift& shift, Instant now) {
+    const std::uint32_t number = facts_.index_of_shift(shift.id);
+    OfShift sums;
+    rules::Findings findings;
+    for (const std::uint32_t visit : facts_.shift_at(number).visits) {
+        auto report = rules::report_of_visit(facts_, visit, now);
+        OfVisit one;
+        one.ordered = few_minutes(report.ordered);
+        one.performed = few_minutes(report.performed);
+        for (const auto& finding : report.findings) {
+            const CheckSet check = set_of(finding.check);
+            one.checks |= check;
+            switch (finding.severity) {
+                case Severity::blocks:
+                    one.blocks = true;
+                    sums.blocking |= check;
+                    break;
+                case Severity::warns:
+                    sums.warning |= check;
+                    break;
+                case Severity::informs:
+                    sums.informing |= check;
+                    break;
+            }
+        }
+        sums.blocking_visits += one.blocks ? 1 : 0;
+        std::move(report.findings.begin(), report.findings.end(), std::back_inserter(findings));
+        if (of_visits_.size() <= visit) of_visits_.resize(std::max<std::size_t>(visit + 1, facts_.size()));
+        of_visits_[visit] = one;
+        const domain::Visit& record = facts_.at(visit).visit;
+        const Instant turns = std::min(record.end.value_or(Instant::max()), record.start + std::chrono::hours{24});
+        if (turns > now) sums.turns_at = std::max(sums.turns_at.value_or(turns), turns);
+    }
+    const auto closing = rules::closing_time_of(shift, facts_.municipality_of(shift), *rulebooks_);
+    sums.state = rules::state_of(facts_, shift, now);
+    sums.closed = closing && now > *closing;
+    if (closing && !sums.closed) sums.closes_at = closing;
+    sums.clean = rules::is_clean(facts_, shift, findings, now);
+    if (of_shifts_.size() <= number) of_shifts_.resize(number + 1);
+    of_shifts_[number] = sums;
+}
+
+bool JudgedMonth::is_known(const domain::Visit& visit) const {
+    const domain::Visit* known = facts_.visit(visit.id);
+    return known != nullptr && *known == visit;
+}
+
+void JudgedMonth::read_again(const Id& id, std::unordered_set<Id>& touched) {
+    touched.insert(id);  // also where only the fate of a change of it is another
+    const auto found = store_.find(RecordType::shift, id);
+    const domain::Shift* known = facts_.shift(id);
+    const auto visits = store_.visits_of(id);
+    std::unordered_set<Id> gone;
+    for (const auto* visit : facts_.visits_of(id)) gone.insert(visit->id);
+    bool same = found.has_value() == (known != nullptr) && (!found || std::get<domain::Shift>(found->record) == *known);
+    for (const auto& visit : visits) same = is_known(visit) && gone.erase(visit.id) == 1 && same;
+    if (same && gone.empty()) return;  // another list has brought it up to date
+
+    const auto note_touched = [&] {
+        for (const Id& visit : facts_.touched_by(RecordType::shift, id)) touched.insert(facts_.visit(visit)->shift);
+    };
+    note_touched();
+    sync::FactsReader reader(store_, facts_);
+    reader.read_again(RecordType::shift, id);
+    for (const auto& visit : visits) {
+        // It may come from another shift.
+        for (const Id& near : facts_.touched_by(visit.id)) touched.insert(facts_.visit(near)->shift);
+        reader.read_again(RecordType::visit, visit.id);
+    }
+    for (const Id& visit : gone) reader.read_again(RecordType::visit, visit);  // gone, or in another shift now
+    note_touched();
+    for (const Id& visit : gone) {
+        for (const Id& near : facts_.touched_by(visit)) touched.insert(facts_.visit(near)->shift);
+    }
+}
+
+void JudgedMonth::catch_up(std::span<const Id> shifts) {
+    const Instant now = now_();
+    // Time alone changes things too: a month closes, a last visit ends.
+    std::unordered_set<Id> touched;
+    facts_.each_shift([&](const domain::Shift& shift) {
+        if (!has(shift)) return;
+        const OfShift one = of_shift(facts_.index_of_shift(shift.id));
+        if ((one.turns_at && *one.turns_at <= now) || (one.closes_at && *one.closes_at < now)) touched.insert(shift.id);
+    });
+    note(shifts);
+    for (const Id& id : std::exchange(noted_, {})) read_again(id, touched);
+    if (touched.empty()) return;
+    ++version_;
+    for (const Id& id : touched) {
+        touched_[id] = version_;
+        const domain::Shift* shift = facts_.shift(id);
+        if (shift != nullptr && has(*shift)) judge(*shift, now);
+    }
+}
+
+std::vector<Id> JudgedMonth::touched_after(std::uint64_t version) const {
+    std::vector<Id> ids;
+    if (version == version_) return ids;
+    for (const auto& [id, touched] : touched_) {
+        if (touched > version) ids.push_back(id);
+    }
+    return ids;
+}
+
+std::shared_ptr<JudgedMonth> MonthShelf::get(domain::Month month) {
+    auto& place = months_[month];
+    if (auto known = place.lock()) {
+        known->catch_up();
+        return known;
+    }
+    auto made = std::make_shared<JudgedMonth>(store_, now_, month);
+    place = made;
+    return made;
+}
+
+std::shared_ptr<JudgedMonth> MonthShelf::renew(std::shared_ptr<JudgedMonth>&& former) {
+    const domain::Month month = former->month();
+    auto& place = months_[month];
+    if (place.lock() == former) place.reset();
+    former.reset();  // before there is room for another
+    return get(month);
+}
+
+void MonthShelf::note(bool everything, std::span<const Id> shifts) {
+    if (everything) return months_.clear();
+    for (const auto& [month, place] : months_) {
+        if (const auto known = place.lock()) known->note(shifts);
+    }
+}
+
+}  // namespace samordna::workspace

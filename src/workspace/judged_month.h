@@ -1,0 +1,104 @@
+// A month as it is known here, judged: what all lists of that month stand on, so that it is read and judged once and
+// they never disagree. A list that is told of news brings it up to date; the others find out what that touched when
+// they are told. Internal to the room; one thread.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "rules/facts.h"
+#include "rules/judge.h"
+#include "store/store.h"
+#include "workspace/registry.h"
+
+namespace samordna::workspace {
+
+// Checks by their number in rules::known_checks().
+using CheckSet = std::uint64_t;
+// Their ids, which live for ever, in that order.
+void append_checks(CheckSet checks, std::vector<std::string_view>& ids);
+
+class JudgedMonth {
+  public:
+    using Now = std::function<domain::Instant()>;
+    // Reads everything. `store` outlives it; `now` gives the backend's moment.
+    JudgedMonth(store::Store& store, Now now, domain::Month month);
+
+    struct OfVisit {
+        CheckSet checks = 0;
+        std::uint16_t ordered = 0;  // minutes
+        std::uint16_t performed = 0;
+        bool blocks = false;
+    };
+    struct OfShift {
+        CheckSet blocking = 0, warning = 0, informing = 0;
+        int blocking_visits = 0;
+        rules::ShiftState state = rules::ShiftState::open;
+        bool closed = false;
+        bool clean = false;
+        std::optional<domain::Instant> turns_at;  // open: when its last visit has ended
+        std::optional<domain::Instant> closes_at;
+    };
+
+    domain::Month month() const { return month_; }
+    const Registry& registry() const { return registry_; }
+    const rules::Rulebooks& rulebooks() const { return *rulebooks_; }
+    const rules::Facts& facts() const { return facts_; }
+    domain::Instant now() const { return now_(); }
+    bool has(const domain::Shift& shift) const { return domain::month_of(shift.date) == month_; }
+    // By the numbers of facts(). Empty for what is not of this month, or has not been judged yet.
+    OfVisit of_visit(std::uint32_t visit) const { return visit < of_visits_.size() ? of_visits_[visit] : OfVisit{}; }
+    OfShift of_shift(std::uint32_t shift) const { return shift < of_shifts_.size() ? of_shifts_[shift] : OfShift{}; }
+    // The findings of a visit, in full.
+    rules::VisitReport report(std::uint32_t visit) const { return rules::report_of_visit(facts_, visit, now_()); }
+
+    // Something has happened to these, and nobody has looked yet.
+    void note(std::span<const domain::Id> shifts) { noted_.insert(shifts.begin(), shifts.end()); }
+    // Reads these and what was noted again; judges anew what that touches, and what time has turned.
+    void catch_up(std::span<const domain::Id> shifts = {});
+    // Grows with everything that is touched.
+    std::uint64_t version() const { return version_; }
+    std::vector<domain::Id> touched_after(std::uint64_t version) const;
+
+  private:
+    void judge(const domain::Shift& shift, domain::Instant now);
+    void read_again(const domain::Id& shift, std::unordered_set<domain::Id>& touched);
+    bool is_known(const domain::Visit& visit) const;
+
+    store::Store& store_;
+    Now now_;
+    domain::Month month_;
+    Registry registry_;
+    std::shared_ptr<const rules::Rulebooks> rulebooks_;
+    rules::Facts facts_;
+    std::vector<OfVisit> of_visits_;
+    std::vector<OfShift> of_shifts_;
+    std::unordered_set<domain::Id> noted_;
+    std::unordered_map<domain::Id, std::uint64_t> touched_;  // shifts, by the version that touched them last
+    std::uint64_t version_ = 0;
+};
+
+// The months that lists stand on now; none is kept for its own sake.
+class MonthShelf {
+  public:
+    MonthShelf(store::Store& store, JudgedMonth::Now now) : store_(store), now_(std::move(now)) {}
+    // As it is known now, also by what was noted.
+    std::shared_ptr<JudgedMonth> get(domain::Month month);
+    // Another than this, which is let go: the one that somebody else has made since, or one read anew.
+    std::shared_ptr<JudgedMonth> renew(std::shared_ptr<JudgedMonth>&& former);
+    // `everything`: all months are to be read anew by whoever asks next.
+    void note(bool everything, std::span<const domain::Id> shifts);
+
+  private:
+    store::Store& store_;
+    JudgedMonth::Now now_;
+    std::map<domain::Month, std::weak_ptr<JudgedMonth>> months_;
+};
+
+}  // namespace samordna::workspace
