@@ -20,6 +20,8 @@ constexpr std::array table{
     Action{"edit.undo", edit, mark("Undo"), mark("Takes back the last thing done"), "Ctrl+Z"},
     Action{"edit.redo", edit, mark("Redo"), mark("Does again what was undone"), "Ctrl+Shift+Z"},
     Action{"find", edit, mark("Search"), mark("Search for care worker, client or shift"), "Ctrl+F | F"},
+    Action{"find.anything", edit, mark("Find anything"),
+           mark("One field for clients, care workers, shifts, days and everything that can be done"), "Ctrl+K"},
     Action{"mark.toggle", edit, mark("Mark"), mark("Marks the shift, or clears its mark"), "Space", true},
     Action{"mark.all", edit, mark("Mark all"), mark("Marks every shift shown"), "Ctrl+A", true},
     Action{"mark.clear", edit, mark("Clear marks"), mark("Clears all marks, or closes what is open"), "Esc"},
@@ -75,7 +77,10 @@ constexpr std::array table{
     Action{"decision.confirm", shift, mark("Do what is asked about"), mark("Says yes to the question below the list"),
            "Ctrl+Enter"},
     Action{"finding.cite", shift, mark("The paragraph behind the flag"),
-           mark("Shows what the municipality's text says, word for word"), "\xC2\xA7 | Ctrl+P"},
+           mark("Shows what the municipality's text says, word for word"), "\xC2\xA7 | Ctrl+Shift+P"},
+    Action{"shift.print", shift, mark("Print ..."), mark("The shift on paper, the clients by initials and number"),
+           "Ctrl+P"},
+    Action{"shift.save_pdf", shift, mark("Save as PDF ..."), mark("The same as a PDF file"), "Ctrl+Shift+S"},
     Action{"change.retry", shift, mark("Do it anyway"), mark("Makes the change again on the shift as it is now"), "R"},
     Action{"change.dismiss", shift, mark("Take off the list"),
            mark("Takes the change off the list; the shift stays as it is"), "Delete", true},
@@ -91,6 +96,9 @@ constexpr std::array table{
     Action{"matrix.discard", rules, mark("Take back"), mark("The matrix as it was saved last"), "Ctrl+Shift+D"},
     Action{"matrix.import", rules, mark("Read in ..."), mark("Fills the matrix in from a sheet (CSV)"), "Ctrl+O"},
     Action{"matrix.export", rules, mark("Save as a sheet ..."), mark("Writes the matrix as a sheet (CSV)"), "Ctrl+E"},
+    Action{"help.page", help, mark("Help with this page"), mark("What the page is for, what it says, and its keys"),
+           "F1"},
+    Action{"help.tour", help, mark("Show me around"), mark("Two minutes through the window, step by step"), ""},
     Action{"help.keys", help, mark("All keys"), mark("Shows every key"), "?"},
 };
 
@@ -165,7 +173,7 @@ const char* menu_title(MenuName menu) {
 }
 
 void ActionBook::bind(std::string_view id, std::function<void()> run, std::function<bool()> enabled) {
-    bound_[std::string(id)].push_back({std::move(run), std::move(enabled)});
+    bound_[std::string(id)].push_back({std::move(run), std::move(enabled), page_});
 }
 
 const ActionBook::Bound* ActionBook::able(std::string_view id) const {
@@ -176,6 +184,12 @@ const ActionBook::Bound* ActionBook::able(std::string_view id) const {
     return first == it->second.end() ? nullptr : &*first;
 }
 
+bool ActionBook::is_of_page(std::string_view id, std::string_view page) const {
+    const auto it = bound_.find(id);
+    return it != bound_.end() &&
+           std::any_of(it->second.begin(), it->second.end(), [&](const Bound& bound) { return bound.page == page; });
+}
+
 bool ActionBook::enabled(std::string_view id) const {
     return able(id) != nullptr;
 }
@@ -183,8 +197,10 @@ bool ActionBook::enabled(std::string_view id) const {
 bool ActionBook::run(std::string_view id) {
     const Bound* bound = able(id);
     if (bound == nullptr) return false;
-    const auto work = bound->run;  // a copy: running it may bind anew
+    const auto work = bound->run;  // copies: running it may bind anew
+    const auto ran = ran_;
     work();
+    if (ran) ran(id);
     return true;
 }
 

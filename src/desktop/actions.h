@@ -36,6 +36,11 @@ class ActionBook {
   public:
     // Several pages may bind the same action: the first that can do it now does it.
     void bind(std::string_view id, std::function<void()> run, std::function<bool()> enabled = {});
+    // What is bound from now on is this page's (its action's id); empty: the window's.
+    void begin_page(std::string_view page) { page_ = page; }
+    bool is_of_page(std::string_view id, std::string_view page) const;
+    // Told of every action that has been run, after it.
+    void on_run(std::function<void(std::string_view id)> listener) { ran_ = std::move(listener); }
     bool enabled(std::string_view id) const;
     // False where it is not bound or cannot be done now.
     bool run(std::string_view id);
@@ -47,11 +52,14 @@ class ActionBook {
     struct Bound {
         std::function<void()> run;
         std::function<bool()> enabled;
+        std::string_view page{};
     };
     const Bound* able(std::string_view id) const;
 
     std::map<std::string, std::vector<Bound>, std::less<>> bound_;
     std::string pending_;
+    std::string_view page_;
+    std::function<void(std::string_view)> ran_;
 };
 
 }  // namespace samordna::desktop

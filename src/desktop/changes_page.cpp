@@ -9,6 +9,7 @@
 #include "desktop/icons.h"
 #include "desktop/list_view.h"
 #include "desktop/prose.h"
+#include "desktop/style.h"
 #include "desktop/text.h"
 #include "desktop/visit_draft.h"
 #include "wording/catalog.h"
@@ -136,7 +137,7 @@ ChangesPage::ChangesPage(wxWindow* parent, Context& context) : Page(parent), con
     lower->Add(head, 0, wxEXPAND | wxALL, 16);
     lower->Add(text_, 1, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, 16);
     lower_->SetSizer(lower);
-    lower_->SetMinSize(wxSize(-1, 190));
+    lower_->SetMinSize(wxSize(-1, scaled(190)));
 
     auto* all = new wxBoxSizer(wxVERTICAL);
     all->Add(title, 0, wxLEFT | wxRIGHT | wxTOP, 16);

@@ -1,10 +1,13 @@
 #include "desktop/empty_state.h"
 
+#include <algorithm>
+
 #include <wx/settings.h>
 #include <wx/sizer.h>
 
 #include "desktop/access.h"
 #include "desktop/icons.h"
+#include "desktop/style.h"
 
 namespace samordna::desktop {
 
@@ -37,7 +40,7 @@ void EmptyState::say(const wxString& title, const wxString& why, const wxString&
                      std::function<void()> pressed) {
     title_->SetLabel(title);
     why_->SetLabel(why);
-    why_->Wrap(520);
+    why_->Wrap(std::min(scaled(520), std::max(200, GetClientSize().x - 40)));
     button_->SetLabel(button);
     button_->Show(!button.empty());
     describe(button_, "empty-action", button);

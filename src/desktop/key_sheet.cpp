@@ -1,5 +1,6 @@
 #include "desktop/key_sheet.h"
 
+#include <algorithm>
 #include <vector>
 
 #include <wx/button.h>
@@ -10,6 +11,7 @@
 #include "desktop/access.h"
 #include "desktop/actions.h"
 #include "desktop/list_view.h"
+#include "desktop/style.h"
 #include "desktop/text.h"
 #include "wording/catalog.h"
 
@@ -40,7 +42,7 @@ class KeyModel final : public wxDataViewVirtualListModel {
 }  // namespace
 
 void show_key_sheet(wxWindow* parent) {
-    wxDialog dialog(parent, wxID_ANY, ui(tr("All keys")), wxDefaultPosition, wxSize(820, 640),
+    wxDialog dialog(parent, wxID_ANY, ui(tr("All keys")), wxDefaultPosition, wxDefaultSize,
                     wxDEFAULT_DIALOG_STYLE | wxRESIZE_BORDER);
     tell_as_dialog(&dialog);
     auto* list = new wxDataViewCtrl(&dialog, wxID_ANY, wxDefaultPosition, wxDefaultSize,
@@ -58,6 +60,9 @@ void show_key_sheet(wxWindow* parent) {
     all->Add(list, 1, wxEXPAND);
     all->Add(close, 0, wxALIGN_RIGHT | wxALL, 12);
     dialog.SetSizer(all);
+    const wxSize room = parent->GetClientSize();
+    dialog.SetSize(std::min(scaled(820), room.x - 40), std::min(scaled(640), room.y - 20));
+    dialog.CentreOnParent();
     list->SetFocus();
     dialog.ShowModal();
 }

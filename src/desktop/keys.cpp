@@ -46,6 +46,9 @@ std::string key_of(const wxKeyEvent& event) {
         case WXK_RIGHT:
             name = "Right";
             break;
+        case WXK_F1:
+            name = "F1";
+            break;
         case WXK_F5:
             name = "F5";
             break;
@@ -76,7 +79,7 @@ bool belongs_to_field(const std::string& key) {
     for (const std::string_view mine : field_keys) {
         if (key == mine) return true;
     }
-    return !key.starts_with("Ctrl+") && !key.starts_with("Alt+") && key != "F5" && key != "Esc";
+    return !key.starts_with("Ctrl+") && !key.starts_with("Alt+") && key != "F1" && key != "F5" && key != "Esc";
 }
 
 }  // namespace samordna::desktop

@@ -4,6 +4,8 @@
 
 #include <gtk/gtk.h>
 
+#include "desktop/style.h"
+
 namespace samordna::desktop {
 namespace {
 
@@ -151,14 +153,14 @@ wxDataViewColumn* add_text_column(wxDataViewCtrl* list, const wxString& title, u
     const int flags = wxDATAVIEW_COL_RESIZABLE | (sortable ? wxDATAVIEW_COL_SORTABLE : 0);
     auto* renderer = new wxDataViewTextRenderer("string", wxDATAVIEW_CELL_INERT, align);
     if (align == wxALIGN_LEFT) renderer->EnableEllipsize(wxELLIPSIZE_END);
-    auto* column = new wxDataViewColumn(title, renderer, model_column, width, align, flags);
+    auto* column = new wxDataViewColumn(title, renderer, model_column, scaled(width), align, flags);
     list->AppendColumn(column);
     return column;
 }
 
 wxDataViewColumn* add_cell_column(wxDataViewCtrl* list, const wxString& title, unsigned model_column, int width) {
     auto* renderer = new wxDataViewTextRenderer("string", wxDATAVIEW_CELL_ACTIVATABLE, wxALIGN_CENTRE);
-    auto* column = new wxDataViewColumn(title, renderer, model_column, width, wxALIGN_CENTRE, 0);
+    auto* column = new wxDataViewColumn(title, renderer, model_column, scaled(width), wxALIGN_CENTRE, 0);
     list->AppendColumn(column);
     return column;
 }
@@ -168,7 +170,7 @@ wxDataViewColumn* add_icon_column(wxDataViewCtrl* list, const wxString& title, u
     const int flags = wxDATAVIEW_COL_RESIZABLE | (sortable ? wxDATAVIEW_COL_SORTABLE : 0);
     auto* renderer = new wxDataViewIconTextRenderer("wxDataViewIconText", wxDATAVIEW_CELL_INERT);
     renderer->EnableEllipsize(wxELLIPSIZE_END);
-    auto* column = new wxDataViewColumn(title, renderer, model_column, width, wxALIGN_LEFT, flags);
+    auto* column = new wxDataViewColumn(title, renderer, model_column, scaled(width), wxALIGN_LEFT, flags);
     list->AppendColumn(column);
     return column;
 }

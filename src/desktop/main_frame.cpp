@@ -7,10 +7,12 @@
 #include <wx/stattext.h>
 
 #include "desktop/access.h"
+#include "desktop/finder_panel.h"
+#include "desktop/guide.h"
+#include "desktop/help_panel.h"
 #include "desktop/icons.h"
 #include "desktop/key_sheet.h"
 #include "desktop/keys.h"
-#include "desktop/list_view.h"
 #include "desktop/menus.h"
 #include "desktop/pages.h"
 #include "desktop/sign_in_page.h"
@@ -24,7 +26,6 @@ namespace samordna::desktop {
 namespace {
 
 using wording::tr;
-using Phase = workspace::SyncStatus::Phase;
 
 // The smallest window that works whole, the menu bar and a panel of the desktop taken off.
 const wxSize smallest{1000, 600};
@@ -96,10 +97,13 @@ void MainFrame::build() {
     building_ = true;
     actions_ = ActionBook{};  // what the pages that go have bound
     bind_actions();
+    finder_ = workspace_.finder(wording::day);  // in the language of the window
     const auto page = pages_.empty() ? 0 : static_cast<std::size_t>(book_of_pages_->GetSelection());
     if (root_ != nullptr) {
         for (Page* each : pages_) each->remember();
         status_ = nullptr;
+        help_ = nullptr;
+        guide_ = nullptr;
         pages_.clear();
         root_->Destroy();
     }
@@ -122,6 +126,11 @@ void MainFrame::build() {
     if (workspace_.signed_in()) {
         book_->ChangeSelection(1);
         go_to(page);
+        if (guide_waits_) {
+            guide_waits_ = false;
+            settings_.set("guide_offered", 1);
+            CallAfter([this] { guide_->offer(); });  // when it is known how wide it is
+        }
     } else {
         book_->ChangeSelection(0);
         status_->Hide();
@@ -150,15 +159,20 @@ wxWindow* MainFrame::make_work(wxWindow* parent) {
         if (event.GetId() == wxID_REFRESH) actions_.run("sign_in");
         event.Skip();
     });
+    guide_ = new Guide(right, actions_, [right] { right->Layout(); });
     book_of_pages_ = new wxSimplebook(right);
     std::vector<Page*> made;
     for (const PageEntry& entry : pages()) {
+        actions_.begin_page(entry.action);
         made.push_back(entry.make(book_of_pages_, context_));
         book_of_pages_->AddPage(made.back(), "");
     }
+    actions_.begin_page({});
     pages_ = std::move(made);
+    help_ = new HelpPanel(work, actions_, [this] { open_help(false); });
     auto* column = new wxBoxSizer(wxVERTICAL);
     column->Add(trouble_, 0, wxEXPAND);
+    column->Add(guide_, 0, wxEXPAND);
     column->Add(book_of_pages_, 1, wxEXPAND);
     right->SetSizer(column);
     auto* row = new wxBoxSizer(wxHORIZONTAL);
@@ -168,50 +182,9 @@ wxWindow* MainFrame::make_work(wxWindow* parent) {
     row->Add(side, 0, wxEXPAND);
     row->Add(new wxStaticLine(work, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxLI_VERTICAL), 0, wxEXPAND);
     row->Add(right, 1, wxEXPAND);
+    row->Add(help_, 0, wxEXPAND);
     work->SetSizer(row);
     return work;
-}
-
-wxWindow* MainFrame::make_sidebar(wxWindow* parent) {
-    auto* side = new wxPanel(parent);
-    add_style(side, "navigation");
-    const auto units = workspace_.units();
-    const auto who = workspace_.signed_in();
-    auto* unit = new wxStaticText(side, wxID_ANY, units.empty() ? wxString("Samordna") : ui(units.front().name),
-                                  wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_END);
-    unit->SetFont(GetFont().Bold().Scaled(1.1F));
-    auto* person = new wxStaticText(
-        side, wxID_ANY, who ? ui(wording::joined({wording::name_of_role(who->role), who->user})) : wxString{},
-        wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_END);
-    person->SetForegroundColour(colour(Tone::quiet));
-    navigation_ =
-        new wxDataViewListCtrl(side, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxDV_NO_HEADER | wxBORDER_NONE);
-    navigation_->AppendIconTextColumn("", wxDATAVIEW_CELL_INERT, 146, wxALIGN_LEFT, 0);
-    navigation_->AppendTextColumn("", wxDATAVIEW_CELL_INERT, 44, wxALIGN_RIGHT, 0);
-    for (std::size_t i = 0; i < pages().size(); ++i) {
-        wxVector<wxVariant> row;
-        wxVariant first;
-        first << wxDataViewIconText("", icon("none", Tone::text));
-        row.push_back(first);
-        row.push_back(wxString{});
-        navigation_->AppendItem(row);
-    }
-    finish_list(navigation_);
-    describe(navigation_, "navigation", ui(tr("Pages")));
-    navigation_->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent&) {
-        const int row = navigation_->GetSelectedRow();
-        if (!building_ && row != wxNOT_FOUND && row != book_of_pages_->GetSelection())
-            CallAfter([this, row] { go_to(static_cast<std::size_t>(row)); });
-    });
-    auto* all = new wxBoxSizer(wxVERTICAL);
-    all->Add(unit, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 16);
-    all->AddSpacer(2);
-    all->Add(person, 0, wxEXPAND | wxLEFT | wxRIGHT, 16);
-    all->AddSpacer(14);
-    all->Add(navigation_, 1, wxEXPAND | wxLEFT | wxRIGHT, 6);
-    side->SetSizer(all);
-    side->SetMinSize(wxSize(204, -1));
-    return side;
 }
 
 void MainFrame::bind_actions() {
@@ -258,6 +231,24 @@ void MainFrame::bind_actions() {
     }
     actions_.bind("language.sv", [this] { speak("sv"); });
     actions_.bind("language.en", [this] { speak("en"); });
+    actions_.bind(
+        "find.anything", [this] { CallAfter([this] { find_anything(this, context_, finder_); }); }, working);
+    actions_.bind(
+        "help.page", [this] { open_help(!help_->IsShown()); }, working);
+    actions_.bind(
+        "help.tour",
+        [this] {
+            go_to(0);
+            guide_->begin();
+        },
+        working);
+    // Before what the pages do with Esc.
+    actions_.bind(
+        "mark.clear", [this] { open_help(false); },
+        [this, working] { return working() && help_ != nullptr && help_->has_focus(); });
+    actions_.on_run([this](std::string_view id) {
+        if (!building_ && guide_ != nullptr) guide_->done(id);
+    });
     actions_.bind("help.keys", [this] { CallAfter([this] { show_key_sheet(this); }); });
 }
 
@@ -285,6 +276,7 @@ void MainFrame::ask_for_sign_in(const std::string& server, const std::string& us
 
 void MainFrame::enter_work() {
     workspace_.start_syncing();
+    if (!settings_.number("guide_offered")) guide_waits_ = true;
     // Who she is stands in the sidebar, and the lists are another unit's, perhaps.
     build_later();
 }
@@ -301,9 +293,13 @@ void MainFrame::go_to_record(domain::RecordType type, domain::Id id) {
     for (std::size_t page = 0; page < pages_.size(); ++page) {
         if (pages_[page]->show(type, id)) return go_to(page);
     }
+    for (std::size_t page = 0; page < pages_.size(); ++page) {
+        if (pages_[page]->show_all_of(type, id)) return go_to(page);
+    }
 }
 
 void MainFrame::on_news(const workspace::News& news) {
+    finder_->on_news(news);
     if (book_->GetSelection() == 1) {
         for (Page* page : pages_) page->on_news(news);
     }
@@ -321,6 +317,7 @@ void MainFrame::on_key(wxKeyEvent& event) {
     wxWindow* focus = FindFocus();
     if (key.empty() || (is_typing(focus) && belongs_to_field(key))) return event.Skip();
     const bool in_list = dynamic_cast<wxDataViewCtrl*>(focus) != nullptr;
+    if (guide_ != nullptr && guide_->takes(key, focus)) return;
     const Action* action = actions_.of_key(key, in_list);
     if (action == nullptr || !actions_.run(action->id)) event.Skip();
 }
@@ -330,52 +327,8 @@ void MainFrame::refresh() {
     show_time();
     show_navigation();
     show_trouble();
+    show_help();
     refresh_menus(GetMenuBar(), actions_);
-}
-
-void MainFrame::show_time() {
-    if (status_ == nullptr || pages_.empty()) return;
-    const auto now = workspace_.now();
-    status_->show_sync(workspace_.status(), base::SystemClock().now());  // told by this computer's clock
-    const auto month = static_cast<Page*>(book_of_pages_->GetCurrentPage())->month();
-    status_->show_closing(workspace_.closing_time(month.value_or(*pages_.front()->month())), now);
-}
-
-void MainFrame::show_navigation() {
-    for (unsigned row = 0; row < pages().size(); ++row) {
-        const PageEntry& entry = pages()[row];
-        const auto count = static_cast<std::int64_t>(pages_[row]->needs_someone());
-        wxVariant first;
-        first << wxDataViewIconText(" " + ui(tr(entry.label)),
-                                    icon(entry.icon_name, tone_on_row(navigation_, row, Tone::text)));
-        navigation_->SetValue(first, row, 0);
-        navigation_->SetValue(count == 0 ? wxString{} : ui(wording::number(count)) + " ", row, 1);
-    }
-}
-
-void MainFrame::show_trouble() {
-    const auto status = workspace_.status();
-    std::string code;
-    wxString text;
-    if (status.phase == Phase::session_expired) {
-        code = "session.expired";
-        text = ui(wording::sentence_of(base::Error{code}));
-    } else if (status.trouble && (status.phase == Phase::offline || status.phase == Phase::failed)) {
-        code = status.trouble->code;
-        text = ui(wording::sentence_of(*status.trouble));
-    } else if (workspace_.key_keeping() == workspace::KeyKeeping::passphrase_file &&
-               !settings_.number("said_keyring")) {
-        code = "keyring";
-        text = ui(
-            tr("This computer has no keyring. The key to the encrypted copy lies in a file that only you can read."));
-    }
-    if (code == said_trouble_) return;
-    said_trouble_ = code;
-    if (trouble_->HasButtonId(wxID_REFRESH)) trouble_->RemoveButton(wxID_REFRESH);
-    if (code.empty()) return trouble_->Dismiss();
-    if (code == "keyring") settings_.set("said_keyring", 1);
-    if (code == "session.expired") trouble_->AddButton(wxID_REFRESH, ui(tr("Sign in")));
-    trouble_->ShowMessage(text, code == "keyring" ? wxICON_INFORMATION : wxICON_WARNING);
 }
 
 void MainFrame::remember() {

@@ -14,6 +14,8 @@
 
 namespace samordna::desktop {
 
+class Guide;
+class HelpPanel;
 class Page;
 class SignInPage;
 class StatusLine;
@@ -47,6 +49,8 @@ class MainFrame final : public wxFrame {
     void show_navigation();
     void show_trouble();
     void show_time();
+    void show_help();
+    void open_help(bool open);
     void remember();
     void speak(const char* language);
 
@@ -58,14 +62,18 @@ class MainFrame final : public wxFrame {
     wxSimplebook* book_ = nullptr;  // sign-in, work
     SignInPage* sign_in_ = nullptr;
     wxSimplebook* book_of_pages_ = nullptr;
-    std::vector<Page*> pages_;  // empty while they are made
+    std::shared_ptr<workspace::Finder> finder_;  // shared: it may be open while all is built anew
+    std::vector<Page*> pages_;                   // empty while they are made
     wxDataViewListCtrl* navigation_ = nullptr;
+    HelpPanel* help_ = nullptr;
+    Guide* guide_ = nullptr;
     wxInfoBar* trouble_ = nullptr;
     std::string said_trouble_;  // its code, so that what she has closed does not come back
     StatusLine* status_ = nullptr;
     wxTimer tick_;
     bool building_ = false;
     bool rebuild_waits_ = false;
+    bool guide_waits_ = false;  // to be offered
 };
 
 }  // namespace samordna::desktop

@@ -28,15 +28,16 @@ void show_key(GtkWidget* item, const Action& action) {
         key.remove_prefix(name.size());
         modifiers |= mask;
     }
-    constexpr std::array<std::pair<std::string_view, guint>, 9> named{{{"Space", GDK_KEY_space},
-                                                                       {"Enter", GDK_KEY_Return},
-                                                                       {"Esc", GDK_KEY_Escape},
-                                                                       {"Delete", GDK_KEY_Delete},
-                                                                       {"Left", GDK_KEY_Left},
-                                                                       {"Right", GDK_KEY_Right},
-                                                                       {"F5", GDK_KEY_F5},
-                                                                       {"?", GDK_KEY_question},
-                                                                       {"\xC2\xA7", GDK_KEY_section}}};
+    constexpr std::array<std::pair<std::string_view, guint>, 10> named{{{"Space", GDK_KEY_space},
+                                                                        {"Enter", GDK_KEY_Return},
+                                                                        {"Esc", GDK_KEY_Escape},
+                                                                        {"Delete", GDK_KEY_Delete},
+                                                                        {"Left", GDK_KEY_Left},
+                                                                        {"Right", GDK_KEY_Right},
+                                                                        {"F1", GDK_KEY_F1},
+                                                                        {"F5", GDK_KEY_F5},
+                                                                        {"?", GDK_KEY_question},
+                                                                        {"\xC2\xA7", GDK_KEY_section}}};
     guint value = 0;
     for (const auto& [name, code] : named) {
         if (key == name) value = code;
@@ -49,7 +50,7 @@ void show_key(GtkWidget* item, const Action& action) {
 bool begins_group(std::string_view id) {
     for (const std::string_view first :
          {"quit", "find", "mark.toggle", "month.previous", "filter.needs_action", "page.shifts", "language.sv",
-          "shift.visits", "change.retry", "matrix.set", "matrix.import"}) {
+          "shift.visits", "shift.print", "change.retry", "matrix.set", "matrix.import"}) {
         if (id == first) return true;
     }
     return false;

@@ -2,6 +2,7 @@
 #pragma once
 #include <cstddef>
 #include <optional>
+#include <string_view>
 
 #include <wx/panel.h>
 
@@ -23,8 +24,12 @@ class Page : public wxPanel {
     virtual std::size_t needs_someone() const { return 0; }
     // The month that it shows, whose closing time stands on the bottom line.
     virtual std::optional<domain::Month> month() const { return std::nullopt; }
+    // What its help is found by where it is another than its own: a panel stands in it (wording/help_words.h).
+    virtual std::string_view help() const { return {}; }
     // Puts her on that record, whatever she had chosen to see. False: it is not of this page, or is not there.
     virtual bool show(domain::RecordType, domain::Id) { return false; }
+    // The same for what the page has of a person who has no page of her own.
+    virtual bool show_all_of(domain::RecordType, domain::Id) { return false; }
 };
 
 }  // namespace samordna::desktop

@@ -9,6 +9,7 @@
 #include "desktop/matrix_sheet.h"
 #include "desktop/palette.h"
 #include "desktop/prose.h"
+#include "desktop/style.h"
 #include "desktop/text.h"
 #include "rules/checks.h"
 #include "wording/catalog.h"
@@ -82,7 +83,7 @@ RulesPage::Sheet RulesPage::make_sheet(const wxString& title, std::string_view i
     sheet.list = new wxDataViewListCtrl(page, wxID_ANY, wxDefaultPosition, wxDefaultSize,
                                         wxDV_SINGLE | wxDV_HORIZ_RULES | wxBORDER_NONE);
     for (const auto& [heading, width] : columns)
-        sheet.list->AppendTextColumn(heading, wxDATAVIEW_CELL_INERT, width, wxALIGN_LEFT);
+        sheet.list->AppendTextColumn(heading, wxDATAVIEW_CELL_INERT, scaled(width), wxALIGN_LEFT);
     finish_list(sheet.list, RowHeight::dense);
     describe(sheet.list, id, title);
     sheet.text = new Prose(page, std::string(id) + "-text", title);

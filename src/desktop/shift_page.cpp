@@ -5,10 +5,12 @@
 #include <wx/button.h>
 #include <wx/sizer.h>
 #include <wx/statline.h>
+#include <wx/wrapsizer.h>
 
 #include "desktop/access.h"
 #include "desktop/icons.h"
 #include "desktop/list_view.h"
+#include "desktop/style.h"
 #include "desktop/text.h"
 #include "wording/catalog.h"
 #include "wording/format.h"
@@ -52,9 +54,9 @@ ShiftPage::ShiftPage(wxWindow* parent, Context& context) : Page(parent), context
     lower_->AddPage(decision_, "");
     mend_ = new MendPanel(lower_, context_, [this](const std::vector<domain::Id>& shifts) { mended(shifts); });
     lower_->AddPage(mend_, "");
-    splitter_->SetMinimumPaneSize(180);
+    splitter_->SetMinimumPaneSize(std::min(scaled(180), 260));
     splitter_->SetSashGravity(1.0);
-    const int details_height = context_.settings.number("details_height").value_or(284);
+    const int details_height = context_.settings.number("details_height").value_or(scaled(284));
     splitter_->SplitHorizontally(upper_, lower_, -details_height);
     // Its height is not known before the first layout.
     CallAfter(
@@ -71,7 +73,7 @@ void ShiftPage::make_header(wxSizer* all) {
     auto* title = new wxStaticText(this, wxID_ANY, ui(tr("Shifts")));
     title->SetFont(GetFont().Bold().Scaled(1.5F));
     months_ = std::make_unique<MonthChoice>(this, context_, [this](domain::Month month) { show_month(month); });
-    search_ = new wxSearchCtrl(this, wxID_ANY, "", wxDefaultPosition, wxSize(290, -1));
+    search_ = new wxSearchCtrl(this, wxID_ANY, "", wxDefaultPosition, wxSize(std::min(scaled(290), 420), -1));
     search_->SetDescriptiveText(ui(tr("Search care worker, client, shift")));
     search_->SetToolTip(ui(tip("find")));
     describe(search_, "search", ui(tr("Search care worker, client, shift")));
@@ -84,10 +86,17 @@ void ShiftPage::make_header(wxSizer* all) {
     auto* row = new wxBoxSizer(wxHORIZONTAL);
     row->Add(title, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 20);
     row->Add(months_->sizer(), 0, wxALIGN_CENTRE_VERTICAL);
-    row->AddStretchSpacer();
-    row->Add(search_, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 8);
-    row->Add(sync, 0, wxALIGN_CENTRE_VERTICAL);
-    all->Add(row, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 16);
+    auto* to_the_right = new wxBoxSizer(wxHORIZONTAL);
+    to_the_right->Add(search_, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 8);
+    to_the_right->Add(sync, 0, wxALIGN_CENTRE_VERTICAL);
+    // With large letters, or in a narrow window, on a line of its own.
+    auto* both = new wxWrapSizer(wxHORIZONTAL, wxEXTEND_LAST_ON_EACH_LINE | wxREMOVE_LEADING_SPACES);
+    both->Add(row, 0, wxBOTTOM, 4);
+    auto* pushed = new wxBoxSizer(wxHORIZONTAL);
+    pushed->AddStretchSpacer();
+    pushed->Add(to_the_right);
+    both->Add(pushed, 1, wxBOTTOM, 4);
+    all->Add(both, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 16);
 
     search_->Bind(wxEVT_TEXT, [this](wxCommandEvent&) { set_search(search_->GetValue()); });
     search_->Bind(wxEVT_SEARCH_CANCEL, [this](wxCommandEvent&) { search_->Clear(); });
@@ -215,7 +224,7 @@ void ShiftPage::show_details() {
 void ShiftPage::remember() {
     if (list_->total() > 0) context_.month = month_;
     for (unsigned i = 1; i + 1 < grid_->GetColumnCount(); ++i) {
-        context_.settings.set("column_" + std::to_string(i), grid_->GetColumn(i)->GetWidth());
+        context_.settings.set("column_" + std::to_string(i), unscaled(grid_->GetColumn(i)->GetWidth()));
     }
     context_.settings.set("details_height", splitter_->GetSize().y - splitter_->GetSashPosition());
 }

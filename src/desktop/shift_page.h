@@ -36,7 +36,10 @@ class ShiftPage final : public Page {
     void show_month(domain::Month month);
     std::optional<domain::Month> month() const override { return month_; }
     std::size_t needs_someone() const override { return list_ == nullptr ? 0 : list_->queue().shifts; }
+    std::string_view help() const override { return mending_ ? "visit.edit" : ""; }
     bool show(domain::RecordType type, domain::Id id) override;
+    // Her shifts, through the search.
+    bool show_all_of(domain::RecordType type, domain::Id id) override;
 
   private:
     void make_header(wxSizer* all);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "desktop/list_view.h"
+#include "desktop/print_shift.h"
 #include "desktop/shift_page.h"
 #include "desktop/text.h"
 #include "wording/catalog.h"
@@ -100,6 +101,7 @@ void ShiftPage::bind_actions() {
     book.bind(
         "finding.cite", [this] { details_->toggle_citations(); },
         [this, here] { return here() && selected_ && !deciding_; });
+    bind_printing(this, context_, [this, here] { return here() ? details_->shown() : std::nullopt; });
 }
 
 // One step back at a time: an open question, the visits, the search, the flag, the marks.

@@ -2,6 +2,7 @@
 #include "desktop/settings.h"
 #include "desktop/shift_model.h"
 #include "desktop/shift_page.h"
+#include "desktop/text.h"
 
 namespace samordna::desktop {
 
@@ -35,6 +36,15 @@ bool ShiftPage::show(domain::RecordType type, domain::Id id) {
     }
     select(place->shift);
     if (type == domain::RecordType::visit) details_->choose_visit(id);
+    return true;
+}
+
+bool ShiftPage::show_all_of(domain::RecordType type, domain::Id id) {
+    const std::string words = context_.workspace.name_and_number(type, id);
+    if (words.empty()) return false;
+    if (deciding_) close_decision();
+    set_filter(workspace::ShiftFilter::all);
+    search_->SetValue(ui(words));
     return true;
 }
 

@@ -6,6 +6,7 @@
 
 #include "desktop/access.h"
 #include "desktop/icons.h"
+#include "desktop/style.h"
 #include "desktop/text.h"
 #include "wording/catalog.h"
 #include "wording/sentences.h"
@@ -15,7 +16,10 @@ namespace samordna::desktop {
 using wording::tr;
 
 SignInPage::SignInPage(wxWindow* parent, workspace::Workspace& workspace, std::function<void()> signed_in)
-    : wxPanel(parent), workspace_(workspace), signed_in_(std::move(signed_in)) {
+    : wxScrolledWindow(parent), workspace_(workspace), signed_in_(std::move(signed_in)) {
+    SetScrollRate(0, 12);  // the letters may be large
+    never_focus(this);
+    const int width = scaled(400);
     auto* form = new wxBoxSizer(wxVERTICAL);
     form->Add(new wxStaticBitmap(this, wxID_ANY, app_icon()), 0, wxALIGN_CENTRE_HORIZONTAL);
     form->AddSpacer(16);
@@ -28,22 +32,32 @@ SignInPage::SignInPage(wxWindow* parent, workspace::Workspace& workspace, std::f
                                        "working when the connection is gone.")),
                                  wxDefaultPosition, wxDefaultSize, wxALIGN_CENTRE_HORIZONTAL);
     why->SetForegroundColour(colour(Tone::quiet));
-    why->Wrap(380);
+    why->Wrap(width);
     form->Add(why, 0, wxALIGN_CENTRE_HORIZONTAL);
     form->AddSpacer(20);
+    const auto explain = [&](const std::string& text, int below) {
+        auto* words = new wxStaticText(this, wxID_ANY, ui(text));
+        words->SetForegroundColour(colour(Tone::quiet));
+        words->Wrap(width);
+        form->Add(words, 0, wxEXPAND | wxBOTTOM, below);
+    };
 
-    const auto field = [&](const std::string& label, const char* id, long style) {
+    const auto field = [&](const std::string& label, const char* id, long style, const std::string& help = {}) {
         auto* words = new wxStaticText(this, wxID_ANY, ui(label));
-        auto* made = new wxTextCtrl(this, wxID_ANY, "", wxDefaultPosition, wxSize(380, -1), style | wxTE_PROCESS_ENTER);
+        auto* made =
+            new wxTextCtrl(this, wxID_ANY, "", wxDefaultPosition, wxSize(width, -1), style | wxTE_PROCESS_ENTER);
         describe(made, id, ui(label));
         made->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) { sign_in(); });
         form->Add(words, 0, wxEXPAND);
         form->AddSpacer(4);
         form->Add(made, 0, wxEXPAND);
-        form->AddSpacer(12);
+        form->AddSpacer(help.empty() ? 12 : 4);
+        if (!help.empty()) explain(help, 12);
         return made;
     };
-    server_ = field(tr("Server"), "sign-in-server", 0);
+    server_ = field(tr("Server"), "sign-in-server", 0,
+                    tr("The address of your unit's Samordna, from whoever gave you your account. It begins with "
+                       "https:// and is remembered here."));
     server_->SetHint("https://");
     user_ = field(tr("User"), "sign-in-user", 0);
     password_ = field(tr("Password"), "sign-in-password", wxTE_PASSWORD);
@@ -57,12 +71,21 @@ SignInPage::SignInPage(wxWindow* parent, workspace::Workspace& workspace, std::f
     form->AddSpacer(4);
     form->Add(button_, 0, wxEXPAND);
     button_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { sign_in(); });
+    form->AddSpacer(20);
+    explain(tr("On this computer: your unit's shifts and what you have done, encrypted. Your password is never kept."),
+            8);
+    explain(
+        tr("Without a connection: the first sign-in needs one. After that you are signed in when you open the window, "
+           "and what you do is sent when the connection is back."),
+        8);
+    explain(tr("New to it? Once you are signed in you can be shown around."), 0);
 
     auto* all = new wxBoxSizer(wxVERTICAL);
     all->AddStretchSpacer(2);
     all->Add(form, 0, wxALIGN_CENTRE_HORIZONTAL);
     all->AddStretchSpacer(3);
     SetSizer(all);
+    FitInside();
 }
 
 void SignInPage::fill(const std::string& server, const std::string& user) {
@@ -78,8 +101,9 @@ void SignInPage::enter() {
 
 void SignInPage::say(const base::Error& error) {
     trouble_->SetLabel(ui(wording::sentence_of(error)));
-    trouble_->Wrap(380);
+    trouble_->Wrap(scaled(400));
     trouble_->Show();
+    FitInside();
     Layout();
 }
 

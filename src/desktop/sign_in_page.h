@@ -3,7 +3,7 @@
 #include <functional>
 
 #include <wx/button.h>
-#include <wx/panel.h>
+#include <wx/scrolwin.h>
 #include <wx/stattext.h>
 #include <wx/textctrl.h>
 
@@ -11,7 +11,7 @@
 
 namespace samordna::desktop {
 
-class SignInPage final : public wxPanel {
+class SignInPage final : public wxScrolledWindow {
   public:
     SignInPage(wxWindow* parent, workspace::Workspace& workspace, std::function<void()> signed_in);
     // The focus goes to the first field that is empty.

@@ -1,9 +1,11 @@
 #include "desktop/status_line.h"
 
 #include <wx/sizer.h>
+#include <wx/wrapsizer.h>
 
 #include "desktop/access.h"
 #include "desktop/icons.h"
+#include "desktop/style.h"
 #include "desktop/text.h"
 #include "wording/catalog.h"
 #include "wording/sentences.h"
@@ -15,12 +17,14 @@ constexpr std::chrono::days near_closing{3};
 }  // namespace
 
 StatusLine::StatusLine(wxWindow* parent) : wxPanel(parent) {
-    auto* row = new wxBoxSizer(wxHORIZONTAL);
+    // With large letters it takes the lines that it needs.
+    const bool large = scaled(100) > 130;
+    wxSizer* row = large ? static_cast<wxSizer*>(new wxWrapSizer(wxHORIZONTAL, 0)) : new wxBoxSizer(wxHORIZONTAL);
     row->AddSpacer(14);
     sync_ = add(row, "status-sync", &sync_icon_, "cloud");
     rows_ = add(row, "status-rows", &rows_icon_, "filter");
     done_ = add(row, "status-done", &done_icon_, "check");
-    row->AddStretchSpacer();
+    if (!large) row->AddStretchSpacer();
     rehearsal_ = add(row, "status-rehearsal", nullptr, "");
     closing_ = add(row, "status-closing", &closing_icon_, "clock");
     auto* all = new wxBoxSizer(wxVERTICAL);
@@ -56,6 +60,7 @@ void StatusLine::set(wxStaticText* text, const wxString& label, Tone tone) {
                                   : "status-closing",
              label);
     Layout();
+    GetParent()->Layout();
 }
 
 void StatusLine::show_sync(const workspace::SyncStatus& status, domain::Instant now) {

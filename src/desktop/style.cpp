@@ -1,5 +1,7 @@
 #include "desktop/style.h"
 
+#include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
 #include <gtk/gtk.h>
@@ -56,7 +58,31 @@ void follow_dark_wish() {
     g_settings_schema_unref(schema);
 }
 
+// How much larger than 10 points on a screen of 96 to the inch.
+double text_scale() {
+    constexpr double usual_points = 10;
+    constexpr double usual_resolution = 96;
+    gchar* name = nullptr;
+    g_object_get(gtk_settings_get_default(), "gtk-font-name", &name, nullptr);
+    PangoFontDescription* font = pango_font_description_from_string(name == nullptr ? "" : name);
+    g_free(name);
+    const double points = static_cast<double>(pango_font_description_get_size(font)) / PANGO_SCALE;
+    pango_font_description_free(font);
+    const double resolution = gdk_screen_get_resolution(gdk_screen_get_default());
+    const double scale = (points > 0 ? points : usual_points) / usual_points *
+                         (resolution > 0 ? resolution : usual_resolution) / usual_resolution;
+    return std::max(1.0, scale);
+}
+
 }  // namespace
+
+int scaled(int pixels) {
+    return static_cast<int>(std::lround(pixels * text_scale()));
+}
+
+int unscaled(int pixels) {
+    return static_cast<int>(std::lround(pixels / text_scale()));
+}
 
 void apply_style() {
     GtkBindingSet* keys = gtk_binding_set_by_class(g_type_class_ref(GTK_TYPE_TREE_VIEW));

@@ -21,6 +21,7 @@
 #include "domain/change.h"
 #include "rules/joint.h"
 #include "rules/judge.h"
+#include "workspace/finder.h"
 #include "workspace/month_view.h"
 #include "workspace/outbox_row.h"
 #include "workspace/shift_list.h"
@@ -152,6 +153,10 @@ class Workspace {
     std::unique_ptr<ShiftList> shifts(domain::Month month) const;
     // Its visits, on the same facts.
     std::unique_ptr<VisitList> visit_list(domain::Month month) const;
+    // One field for everything. Hold on to it and tell it of news.
+    std::unique_ptr<Finder> finder(Finder::DayWords day_words) const;
+    // What a client or a care worker is found by in a search; empty where there is none, or it is another record.
+    std::string name_and_number(domain::RecordType type, domain::Id id) const;
     // For listings: every visit of the month, or of all months.
     std::vector<ListedVisit> visits(std::optional<domain::Month> month) const;
     // Every finding of the month's visits, or of all; those of the month as a whole (manual-share) last, without a

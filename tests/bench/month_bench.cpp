@@ -73,6 +73,28 @@ void keystroke_in_the_search(benchmark::State& state) {
 }
 BENCHMARK(keystroke_in_the_search)->Unit(benchmark::kMillisecond)->UseRealTime();
 
+// The same in the field that finds anything; its first letter reads, which is measured apart.
+void keystroke_in_find_anything(benchmark::State& state) {
+    const auto finder = opened().finder([](domain::Date date) { return domain::date_text(date); });
+    const std::string word = "anders 10";
+    finder->find(word, {});
+    for (auto _ : state) {
+        for (std::size_t letters = 1; letters <= word.size(); ++letters)
+            benchmark::DoNotOptimize(finder->find(word.substr(0, letters), {}));
+    }
+    state.counters["per_keystroke"] = benchmark::Counter(
+        static_cast<double>(word.size()), benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+}
+BENCHMARK(keystroke_in_find_anything)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+void first_keystroke_in_find_anything(benchmark::State& state) {
+    for (auto _ : state) {
+        const auto finder = opened().finder([](domain::Date date) { return domain::date_text(date); });
+        benchmark::DoNotOptimize(finder->find("a", {}));
+    }
+}
+BENCHMARK(first_keystroke_in_find_anything)->Unit(benchmark::kMillisecond)->UseRealTime();
+
 void click_on_a_filter_chip(benchmark::State& state) {
     const auto list = opened().shifts(month());
     for (auto _ : state) {

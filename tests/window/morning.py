@@ -130,7 +130,7 @@ class Tree:
         self.window.press('decision-confirm')
 
     def approve(self):
-        self.window.press('shift.approve')
+        self.window.press('shift-approve')
 
     def skip(self):
         self.window.menu('Hoppa över')

@@ -1,0 +1,129 @@
+// What stands around the page: the navigation, the help, what is said above it and below.
+#include <wx/sizer.h>
+#include <wx/stattext.h>
+
+#include "desktop/access.h"
+#include "desktop/help_panel.h"
+#include "desktop/icons.h"
+#include "desktop/list_view.h"
+#include "desktop/main_frame.h"
+#include "desktop/pages.h"
+#include "desktop/status_line.h"
+#include "desktop/style.h"
+#include "desktop/text.h"
+#include "wording/catalog.h"
+#include "wording/format.h"
+#include "wording/sentences.h"
+
+namespace samordna::desktop {
+
+using wording::tr;
+using Phase = workspace::SyncStatus::Phase;
+
+wxWindow* MainFrame::make_sidebar(wxWindow* parent) {
+    auto* side = new wxPanel(parent);
+    add_style(side, "navigation");
+    const auto units = workspace_.units();
+    const auto who = workspace_.signed_in();
+    auto* unit = new wxStaticText(side, wxID_ANY, units.empty() ? wxString("Samordna") : ui(units.front().name),
+                                  wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_END);
+    unit->SetFont(GetFont().Bold().Scaled(1.1F));
+    auto* person = new wxStaticText(
+        side, wxID_ANY, who ? ui(wording::joined({wording::name_of_role(who->role), who->user})) : wxString{},
+        wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_END);
+    person->SetForegroundColour(colour(Tone::quiet));
+    // Large letters get more room, but the page gets most of it.
+    const int side_width = std::min(scaled(204), std::max(204, wxGetClientDisplayRect().width / 4));
+    navigation_ =
+        new wxDataViewListCtrl(side, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxDV_NO_HEADER | wxBORDER_NONE);
+    navigation_->AppendIconTextColumn("", wxDATAVIEW_CELL_INERT, side_width - 58, wxALIGN_LEFT, 0);
+    navigation_->AppendTextColumn("", wxDATAVIEW_CELL_INERT, 44, wxALIGN_RIGHT, 0);
+    for (std::size_t i = 0; i < pages().size(); ++i) {
+        wxVector<wxVariant> row;
+        wxVariant first;
+        first << wxDataViewIconText("", icon("none", Tone::text));
+        row.push_back(first);
+        row.push_back(wxString{});
+        navigation_->AppendItem(row);
+    }
+    finish_list(navigation_);
+    describe(navigation_, "navigation", ui(tr("Pages")));
+    navigation_->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent&) {
+        const int row = navigation_->GetSelectedRow();
+        if (!building_ && row != wxNOT_FOUND && row != book_of_pages_->GetSelection())
+            CallAfter([this, row] { go_to(static_cast<std::size_t>(row)); });
+    });
+    auto* all = new wxBoxSizer(wxVERTICAL);
+    all->Add(unit, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 16);
+    all->AddSpacer(2);
+    all->Add(person, 0, wxEXPAND | wxLEFT | wxRIGHT, 16);
+    all->AddSpacer(14);
+    all->Add(navigation_, 1, wxEXPAND | wxLEFT | wxRIGHT, 6);
+    side->SetSizer(all);
+    side->SetMinSize(wxSize(side_width, -1));
+    return side;
+}
+
+void MainFrame::show_time() {
+    if (status_ == nullptr || pages_.empty()) return;
+    const auto now = workspace_.now();
+    status_->show_sync(workspace_.status(), base::SystemClock().now());  // told by this computer's clock
+    const auto month = static_cast<Page*>(book_of_pages_->GetCurrentPage())->month();
+    status_->show_closing(workspace_.closing_time(month.value_or(*pages_.front()->month())), now);
+}
+
+// The page's, or that of what stands in it.
+void MainFrame::show_help() {
+    if (help_ == nullptr || !help_->IsShown()) return;
+    const auto page = static_cast<std::size_t>(book_of_pages_->GetSelection());
+    help_->show_help(pages()[page].action, pages_[page]->help());
+}
+
+void MainFrame::open_help(bool open) {
+    help_->Show(open);
+    show_help();
+    help_->GetParent()->Layout();
+    if (open)
+        help_->enter();
+    else
+        pages_[static_cast<std::size_t>(book_of_pages_->GetSelection())]->enter();
+}
+
+void MainFrame::show_navigation() {
+    for (unsigned row = 0; row < pages().size(); ++row) {
+        const PageEntry& entry = pages()[row];
+        const auto count = static_cast<std::int64_t>(pages_[row]->needs_someone());
+        wxVariant first;
+        first << wxDataViewIconText(" " + ui(tr(entry.label)),
+                                    icon(entry.icon_name, tone_on_row(navigation_, row, Tone::text)));
+        navigation_->SetValue(first, row, 0);
+        navigation_->SetValue(count == 0 ? wxString{} : ui(wording::number(count)) + " ", row, 1);
+    }
+}
+
+void MainFrame::show_trouble() {
+    const auto status = workspace_.status();
+    std::string code;
+    wxString text;
+    if (status.phase == Phase::session_expired) {
+        code = "session.expired";
+        text = ui(wording::sentence_of(base::Error{code}));
+    } else if (status.trouble && (status.phase == Phase::offline || status.phase == Phase::failed)) {
+        code = status.trouble->code;
+        text = ui(wording::sentence_of(*status.trouble));
+    } else if (workspace_.key_keeping() == workspace::KeyKeeping::passphrase_file &&
+               !settings_.number("said_keyring")) {
+        code = "keyring";
+        text = ui(
+            tr("This computer has no keyring. The key to the encrypted copy lies in a file that only you can read."));
+    }
+    if (code == said_trouble_) return;
+    said_trouble_ = code;
+    if (trouble_->HasButtonId(wxID_REFRESH)) trouble_->RemoveButton(wxID_REFRESH);
+    if (code.empty()) return trouble_->Dismiss();
+    if (code == "keyring") settings_.set("said_keyring", 1);
+    if (code == "session.expired") trouble_->AddButton(wxID_REFRESH, ui(tr("Sign in")));
+    trouble_->ShowMessage(text, code == "keyring" ? wxICON_INFORMATION : wxICON_WARNING);
+}
+
+}  // namespace samordna::desktop

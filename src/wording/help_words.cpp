@@ -1,0 +1,145 @@
+#include "wording/help_words.h"
+
+#include <array>
+#include <span>
+
+#include "wording/catalog.h"
+
+namespace samordna::wording {
+namespace {
+
+// A heading, and what stands below it.
+struct Line {
+    bool heading;
+    const char* text;
+};
+struct Entry {
+    std::string_view page;
+    const char* title;
+    std::span<const Line> lines;
+};
+
+constexpr std::array shifts{
+    Line{true, mark("What the page is for")},
+    Line{false, mark("All shifts of a month stand here. You see to it that each of them is right and approve it before "
+                     "the closing time, so that the provider is paid for the visits.")},
+    Line{true, mark("How a morning goes")},
+    Line{false, mark("Begin with what needs action: each of those shifts has a flag that stops the approval. Choose "
+                     "one, read the flag below the list, mend the visit or write the note that is missing.")},
+    Line{false, mark("Then approve what is ready, one by one or all at once after a summary. What you have just done "
+                     "can be undone.")},
+    Line{true, mark("What the words mean")},
+    Line{false, mark("Needs action: something stops the approval. To approve: nothing does. Going on: the last visit "
+                     "has not ended.")},
+    Line{false, mark("A flag is a rule that has something to say, with its paragraph. A warning triangle alone does "
+                     "not stop anything.")},
+    Line{false, mark("Ordered is what the decision gives for the services that were performed, performed is the time "
+                     "from the first verification to the last, and the difference is between the two.")},
+    Line{false, mark("Manual: a visit whose start or end was not verified at the door by lock or tag.")},
+    Line{true, mark("If the connection is gone")},
+    Line{false, mark("Go on as usual. What you do is kept on this computer and sent when the connection is back; the "
+                     "line at the bottom says what waits.")},
+};
+
+constexpr std::array visits{
+    Line{true, mark("What the page is for")},
+    Line{false, mark("Every visit of the month stands here, whatever shift it belongs to. Use it to go through one "
+                     "kind of fault at a time, or to follow one client.")},
+    Line{true, mark("How the work goes")},
+    Line{false, mark("Narrow the list by flag, by client or by care worker, mend the visits from the top, and go to "
+                     "the shift when all its visits are right.")},
+    Line{true, mark("What the words mean")},
+    Line{false, mark("Verification: how the start and the end were confirmed: by lock, by tag, or by hand.")},
+    Line{false, mark("A visit that is mended keeps what was registered first; the history shows both.")},
+};
+
+constexpr std::array clients{
+    Line{true, mark("What the page is for")},
+    Line{false, mark("One client at a time: what is ordered, what has been performed in the month, and which lock and "
+                     "tags there are at the door.")},
+    Line{true, mark("How the work goes")},
+    Line{false, mark("Search by name, client number or person id. Look here when a flag speaks of an order, of an "
+                     "absence or of a lock, and when the case officer calls.")},
+    Line{true, mark("What the words mean")},
+    Line{false, mark("Order: a service that the municipality has granted, with minutes for each visit and from when. "
+                     "Absence: from when nothing is to be performed.")},
+    Line{false, mark("Person ids and addresses are shown to you because you need them for the work. Do not leave them "
+                     "on the screen.")},
+};
+
+constexpr std::array workers{
+    Line{true, mark("What the page is for")},
+    Line{false, mark("One care worker at a time: her shifts of the month, how much was registered by hand, and what "
+                     "the rules have said of her visits.")},
+    Line{true, mark("How the work goes")},
+    Line{false, mark("Look here before you speak with someone about how visits are registered: whether it is one door, "
+                     "one phone or a habit.")},
+    Line{true, mark("What the words mean")},
+    Line{false, mark("Manual share: how many of her visits lack a verification at the door. It says something about "
+                     "locks, phones and tags at least as often as about her.")},
+};
+
+constexpr std::array changes{
+    Line{true, mark("What the page is for")},
+    Line{false, mark("Everything that you have done and that the server has not answered yet, and what it did not "
+                     "accept. Empty is good.")},
+    Line{true, mark("What the words mean")},
+    Line{false, mark("Waiting: not sent yet; it is sent by itself. Accepted: done for good, also on the server.")},
+    Line{false, mark("Conflict: someone else changed the same thing first. Compare yours with how it is now, then do "
+                     "it anyway or take it off the list.")},
+    Line{false, mark("Refused: the rules said no when it arrived, most often because the month had closed. What you "
+                     "had written is still there to be read.")},
+};
+
+constexpr std::array rules_help{
+    Line{true, mark("What the page is for")},
+    Line{false, mark("What the visits are judged by: every check with its paragraph in the municipality's own text, "
+                     "the settings, the services and which of them may be combined.")},
+    Line{true, mark("How the work goes")},
+    Line{false, mark("Choose a version of the rules above. A new version is in force from its day; visits before that "
+                     "day are judged by the one that held then.")},
+    Line{false, mark("The matrix is filled in by whoever answers for the unit, from the municipality's text. A pair "
+                     "that is not filled in never stops anything.")},
+    Line{true, mark("What the words mean")},
+    Line{false, mark("A check that stops must be mended before the shift can be approved; one that informs is only to "
+                     "be known of.")},
+};
+
+constexpr std::array mending{
+    Line{true, mark("What the panel is for")},
+    Line{false,
+         mark("Here you mend a visit: when it began and ended, what was done, double staffing, and the note that "
+              "says why. What was registered stands beside it and is kept.")},
+    Line{true, mark("How the work goes")},
+    Line{false, mark("Change what is wrong and write why in the note: what happened, and what you know it from. While "
+                     "you write you see what the rules would say of the visit.")},
+    Line{false, mark("Write times as you say them: 7:30 or 0730. An end before the start is taken as the day after.")},
+    Line{false, mark("No health details and no person ids in the note: it is read by the municipality and kept.")},
+    Line{false, mark("What you have begun stays as a draft if you leave it, until you save it or take it back.")},
+};
+
+constexpr std::array entries{
+    Entry{"page.shifts", mark("Shifts"), shifts},       Entry{"page.visits", mark("Visits"), visits},
+    Entry{"page.clients", mark("Clients"), clients},    Entry{"page.workers", mark("Care workers"), workers},
+    Entry{"page.changes", mark("Changes"), changes},    Entry{"page.rules", mark("Rules"), rules_help},
+    Entry{"visit.edit", mark("Mend a visit"), mending},
+};
+
+}  // namespace
+
+Help help_of(std::string_view page) {
+    Help help;
+    for (const Entry& entry : entries) {
+        if (entry.page != page) continue;
+        help.title = tr(entry.title);
+        for (const Line& line : entry.lines) {
+            if (line.heading)
+                help.parts.push_back({tr(line.text), {}});
+            else
+                help.parts.back().sentences.push_back(tr(line.text));
+        }
+    }
+    return help;
+}
+
+}  // namespace samordna::wording
