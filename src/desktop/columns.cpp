@@ -8,6 +8,7 @@
 
 #include "desktop/access.h"
 #include "desktop/list_view.h"
+#include "desktop/style.h"
 #include "desktop/text.h"
 #include "wording/catalog.h"
 
@@ -135,7 +136,7 @@ ColumnPanel::ColumnPanel(wxWindow* parent, Columns& columns, std::function<void(
         this, wxID_ANY,
         ui(tr("Space shows or hides a column, Alt+Up and Alt+Down move it. Headers can be dragged, too.")));
     help->SetForegroundColour(colour(Tone::quiet));
-    list_ = new wxDataViewListCtrl(this, wxID_ANY, wxDefaultPosition, wxSize(300, -1),
+    list_ = new wxDataViewListCtrl(this, wxID_ANY, wxDefaultPosition, wxSize(scaled(300), -1),
                                    wxDV_SINGLE | wxDV_NO_HEADER | wxBORDER_THEME);
     list_->AppendToggleColumn(ui(tr("Shown")), wxDATAVIEW_CELL_ACTIVATABLE, 36, wxALIGN_CENTRE, 0);
     list_->AppendTextColumn(ui(tr("Column")), wxDATAVIEW_CELL_INERT, 240, wxALIGN_LEFT, 0);

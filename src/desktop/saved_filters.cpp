@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "desktop/access.h"
+#include "desktop/style.h"
 #include "desktop/text.h"
 #include "wording/catalog.h"
 
@@ -41,7 +42,7 @@ SavedFilters::SavedFilters(wxWindow* parent, Context& context,
     begin_->SetToolTip(ui(tip("filter.save")));
     remove_ = button(tr("Remove"), "filter.remove", [this] { take_away(); });
     remove_->SetToolTip(ui(tr("Takes the saved filter away; the visits stay as they are")));
-    name_ = new wxTextCtrl(this, wxID_ANY, "", wxDefaultPosition, wxSize(190, -1), wxTE_PROCESS_ENTER);
+    name_ = new wxTextCtrl(this, wxID_ANY, "", wxDefaultPosition, wxSize(scaled(190), -1), wxTE_PROCESS_ENTER);
     name_->SetHint(ui(tr("Name of the filter")));
     describe(name_, "filter.name", ui(tr("Name of the filter")));
     name_->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) { save(); });

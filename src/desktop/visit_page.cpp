@@ -10,6 +10,7 @@
 #include "desktop/access.h"
 #include "desktop/icons.h"
 #include "desktop/list_view.h"
+#include "desktop/style.h"
 #include "desktop/text.h"
 #include "wording/catalog.h"
 #include "wording/format.h"
@@ -65,7 +66,7 @@ void VisitPage::make_header(wxSizer* all) {
     auto* title = new wxStaticText(this, wxID_ANY, ui(tr("Visits")));
     title->SetFont(GetFont().Bold().Scaled(1.5F));
     months_ = std::make_unique<MonthChoice>(this, context_, [this](domain::Month month) { show_month(month); });
-    search_ = new wxSearchCtrl(this, wxID_ANY, "", wxDefaultPosition, wxSize(330, -1));
+    search_ = new wxSearchCtrl(this, wxID_ANY, "", wxDefaultPosition, wxSize(std::min(scaled(330), 460), -1));
     search_->SetDescriptiveText(ui(tr("Search name, number, note")));
     search_->SetToolTip(ui(tip("find")));
     describe(search_, "search", ui(tr("Search name, number, note")));

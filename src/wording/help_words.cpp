@@ -26,6 +26,9 @@ constexpr std::array shifts{
     Line{true, mark("How a morning goes")},
     Line{false, mark("Begin with what needs action: each of those shifts has a flag that stops the approval. Choose "
                      "one, read the flag below the list, mend the visit or write the note that is missing.")},
+    Line{false,
+         mark("What most hours would be lost of comes first. What you cannot settle now you skip: it comes last. "
+              "The line at the bottom says how much is left.")},
     Line{false, mark("Then approve what is ready, one by one or all at once after a summary. What you have just done "
                      "can be undone.")},
     Line{true, mark("What the words mean")},
@@ -86,7 +89,7 @@ constexpr std::array changes{
     Line{true, mark("What the words mean")},
     Line{false, mark("Waiting: not sent yet; it is sent by itself. Accepted: done for good, also on the server.")},
     Line{false, mark("Conflict: someone else changed the same thing first. Compare yours with how it is now, then do "
-                     "it anyway or take it off the list.")},
+                     "it anyway, mend it with both in sight, or take it off the list.")},
     Line{false, mark("Refused: the rules said no when it arrived, most often because the month had closed. What you "
                      "had written is still there to be read.")},
 };
@@ -114,6 +117,11 @@ constexpr std::array mending{
     Line{false, mark("Change what is wrong and write why in the note: what happened, and what you know it from. While "
                      "you write you see what the rules would say of the visit.")},
     Line{false, mark("Write times as you say them: 7:30 or 0730. An end before the start is taken as the day after.")},
+    Line{false,
+         mark("A visit that nobody registered is registered here afterwards, with the reason. It can be moved to "
+              "another of the day's shifts, and a joint errand is shared out between its clients in one go.")},
+    Line{false, mark("If someone else changes the visit meanwhile, it is told. What both have changed is yours to "
+                     "choose: theirs, yours, or a third.")},
     Line{false, mark("No health details and no person ids in the note: it is read by the municipality and kept.")},
     Line{false, mark("What you have begun stays as a draft if you leave it, until you save it or take it back.")},
 };
