@@ -132,6 +132,16 @@ std::pair<std::string, std::string> differing_fields(const domain::Record& befor
     return {dump(was), dump(is)};
 }
 
+std::set<std::string> fields_changed(const domain::Activity& activity) {
+    std::set<std::string> fields;
+    for (const std::string* side : {&activity.before, &activity.after}) {
+        const json object = json::parse(*side, nullptr, false);
+        if (!object.is_object()) continue;
+        for (const auto& field : object.items()) fields.insert(field.key());
+    }
+    return fields;
+}
+
 Result<domain::Record> before_activity(const domain::Record& after, const domain::Activity& activity) {
     json record = json::parse(record_text(after));
     const json was = json::parse(activity.before, nullptr, false);

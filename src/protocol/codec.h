@@ -2,6 +2,7 @@
 // {field}. Pure; any thread. Records have one canonical text each: keys in the order of their field description, empty
 // ones left out.
 #pragma once
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,6 +18,8 @@ std::string record_text(const domain::Record& record);
 Result<domain::Record> parse_record(domain::RecordType type, const Id& id, std::string_view json);
 // The fields in which two versions of a record differ, each version's as a JSON object: what an Activity keeps.
 std::pair<std::string, std::string> differing_fields(const domain::Record& before, const domain::Record& after);
+// The names of the fields that were changed.
+std::set<std::string> fields_changed(const domain::Activity& activity);
 // A record as it was before that was done to it, given how it was after.
 Result<domain::Record> before_activity(const domain::Record& after, const domain::Activity& activity);
 

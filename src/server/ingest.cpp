@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <stdexcept>
 #include <unordered_map>
 #include <unordered_set>
@@ -145,6 +146,24 @@ class Delivery {
         return body;
     }
 
+    // Which fields have been mended here, by name.
+    std::set<std::string> mended_fields(const Id& visit) {
+        const std::string target = visit.text();
+        const std::string verb{domain::name_of(domain::EditVisit{})};
+        const soci::rowset<std::string> bodies =
+            (sql_.prepare
+                 << "SELECT r.body FROM activity a JOIN record r ON r.unit = a.unit AND r.sequence = a.sequence "
+                    "WHERE a.target = :target AND a.verb = :verb",
+             soci::use(target), soci::use(verb));
+        std::set<std::string> fields;
+        for (const std::string& body : bodies) {
+            const auto record = protocol::parse_record(RecordType::activity, {}, body);
+            if (!record) throw std::logic_error("the database holds an activity that cannot be read");
+            fields.merge(protocol::fields_changed(std::get<domain::Activity>(*record)));
+        }
+        return fields;
+    }
+
     domain::Shift stored_shift(const Id& id) {
         auto record = protocol::parse_record(RecordType::shift, id, stored_body(id));
         if (!record) throw std::logic_error("the database holds a shift that cannot be read");
@@ -197,17 +216,22 @@ class Delivery {
         if (!record) throw std::logic_error("the database holds a visit that cannot be read");
         const auto& ours = std::get<domain::Visit>(*record);
         domain::Visit kept = delivered;
-        const auto keep = [](auto& value, auto& original, const auto& our_value, const auto& our_original) {
-            if (!our_original) return;
+        const auto mended = mended_fields(delivered.id);
+        // What was taken back stands as it is delivered.
+        const auto keep = [&](const char* field, auto& value, auto& original, const auto& our_value,
+                              const auto& our_original) {
+            if (!mended.contains(field) || our_original == our_value) return;
             original = value;
             value = our_value;
         };
-        keep(kept.start, kept.original_start, ours.start, ours.original_start);
-        keep(kept.end, kept.original_end, ours.end, ours.original_end);
-        keep(kept.service_lines, kept.original_service_lines, ours.service_lines, ours.original_service_lines);
-        keep(kept.double_staffing, kept.original_double_staffing, ours.double_staffing, ours.original_double_staffing);
-        keep(kept.shift, kept.original_shift, ours.shift, ours.original_shift);
-        if (!ours.note.empty()) kept.note = ours.note;
+        keep("start", kept.start, kept.original_start, ours.start, ours.original_start);
+        keep("end", kept.end, kept.original_end, ours.end, ours.original_end);
+        keep("service_lines", kept.service_lines, kept.original_service_lines, ours.service_lines,
+             ours.original_service_lines);
+        keep("double_staffing", kept.double_staffing, kept.original_double_staffing, ours.double_staffing,
+             ours.original_double_staffing);
+        keep("shift", kept.shift, kept.original_shift, ours.shift, ours.original_shift);
+        if (mended.contains("note")) kept.note = ours.note;
         return kept;
     }
 

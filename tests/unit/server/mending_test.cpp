@@ -125,3 +125,19 @@ TEST_CASE_FIXTURE(Mending, "a delivery does not undo what was mended here; what 
     CHECK_FALSE(stored(visit).original_start);
     CHECK(stored(visit).note == why);
 }
+
+TEST_CASE_FIXTURE(Mending, "what was changed where it was registered is no mending of ours, and follows the deliveries") {
+    auto package = support::north();
+    auto& delivered = std::get<domain::Visit>(package.visits.front().record);
+    delivered.original_end = delivered.end;
+    delivered.end = at("2026-10-05T07:33:00+02:00");
+    REQUIRE(house.backend().import(package, false));
+    domain::EditVisit note;
+    note.note = why;
+    CHECK(answer("anna", visit, 2, note) == "accepted");
+    delivered.end = at("2026-10-05T07:36:00+02:00");
+    REQUIRE(house.backend().import(package, false));
+    CHECK(stored(visit).end == delivered.end);
+    CHECK(stored(visit).original_end == delivered.original_end);
+    CHECK(stored(visit).note == why);
+}
