@@ -111,6 +111,14 @@ void MainFrame::show_trouble() {
     } else if (status.trouble && (status.phase == Phase::offline || status.phase == Phase::failed)) {
         code = status.trouble->code;
         text = ui(wording::sentence_of(*status.trouble));
+    } else if (status.late > 0) {
+        code = "late" + std::to_string(status.late);
+        text =
+            ui(wording::trn("{n} decision was made before the closing time but arrived after it, and does not hold. It "
+                            "stands among the changes ({key}).",
+                            "{n} decisions were made before the closing time but arrived after it, and do not hold. "
+                            "They stand among the changes ({key}).",
+                            status.late, {{"key", shown_key(*find_action("page.changes"))}}));
     } else if (workspace_.key_keeping() == workspace::KeyKeeping::passphrase_file &&
                !settings_.number("said_keyring")) {
         code = "keyring";

@@ -165,6 +165,8 @@ OutboxCounts Store::outbox_counts() {
         counts.waiting = static_cast<int>(state_->connection->number("SELECT count(*) FROM outbox WHERE fate < 2"));
         counts.needs_attention =
             static_cast<int>(state_->connection->number("SELECT count(*) FROM outbox WHERE fate > 2"));
+        counts.late =
+            static_cast<int>(state_->connection->number("SELECT count(*) FROM outbox WHERE fate > 2 AND late <> 0"));
         return counts;
     });
 }

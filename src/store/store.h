@@ -93,6 +93,7 @@ struct OutboxCounts {
     int waiting = 0;          // not sent or not answered
     int needs_attention = 0;  // refused, in conflict, failed
     bool operator==(const OutboxCounts&) const = default;
+    int late = 0;  // of these: made before the closing time, refused because they came after
 };
 
 class Store {

@@ -193,6 +193,7 @@ void Workspace::State::read_status() {
     const auto counts = store->outbox_counts();
     status.waiting = counts.waiting;
     status.needs_attention = counts.needs_attention;
+    status.late = counts.late;
     status.complete = store->complete();
     status.rehearsal = !store->meta("rehearsal").empty();
     status.last_synced = moment(store->meta("synced_at"));

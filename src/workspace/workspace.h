@@ -63,6 +63,7 @@ struct SyncStatus {
     bool complete = false;               // a consistent state has been reached once; before that data may be missing
     int waiting = 0;                     // changes not yet sent or not yet answered
     int needs_attention = 0;             // refused, in conflict or failed, not yet dismissed
+    int late = 0;                        // of these: made before the closing time, refused because they came after it
     bool rehearsal = false;              // the backend runs on a moved clock
     std::optional<base::Error> trouble;  // the last round's, where it failed
 };

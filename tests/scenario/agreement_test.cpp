@@ -137,6 +137,7 @@ TEST_CASE_FIXTURE(
     const auto refused = anna.with_fate(Fate::refused);
     REQUIRE(refused.size() == 1);
     CHECK(refused.front().late);
+    CHECK(anna->status().late == 1);
     REQUIRE_FALSE(refused.front().findings.empty());
     CHECK(refused.front().findings.front().check == "after-closing");
     CHECK_FALSE(refused.front().source_id.empty());
