@@ -16,6 +16,9 @@ constexpr int near_times = 2;
 // Moved to another day: so far away it is looked for.
 constexpr int days_moved = 3;
 
+// A usual time is told in steps of so many minutes.
+constexpr int told_in = 5;
+
 Minutes apart(Minutes a, Minutes b) {
     return a < b ? b - a : a - b;
 }
@@ -134,7 +137,8 @@ std::vector<Cluster> habits_of(const Life& life, const std::vector<Date>& days_b
             std::erase(all, seen);
             for (auto& week : weeks) std::erase(week, seen);
         }
-        best.occasion.usual = middle(times);
+        // No more certain than it is.
+        best.occasion.usual = Minutes{(middle(times).count() + told_in / 2) / told_in * told_in};
         best.occasion.length = middle(lengths);
         best.occasion.held = static_cast<int>(best.visits.size());
         best.occasion.weeks = static_cast<int>(days_back.size());

@@ -101,6 +101,7 @@ Stroke Doing::commit() {
 }
 
 void Workspace::State::done(const std::vector<Id>& touched_shifts) {
+    ++changes;
     read_status();
     if (worker) worker->wake();
     if (listener) listener({touched_shifts.empty(), touched_shifts, true, true});

@@ -15,6 +15,15 @@ std::string full_name(const std::string& first, const std::string& last) {
     return first.empty() || last.empty() ? first + last : first + ' ' + last;
 }
 
+void rank(std::vector<Registry::Person>& people, const Alphabet& alphabet) {
+    std::vector<std::string> keys;
+    for (const auto& person : people) keys.push_back(alphabet.key(person.name));
+    std::vector<std::size_t> order(people.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return keys[a] < keys[b]; });
+    for (std::size_t i = 0; i < order.size(); ++i) people[order[i]].rank = static_cast<std::int32_t>(i);
+}
+
 }  // namespace
 
 Registry::Registry(store::Store& store) {
@@ -28,12 +37,7 @@ Registry::Registry(store::Store& store) {
         care_worker_index_.emplace(worker.id, static_cast<std::uint32_t>(care_workers_.size()));
         care_workers_.push_back(std::move(person));
     }
-    std::vector<std::string> keys;
-    for (const Person& person : care_workers_) keys.push_back(alphabet.key(person.name));
-    std::vector<std::size_t> order(care_workers_.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return keys[a] < keys[b]; });
-    for (std::size_t i = 0; i < order.size(); ++i) care_workers_[order[i]].rank = static_cast<std::int32_t>(i);
+    rank(care_workers_, alphabet);
 
     for (const auto& client : store.all<domain::Client>()) {
         Person person;
@@ -46,6 +50,7 @@ Registry::Registry(store::Store& store) {
         clients_.push_back(std::move(person));
         client_numbers_.push_back(client.number);
     }
+    rank(clients_, alphabet);
 }
 
 const Registry::Person* Registry::care_worker(const Id& id) const {

@@ -103,6 +103,7 @@ Result<> Workspace::sign_in(const std::string& server, const std::string& user, 
         transaction.commit();
         s.status.trouble.reset();
         s.read_status();
+        if (another) ++s.changes;
         if (another && syncing) start_syncing();
         if (s.worker) s.worker->wake();
         if (s.listener) s.listener({another, {}, another, true});
@@ -215,6 +216,7 @@ void Workspace::State::receive(const NewsBox::Content& content) {
         status.trouble = failure.error;
         status.phase = SyncStatus::Phase::failed;
     }
+    if (content.news.everything || !content.news.shifts.empty()) ++changes;
     if (listener) listener(content.news);
 }
 

@@ -104,6 +104,14 @@ TEST_CASE("a visit at another hour with the same service, or moved to a day near
     CHECK(something_else.silences().size() == 1);
 }
 
+TEST_CASE("a usual time is told in steps of five minutes") {
+    Weeks w;
+    w.mondays("08:13", {"2026-10-26"});
+    const auto found = w.silences();
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].occasions[0].usual == std::chrono::hours{8} + std::chrono::minutes{15});
+}
+
 TEST_CASE("starts that are spread over the day are no habit of an hour") {
     Weeks w;
     w.u.visit("2026-09-28 07:00", 30).of(w.u.client);
