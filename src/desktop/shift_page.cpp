@@ -18,6 +18,7 @@ namespace samordna::desktop {
 namespace {
 
 using wording::tr;
+using wording::trn;
 using workspace::shift_filters;
 using workspace::ShiftColumn;
 using workspace::ShiftFilter;
@@ -344,8 +345,23 @@ void ShiftPage::show_empty() {
                         enter();
                     });
     } else if (filter_ == ShiftFilter::needs_action) {
-        empty_->say(ui(tr("Nothing needs action")), ui(tr("No shift has anything that stops its approval.")),
-                    ui(tr("Show all")), show_all);
+        // An empty queue is not a finished month where visits that were to be expected are missing.
+        const int missing = workspace::missing_visits(context_.workspace.silences(month_));
+        if (missing > 0) {
+            empty_->say(ui(tr("Nothing needs action")),
+                        ui(trn("No shift has anything that stops its approval, but {n} visit that was to be expected "
+                               "lacks registration.",
+                               "No shift has anything that stops its approval, but {n} visits that were to be expected "
+                               "lack registration.",
+                               missing)),
+                        ui(tr("Show whose")), [this] {
+                            context_.actions.run("page.clients");
+                            context_.actions.run("filter.silent");
+                        });
+        } else {
+            empty_->say(ui(tr("Nothing needs action")), ui(tr("No shift has anything that stops its approval.")),
+                        ui(tr("Show all")), show_all);
+        }
     } else if (filter_ == ShiftFilter::ready) {
         empty_->say(ui(tr("Nothing is waiting for approval")),
                     ui(tr("What can be approved as it is has been approved.")), ui(tr("Show all")), show_all);
