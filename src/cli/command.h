@@ -68,6 +68,7 @@ Commands finding_commands();   // finding.list
 Commands rule_commands();      // rule.list, rule.diff
 Commands mending_commands();   // visit.edit, visit.register, visit.history
 Commands matrix_commands();    // matrix.show, matrix.set
+Commands silence_commands();   // silence.list
 Commands basis_commands();     // basis.show
 Commands calendar_commands();  // calendar.show
 

@@ -1,6 +1,7 @@
 #include "cli/json_output.h"
 
 #include "wording/sentences.h"
+#include "wording/silence_words.h"
 
 namespace samordna::cli {
 namespace {
@@ -66,6 +67,27 @@ Json json_of(const workspace::ShiftRow& row, const rules::Findings& findings, co
             {"closed", row.closed},
             {"visits", row.visits},
             {"findings", json_of(findings, visits)}};
+}
+
+Json json_of(const workspace::SilenceRow& row) {
+    const rules::Silence& silence = row.silence;
+    Json occasions = Json::array();
+    for (const auto& occasion : silence.occasions) {
+        occasions.push_back({{"usual_minute", occasion.usual.count()},
+                             {"service", occasion.service.empty() ? Json(nullptr) : Json(occasion.service)},
+                             {"held", occasion.held},
+                             {"weeks", occasion.weeks}});
+    }
+    return {{"kind", rules::name_of(silence.kind)},
+            {"id", silence.who.text()},
+            {"client_number", row.client_number == 0 ? Json(nullptr) : Json(row.client_number)},
+            {"day", domain::date_text(silence.day)},
+            {"until", domain::date_text(silence.until)},
+            {"occasions", occasions},
+            {"visits", silence.visits},
+            {"usual_visits", silence.usual_visits},
+            {"usual_days", silence.usual_days},
+            {"sentence", wording::sentence_of(silence)}};
 }
 
 Json json_of(const workspace::ListedVisit& row) {

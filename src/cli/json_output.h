@@ -21,6 +21,8 @@ Json json_of(const rules::Findings& findings, const SourceIds& visits);
 Json json_of(const workspace::FindingRow& row);
 Json json_of(const workspace::ShiftRow& row, const rules::Findings& findings, const SourceIds& visits);
 Json json_of(const workspace::ListedVisit& row);
+// With the sentence that a person reads.
+Json json_of(const workspace::SilenceRow& row);
 Json json_of(const workspace::OutboxRow& row, const SourceIds& visits);
 Json json_of(const base::Error& error);
 Json json_of(const std::optional<domain::Instant>& moment);

@@ -19,6 +19,10 @@ void describe(wxWindow* control, std::string_view id, const wxString& name) {
     name_widget(control->GetHandle(), id, name);
 }
 
+void describe_more(wxWindow* control, const wxString& text) {
+    atk_object_set_description(gtk_widget_get_accessible(control->GetHandle()), text.utf8_str());
+}
+
 void describe(wxDataViewCtrl* list, std::string_view id, const wxString& name) {
     name_widget(list->GtkGetTreeView(), id, name);
     never_focus(list);  // the frame that scrolls, not the list within

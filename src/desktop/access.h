@@ -9,6 +9,8 @@
 namespace samordna::desktop {
 
 void describe(wxWindow* control, std::string_view id, const wxString& name);
+// What a drawing shows, in words.
+void describe_more(wxWindow* control, const wxString& text);
 // The list within a wxDataViewCtrl.
 void describe(wxDataViewCtrl* list, std::string_view id, const wxString& name);
 // A text of several lines.

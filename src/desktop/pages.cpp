@@ -3,9 +3,11 @@
 #include <array>
 
 #include "desktop/changes_page.h"
+#include "desktop/client_page.h"
 #include "desktop/rules_page.h"
 #include "desktop/shift_page.h"
 #include "desktop/visit_page.h"
+#include "desktop/worker_page.h"
 #include "wording/catalog.h"
 
 namespace samordna::desktop {
@@ -21,6 +23,8 @@ Page* make(wxWindow* parent, Context& context) {
 constexpr std::array table{
     PageEntry{"page.shifts", mark("Shifts"), "page-shifts", make<ShiftPage>},
     PageEntry{"page.visits", mark("Visits"), "page-visits", make<VisitPage>},
+    PageEntry{"page.clients", mark("Clients"), "page-clients", make<ClientPage>},
+    PageEntry{"page.workers", mark("Care workers"), "page-workers", make<WorkerPage>},
     PageEntry{"page.changes", mark("Changes"), "page-changes", make<ChangesPage>},
     PageEntry{"page.rules", mark("Rules"), "page-rules", make<RulesPage>},
 };

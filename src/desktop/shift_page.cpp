@@ -20,6 +20,7 @@ namespace samordna::desktop {
 namespace {
 
 using wording::tr;
+using wording::trn;
 using workspace::shift_filters;
 using workspace::ShiftColumn;
 using workspace::ShiftFilter;

@@ -49,7 +49,8 @@ void ShiftPage::show_empty() {
     }
 }
 
-// What comes after the last one that needed her: those that are ready, then the next month that will close.
+// What comes after the last one that needed her: those that are ready, what is silent (an empty queue is no finished
+// month where visits are missing), then the next month that will close.
 void ShiftPage::show_queue_done() {
     const auto ready = static_cast<std::int64_t>(list_->count(ShiftFilter::ready));
     if (ready > 0) {
@@ -58,6 +59,20 @@ void ShiftPage::show_queue_done() {
                                   "{n} shifts can be approved as they are. {key} approves them all.", ready,
                                   {{"key", shown_key(*find_action("shift.approve_clean"))}})),
                            ui(tr("Show them")), [this] { set_filter(ShiftFilter::ready); });
+    }
+    const int missing = workspace::missing_visits(context_.workspace.silences(month_));
+    if (missing > 0) {
+        return empty_->say(
+            ui(tr("Nothing needs action")),
+            ui(trn("No shift has anything that stops its approval, but {n} visit that was to be expected "
+                   "lacks registration.",
+                   "No shift has anything that stops its approval, but {n} visits that were to be "
+                   "expected lack registration.",
+                   missing)),
+            ui(tr("Show whose")), [this] {
+                context_.actions.run("page.clients");
+                context_.actions.run("filter.silent");
+            });
     }
     for (const domain::Month month : context_.workspace.months()) {
         const auto closing = context_.workspace.closing_time(month);

@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "rules/caps.h"
 #include "rules/check.h"
 
 namespace samordna::rules::check {
@@ -12,17 +13,17 @@ namespace {
 
 using base::Parameters;
 
-bool has_special(const VisitCase& c, const domain::Visit& visit, Special special) {
+bool has_special(const Rulebook& book, const domain::Visit& visit, Special special) {
     return std::any_of(visit.service_lines.begin(), visit.service_lines.end(), [&](const auto& line) {
-        const Service* service = c.book.services.find(line.service);
+        const Service* service = book.services.find(line.service);
         return service != nullptr && service->special == special;
     });
 }
 
-// Minutes of another visit that fall on the special service.
-int minutes_of(const VisitCase& c, const Facts::VisitFact& fact, Special special) {
+// Minutes of a visit that fall on the special service.
+int minutes_of(const Facts& facts, const Rulebook& book, const Facts::VisitFact& fact, Special special) {
     int minutes = 0;
-    for (const Line& line : service_lines_of(c.facts, fact, c.book)) {
+    for (const Line& line : service_lines_of(facts, fact, book)) {
         if (line.service != nullptr && line.service->special == special) minutes += line.performed;
     }
     return minutes;
@@ -35,23 +36,29 @@ const Line* own_line(const VisitCase& c, Special special) {
 }
 
 // A door lock, and the lock of an entrance that it shares a door with, are one mounting; every own lock counts.
-std::size_t mounted_locks(const VisitCase& c, domain::Date day) {
-    const auto& locks = c.facts.client_at(c.fact.client).locks;
+std::size_t mounted_locks(const Facts::ClientFact& client, domain::Date day) {
+    const auto& locks = client.locks;
     return static_cast<std::size_t>(std::count_if(locks.begin(), locks.end(), [&](const domain::Lock& lock) {
         return lock.kind != "entrance" && (!lock.mounted_at || *lock.mounted_at <= day);
     }));
 }
 
-// The client's earlier visits with the service, in order. An hour of startup without a lock is none.
-std::vector<const Facts::VisitFact*> earlier(const VisitCase& c, Special special) {
+// The client's visits with the service, in order; all of them, or those before that one. An hour of startup without a
+// lock is none.
+std::vector<const Facts::VisitFact*> visits_with(const Facts& facts, const Rulebook& book, std::uint32_t client,
+                                                 Special special, const domain::Visit* before = nullptr) {
     std::vector<const Facts::VisitFact*> visits;
-    for (const auto& [start, end, other] : c.facts.all_of_client(c.fact.client)) {
-        const auto& o = c.facts.at(other);
-        if (std::tie(o.visit.start, o.visit.id) >= std::tie(c.visit.start, c.visit.id)) break;
-        const bool counts = special != Special::lock_startup || mounted_locks(c, o.day) > 0;
-        if (counts && has_special(c, o.visit, special)) visits.push_back(&o);
+    for (const auto& [start, end, other] : facts.all_of_client(client)) {
+        const auto& o = facts.at(other);
+        if (before != nullptr && std::tie(o.visit.start, o.visit.id) >= std::tie(before->start, before->id)) break;
+        const bool counts = special != Special::lock_startup || mounted_locks(facts.client_at(client), o.day) > 0;
+        if (counts && has_special(book, o.visit, special)) visits.push_back(&o);
     }
     return visits;
+}
+
+std::vector<const Facts::VisitFact*> earlier(const VisitCase& c, Special special) {
+    return visits_with(c.facts, c.book, c.fact.client, special, &c.visit);
 }
 
 Found over_or_second(const VisitCase& c, Special special, domain::Minutes limit, std::size_t how_many) {
@@ -69,8 +76,11 @@ Found over_or_second(const VisitCase& c, Special special, domain::Minutes limit,
         {"reason", std::string("over")}, {"over", std::int64_t{over}}, {"limit", std::int64_t{limit.count()}}};
 }
 
+std::size_t startups_allowed(const Rulebook& book, const Facts::ClientFact& client, domain::Date day) {
+    return book.settings.lock_startup_per_client ? 1 : mounted_locks(client, day);
+}
 std::size_t startups_allowed(const VisitCase& c) {
-    return c.book.settings.lock_startup_per_client ? 1 : mounted_locks(c, c.fact.day);
+    return startups_allowed(c.book, c.facts.client_at(c.fact.client), c.fact.day);
 }
 
 // The absence that a visit of transition time stands for: the last one that has begun and not ended.
@@ -140,24 +150,30 @@ bool is_first_of_day(const VisitCase& c) {
     return before.empty() || before.back()->day != c.fact.day;
 }
 
-bool is_ordered_cleaning(const VisitCase& c) {
-    const auto& orders = c.facts.client_at(c.fact.client).orders;
-    return std::any_of(orders.begin(), orders.end(), [&](const domain::Order& order) {
-        const Service* service = c.book.services.find(order.service);
-        return service != nullptr && service->special == Special::cleaning && order.valid_from <= c.fact.day &&
-               (!order.valid_to || c.fact.day <= *order.valid_to);
+bool is_ordered_cleaning(const Rulebook& book, const Facts::ClientFact& client, domain::Date day) {
+    return std::any_of(client.orders.begin(), client.orders.end(), [&](const domain::Order& order) {
+        const Service* service = book.services.find(order.service);
+        return service != nullptr && service->special == Special::cleaning && order.valid_from <= day &&
+               (!order.valid_to || day <= *order.valid_to);
     });
 }
+bool is_ordered_cleaning(const VisitCase& c) {
+    return is_ordered_cleaning(c.book, c.facts.client_at(c.fact.client), c.fact.day);
+}
 
-// Of the same year before this visit.
-int windows_before(const VisitCase& c) {
-    const auto year = std::chrono::year_month_day{c.fact.day}.year();
+// Of these visits, those of that year.
+int windows_in_year(const Facts& facts, const Rulebook& book, const std::vector<const Facts::VisitFact*>& visits,
+                    domain::Date day) {
+    const auto year = std::chrono::year_month_day{day}.year();
     int minutes = 0;
-    for (const auto* visit : earlier(c, Special::window_cleaning)) {
-        if (std::chrono::year_month_day{visit->day}.year() != year) continue;
-        minutes += minutes_of(c, *visit, Special::window_cleaning);
+    for (const auto* visit : visits) {
+        if (std::chrono::year_month_day{visit->day}.year() == year)
+            minutes += minutes_of(facts, book, *visit, Special::window_cleaning);
     }
     return minutes;
+}
+int windows_before(const VisitCase& c) {
+    return windows_in_year(c.facts, c.book, earlier(c, Special::window_cleaning), c.fact.day);
 }
 
 }  // namespace
@@ -172,7 +188,8 @@ Found cap_fire_prevention(const VisitCase& c) {
 
 Found cap_lock_startup(const VisitCase& c) {
     if (own_line(c, Special::lock_startup) == nullptr) return std::nullopt;
-    if (mounted_locks(c, c.fact.day) == 0) return Parameters{{"reason", std::string("no_lock")}};
+    if (mounted_locks(c.facts.client_at(c.fact.client), c.fact.day) == 0)
+        return Parameters{{"reason", std::string("no_lock")}};
     return over_or_second(c, Special::lock_startup, c.book.settings.lock_startup, startups_allowed(c));
 }
 
@@ -221,8 +238,9 @@ std::optional<int> minutes_under_cap(const VisitCase& c, const Line& line) {
         case Special::fire_prevention:
             return once(Special::fire_prevention, s.fire_prevention, 1);
         case Special::lock_startup:
-            return mounted_locks(c, c.fact.day) == 0 ? 0
-                                                     : once(Special::lock_startup, s.lock_startup, startups_allowed(c));
+            return mounted_locks(c.facts.client_at(c.fact.client), c.fact.day) == 0
+                       ? 0
+                       : once(Special::lock_startup, s.lock_startup, startups_allowed(c));
         case Special::window_cleaning:
             if (!is_ordered_cleaning(c)) return 0;
             return std::max(0, static_cast<int>(s.window_cleaning_per_year.count()) - windows_before(c));
@@ -246,3 +264,44 @@ std::optional<int> transition_of_month(const VisitCase& c, const Line& line) {
 }
 
 }  // namespace samordna::rules::check
+
+namespace samordna::rules {
+
+std::vector<CapUse> caps_of(const Facts& facts, std::uint32_t client, domain::Date day, domain::Instant now) {
+    using namespace check;
+    const auto& fact = facts.client_at(client);
+    const Rulebook* book = facts.rulebooks().in_force(facts.municipality_of_unit(fact.client.unit), day);
+    std::vector<CapUse> caps;
+    if (book == nullptr) return caps;
+    const Settings& s = book->settings;
+    const auto add = [&](std::string_view check, Special special, domain::Minutes limit, std::size_t times) {
+        if (book->rule(check) == nullptr) return;
+        CapUse cap{special};
+        auto visits = visits_with(facts, *book, client, special);
+        std::erase_if(visits, [&](const auto* visit) { return visit->day > day; });
+        cap.times = static_cast<int>(visits.size());
+        if (special == Special::window_cleaning) {
+            cap.used = windows_in_year(facts, *book, visits, day);
+        } else {
+            for (const auto* visit : visits) cap.used += minutes_of(facts, *book, *visit, special);
+        }
+        cap.allowed = static_cast<int>(limit.count()) * static_cast<int>(times);
+        caps.push_back(cap);
+    };
+    add("cap-introduction-talk", Special::introduction_talk, s.introduction_talk, 1);
+    add("cap-lock-startup", Special::lock_startup, s.lock_startup, startups_allowed(*book, fact, day));
+    add("cap-window-cleaning", Special::window_cleaning, s.window_cleaning_per_year,
+        is_ordered_cleaning(*book, fact, day) ? 1 : 0);
+    add("cap-fire-prevention", Special::fire_prevention, s.fire_prevention, 1);
+    // The run that the last visit of transition time belongs to.
+    const Facts::VisitFact* last = nullptr;
+    for (const auto* visit : visits_with(facts, *book, client, Special::transition)) {
+        if (visit->day <= day) last = visit;
+    }
+    const auto c = last == nullptr ? std::nullopt : make_case(facts, facts.index_of(last->visit.id), now);
+    if (const auto t = c ? transition_of(*c) : std::nullopt)
+        caps.push_back({Special::transition, t->day, t->told_in_time ? 0 : t->most, 1, true});
+    return caps;
+}
+
+}  // namespace samordna::rules

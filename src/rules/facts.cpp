@@ -318,7 +318,11 @@ std::vector<const domain::Visit*> Facts::visits_of(const Id& shift) const {
 }
 
 std::string_view Facts::municipality_of(const domain::Shift& shift) const {
-    const auto it = municipality_.find(shift.unit);
+    return municipality_of_unit(shift.unit);
+}
+
+std::string_view Facts::municipality_of_unit(const Id& unit) const {
+    const auto it = municipality_.find(unit);
     return it == municipality_.end() ? std::string_view{} : std::string_view{it->second};
 }
 

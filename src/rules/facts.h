@@ -49,6 +49,7 @@ class Facts {
     bool has_order(const Id& client, std::string_view service) const;    // of any day
     std::vector<const domain::Visit*> visits_of(const Id& shift) const;  // by start
     std::string_view municipality_of(const domain::Shift& shift) const;  // empty: its unit is not known
+    std::string_view municipality_of_unit(const Id& unit) const;         // likewise
     // Which visits must be judged anew when this one, or the record, has come, gone or changed (asked before and
     // after).
     std::vector<Id> touched_by(const Id& visit) const;
@@ -84,6 +85,7 @@ class Facts {
     const ShiftFact& shift_at(std::uint32_t shift) const { return shifts_[shift]; }
     std::uint32_t index_of(const Id& visit) const;
     std::uint32_t index_of_shift(const Id& shift) const;
+    std::uint32_t index_of_client(const Id& client) const { return client_index_.find(client); }
     // A visit among those of a client or a care worker: its times beside those of its neighbours in memory.
     struct Place {
         domain::Instant start, end;  // ends before all time where its times are impossible
@@ -110,6 +112,12 @@ class Facts {
     };
     InForce in_force(const domain::Shift& shift, domain::Date day) const;
     std::size_t size() const { return visit_index_.size(); }
+    template <class F>
+    void each_client(F&& f) const {
+        for (std::uint32_t index = 0; index < clients_.size(); ++index) {
+            if (!clients_[index].client.id.is_nil()) f(index);
+        }
+    }
     // As they lie in memory: nearly as they came.
     template <class F>
     void each_visit(F&& f) const {

@@ -61,6 +61,11 @@ struct Settings {
     ShareReading manual_share_reading = ShareReading::visits;
     bool cohabitants_exempt = false;  // "sammanboende … registrerar besök separat": without verification
     Minutes cohabitant_gap{5};        // visits of those who live together this close are one and the same visit
+    // Silence, see silence.h.
+    int silence_held_weeks = 3;     // a visit in so many of the last weeks is a habit
+    Minutes silence_within{60};     // and its start lies so near the usual one
+    int silence_gap_times = 3;      // no visit for so many times the usual
+    int silence_unit_percent = 25;  // a unit's day with less than this of the usual
 };
 
 // A setting as it is written, for the page that lists them.

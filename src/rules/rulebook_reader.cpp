@@ -133,6 +133,14 @@ void set(Settings& s, const std::string& name, const Node& value, const Node& pa
                  node.one_of(parse_share_reading, "visits, minutes, visits_not_exempt, minutes_not_exempt");
          }},
         {"cohabitant_gap_minutes", minutes(&Settings::cohabitant_gap)},
+        {"silence_held_weeks",
+         [](Settings& to, const Node& node) { to.silence_held_weeks = static_cast<int>(node.integer(2, 4)); }},
+        {"silence_within_minutes",
+         [](Settings& to, const Node& node) { to.silence_within = Minutes{node.integer(5, 240)}; }},
+        {"silence_gap_times",
+         [](Settings& to, const Node& node) { to.silence_gap_times = static_cast<int>(node.integer(2, 100)); }},
+        {"silence_unit_percent",
+         [](Settings& to, const Node& node) { to.silence_unit_percent = static_cast<int>(node.integer(0, 100)); }},
         {"sample_clients_from", told},
         {"sample_clients_to", told},
     };

@@ -42,10 +42,13 @@ void FactsReader::take_in(domain::Visit&& visit) {
 
 // Few clients have such a visit; all of theirs are looked at.
 void FactsReader::read_years(const domain::Visit& visit) {
-    if (!facts_.looks_at_years(visit) || !years_.insert(visit.client).second) return;
-    for (auto& other : store_.visits_of_client(visit.client)) {
-        if (other.id == visit.id || facts_.visit(other.id) != nullptr || !facts_.looks_at_years(other)) continue;
-        put_with_shift(std::move(other));
+    if (facts_.looks_at_years(visit)) read_years_of(visit.client);
+}
+
+void FactsReader::read_years_of(const Id& client) {
+    if (!years_.insert(client).second) return;
+    for (auto& other : store_.visits_of_client(client)) {
+        if (facts_.visit(other.id) == nullptr && facts_.looks_at_years(other)) put_with_shift(std::move(other));
     }
 }
 

@@ -25,6 +25,8 @@ class FactsReader {
     void read_around(std::span<const domain::Id> shifts);
     // What the judging of this change can depend on.
     void read_around(const domain::Change& change);
+    // Every visit of the client whose caps look at years.
+    void read_years_of(const domain::Id& client);
     // A record as it is now, gone or changed; and, where a visit has a service whose cap looks at years, those years.
     void read_again(domain::RecordType type, const domain::Id& id);
 

@@ -24,7 +24,9 @@
 #include "workspace/finder.h"
 #include "workspace/month_view.h"
 #include "workspace/outbox_row.h"
+#include "workspace/people.h"
 #include "workspace/shift_list.h"
+#include "workspace/silence_view.h"
 #include "workspace/visit_history.h"
 #include "workspace/visit_list.h"
 
@@ -163,6 +165,11 @@ class Workspace {
     // Every finding of the month's visits, or of all; those of the month as a whole (manual-share) last, without a
     // visit.
     std::vector<FindingRow> findings(std::optional<domain::Month> month) const;
+    // The month's clients and care workers as they are now; remembered while nothing changes. It takes a moment to
+    // read, so ask when it is to be seen.
+    std::shared_ptr<People> people(domain::Month month) const;
+    // Where visits were expected in the month and none are registered, by day.
+    std::vector<SilenceRow> silences(domain::Month month) const;
     // The month's reimbursement basis as it would be if everything that can be were approved as it stands.
     std::vector<BasisLine> basis(domain::Month month) const;
     // Those that hold here, by municipality and day.
