@@ -48,7 +48,7 @@ VisitPage::VisitPage(wxWindow* parent, Context& context)
     lower_->AddPage(column_panel_, "");
     splitter_->SetMinimumPaneSize(150);
     splitter_->SetSashGravity(1.0);
-    const int details_height = context_.settings.number("visit_details_height").value_or(230);
+    const int details_height = context_.settings.number("visit_details_height").value_or(262);
     splitter_->SplitHorizontally(upper_, lower_, -details_height);
     // Its height is not known before the first layout.
     CallAfter(
@@ -112,18 +112,18 @@ void VisitPage::make_grid(wxWindow* parent) {
         columns_->add(
             add_icon_column(grid_, ui(title), static_cast<unsigned>(column), columns_->width(id, width), true), id);
     };
-    with_icon(VisitColumn::state, tr("Status"), "state", 118);
+    with_icon(VisitColumn::state, tr("Status"), "state", 124);
     text(VisitColumn::date, tr("Day"), "date", 80);
     text(VisitColumn::time, tr("Time"), "time", 100);
-    text(VisitColumn::client, tr("Client"), "client", 160);
-    text(VisitColumn::care_worker, tr("Care worker"), "care_worker", 130);
-    text(VisitColumn::services, tr("Services"), "services", 124);
+    text(VisitColumn::client, tr("Client"), "client", 150);
+    text(VisitColumn::care_worker, tr("Care worker"), "care_worker", 118);
+    text(VisitColumn::services, tr("Services"), "services", 98);
     text(VisitColumn::ordered, tr("Ordered"), "ordered", 76, wxALIGN_RIGHT, false);
-    text(VisitColumn::performed, tr("Performed"), "performed", 76, wxALIGN_RIGHT);
-    text(VisitColumn::difference, tr("Difference"), "difference", 84, wxALIGN_RIGHT);
-    with_icon(VisitColumn::verification, tr("Verification"), "verification", 106);
-    with_icon(VisitColumn::flags, tr("Flags"), "flags", 130);
-    text(VisitColumn::note, tr("Note"), "note", 120);
+    text(VisitColumn::performed, tr("Performed"), "performed", 68, wxALIGN_RIGHT);
+    text(VisitColumn::difference, tr("Difference"), "difference", 76, wxALIGN_RIGHT);
+    with_icon(VisitColumn::verification, tr("Verification"), "verification", 74);
+    with_icon(VisitColumn::flags, tr("Flags"), "flags", 112);
+    text(VisitColumn::note, tr("Note"), "note", 80);
     text(VisitColumn::shift, tr("Shift"), "shift", 90, wxALIGN_LEFT, false);
     grid_->AssociateModel(model_.get());
     finish_list(grid_);
@@ -218,15 +218,17 @@ void VisitPage::go_to_shift(std::string_view then) {
 }
 
 void VisitPage::enter() {
-    if (list_ == nullptr || list_->month() != months_->wanted()) {
-        show_month(months_->wanted());
-    } else if (std::exchange(stale_, false)) {
-        list_->reload();
-        show_rows(true);
-    } else {
-        show_rows(list_->refresh({}));
+    const domain::Month wanted = months_->wanted();
+    make_ready(wanted);
+    if (!other_rows_ && list_->refresh({})) other_rows_ = true;
+    months_->show(wanted);
+    if (other_rows_) {
+        // Before the first layout the view would be left a little below the first row.
+        CallAfter([this] {
+            if (list_->size() > 0 && selected_row(grid_).value_or(0) == 0) scroll_to_top(grid_, 0);
+        });
     }
-    say_count();
+    show_rows(std::exchange(other_rows_, false));
     show_people();
     if (lower_->GetSelection() == 1) return;
     if (upper_->GetSelection() == 1) return empty_->SetFocus();
@@ -234,22 +236,27 @@ void VisitPage::enter() {
     if (!selected_ && list_->size() > 0) select(list_->id_at(0));
 }
 
-void VisitPage::show_month(domain::Month month) {
-    stale_ = false;
-    selected_.reset();
-    model_->show(nullptr);
-    list_.reset();  // before there is room for another
-    list_ = context_.workspace.visit_list(month);
-    list_->set_filter(filter_);
-    sort_as_chosen();
-    months_->show(month);
-    show_rows(true);
-    if (list_->size() > 0) select(list_->id_at(0));
-    // Before the first layout the view would be left a little below the first row.
-    CallAfter([this] {
-        if (list_->size() > 0 && selected_row(grid_).value_or(0) == 0) scroll_to_top(grid_, 0);
-    });
+void VisitPage::show_month(domain::Month) {
+    enter();
     context_.refresh();
+}
+
+// The list of the month, up to date with everything that was read anew.
+void VisitPage::make_ready(domain::Month month) {
+    if (list_ != nullptr && list_->month() == month) {
+        if (!std::exchange(stale_, false)) return;
+        list_->reload();
+    } else {
+        selected_.reset();
+        model_->show(nullptr);
+        list_.reset();  // before there is room for another
+        list_ = context_.workspace.visit_list(month);
+        list_->set_filter(filter_);
+        sort_as_chosen();
+        stale_ = false;
+    }
+    model_->show(list_.get());
+    other_rows_ = true;
 }
 
 void VisitPage::sort_as_chosen() {
@@ -280,7 +287,9 @@ void VisitPage::on_news(const workspace::News& news) {
 
 // A shift ends, or a month closes, by time alone.
 void VisitPage::on_time() {
-    if (list_ != nullptr && IsShownOnScreen()) show_rows(list_->refresh({}));
+    if (IsShownOnScreen() && list_ != nullptr) return show_rows(list_->refresh({}));
+    // Ready before she comes: a big month takes a moment.
+    if (context_.workspace.status().complete) make_ready(months_->wanted());
 }
 
 void VisitPage::select(domain::Id visit) {

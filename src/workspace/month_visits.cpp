@@ -132,8 +132,14 @@ void MonthVisits::put_all() {
     month_->facts().each_shift([&](const domain::Shift& shift) {
         if (month_->has(shift)) add_rows_of(shift, rows);
     });
-    std::sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) { return comes_before(a, b); });
-    rows_ = std::move(rows);
+    // A row is long: what is moved about is its start and its number.
+    std::vector<std::pair<std::int64_t, std::uint32_t>> order;
+    order.reserve(rows.size());
+    for (std::uint32_t i = 0; i < rows.size(); ++i) order.emplace_back(rows[i].start, i);
+    std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
+        return a.first != b.first ? a.first < b.first : comes_before(rows[a.second], rows[b.second]);
+    });
+    for (const auto& [start, row] : order) rows_.push_back(rows[row]);
     number_rows();
     choose();
     search();

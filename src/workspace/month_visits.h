@@ -1,9 +1,9 @@
 // The body of VisitList: a few numbers for each visit of the month, by which it is filtered, searched and sorted; the
 // rest is in the month's facts. Internal to the room; one thread.
 #pragma once
-#include <map>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "workspace/folding.h"
@@ -86,7 +86,7 @@ class MonthVisits final : public VisitList {
     std::vector<std::uint32_t> shown_;   // rows
     std::vector<std::uint32_t> place_;   // in shown_, by row
     std::vector<ServiceSet> service_sets_;
-    std::map<std::string, std::uint16_t> service_set_numbers_;
+    std::unordered_map<std::string, std::uint16_t> service_set_numbers_;
     TextPile texts_;                          // notes and numbers of visits
     TextPile shift_numbers_;                  // by shift_text_
     std::vector<std::uint32_t> shift_text_;   // by the facts' number of the shift
