@@ -61,20 +61,20 @@ ClientPanel::ClientPanel(wxWindow* parent, Context& context) : wxPanel(parent), 
     book_->AddPage(day, ui(tr("The day")));
     auto* month = new wxPanel(book_);
     services_ = new Table(month, "client-services", ui(tr("Ordered and performed, by service")),
-                          {{tr("Service"), 150},
-                           {tr("Per visit"), 70, wxALIGN_RIGHT},
+                          {{tr("Service"), 140},
+                           {tr("Per visit"), 86, wxALIGN_RIGHT},
                            {tr("Visits"), 56, wxALIGN_RIGHT},
                            {tr("Ordered"), 84, wxALIGN_RIGHT},
                            {tr("Performed"), 84, wxALIGN_RIGHT},
-                           {tr("Difference"), 84, wxALIGN_RIGHT},
+                           {tr("Difference"), 94, wxALIGN_RIGHT},
                            {tr("Granted a month"), 110, wxALIGN_RIGHT}},
                           [this](unsigned row, unsigned column) { return service_cell(row, column); });
     measured_ = new Table(month, "client-measures", ui(tr("Manual share, and what is paid only so far")),
-                          {{tr("Measure"), 190}, {tr("Used"), 220, wxALIGN_LEFT, true}},
+                          {{tr("Measure"), 236}, {tr("Used"), 230, wxALIGN_LEFT, true}},
                           [this](unsigned row, unsigned column) { return measure_cell(row, column); });
     auto* month_sizer = new wxBoxSizer(wxHORIZONTAL);
-    month_sizer->Add(services_, 3, wxEXPAND | wxALL, 10);
-    month_sizer->Add(measured_, 2, wxEXPAND | wxTOP | wxBOTTOM | wxRIGHT, 10);
+    month_sizer->Add(services_, 11, wxEXPAND | wxALL, 10);
+    month_sizer->Add(measured_, 9, wxEXPAND | wxTOP | wxBOTTOM | wxRIGHT, 10);
     month->SetSizer(month_sizer);
     book_->AddPage(month, ui(tr("The month")));
 
@@ -123,6 +123,7 @@ void ClientPanel::show_month() {
             measures_.push_back({row.what, wording::joined({row.text, binding}), row.percent, row.over});
         }
         for (const rules::CapUse& cap : view_->caps) {
+            if (cap.allowed == 0 && cap.used == 0) continue;
             const int percent =
                 cap.allowed == 0 ? (cap.used > 0 ? 100 : 0) : std::min(100, cap.used * 100 / cap.allowed);
             measures_.push_back(
@@ -177,13 +178,13 @@ ClientPage::ClientPage(wxWindow* parent, Context& context)
                      {PersonFilter::all, "filter.all"}},
                     {{tr("Number"), 76, wxALIGN_LEFT, false, true},
                      {tr("Name"), 150, wxALIGN_LEFT, false, true},
-                     {tr("Ordered"), 84, wxALIGN_RIGHT, false, true},
-                     {tr("Performed"), 84, wxALIGN_RIGHT, false, true},
-                     {tr("Difference"), 88, wxALIGN_RIGHT, false, true},
-                     {tr("Visits"), 60, wxALIGN_RIGHT, false, true},
+                     {tr("Ordered"), 98, wxALIGN_RIGHT, false, true},
+                     {tr("Performed"), 98, wxALIGN_RIGHT, false, true},
+                     {tr("Difference"), 104, wxALIGN_RIGHT, false, true},
+                     {tr("Visits"), 66, wxALIGN_RIGHT, false, true},
                      {tr("Manual share"), 104, wxALIGN_LEFT, true, true},
-                     {tr("Last visit"), 106, wxALIGN_LEFT, false, true},
-                     {tr("Silence"), 156, wxALIGN_LEFT, true, true},
+                     {tr("Last visit"), 112, wxALIGN_LEFT, false, true},
+                     {tr("Silence"), 186, wxALIGN_LEFT, true, true},
                      {tr("Flags"), 140, wxALIGN_LEFT, true, true}},
                     {PersonColumn::number, PersonColumn::name, PersonColumn::ordered, PersonColumn::performed,
                      PersonColumn::difference, PersonColumn::visits, PersonColumn::manual_share, PersonColumn::last,
@@ -205,8 +206,7 @@ Cell ClientPage::cell(std::size_t row, PersonColumn column) const {
     const workspace::ClientRow& client = list_.at(row);
     if (auto common = common_cell(client, column)) return *common;
     if (column == PersonColumn::last)
-        return {client.last_visit ? wording::moment(*client.last_visit, context_.workspace.now()) : std::string{},
-                Tone::quiet};
+        return {client.last_visit ? wording::day(domain::local_date(*client.last_visit)) : std::string{}, Tone::quiet};
     if (client.silences.empty()) return {};
     const std::string label = wording::label_of(client.silences.back());
     const auto more = static_cast<std::int64_t>(client.silences.size()) - 1;

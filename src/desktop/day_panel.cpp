@@ -47,11 +47,11 @@ DayPanel::DayPanel(wxWindow* parent, Context& context, bool of_worker)
     choice_->SetMinSize(wxSize(230, -1));
     describe(choice_, "day", ui(tr("Day")));
     table_ = new Table(this, "day-table", ui(tr("The visits of the day")),
-                       {{tr("Time"), 104},
-                        {tr("What"), 150},
-                        {of_worker ? tr("Client") : tr("Care worker"), 128},
+                       {{tr("Time"), 100},
+                        {tr("What"), 132},
+                        {of_worker ? tr("Client") : tr("Care worker"), 118},
                         {tr("Performed"), 70, wxALIGN_RIGHT},
-                        {tr("Verification"), 100, wxALIGN_LEFT, true},
+                        {tr("Verification"), 92, wxALIGN_LEFT, true},
                         {tr("Flags"), 120}},
                        [this](unsigned row, unsigned column) { return cell(row, column); });
     timeline_ = new DayTimeline(this);
@@ -67,8 +67,8 @@ DayPanel::DayPanel(wxWindow* parent, Context& context, bool of_worker)
     right->Add(timeline_, 3, wxEXPAND | wxBOTTOM, 6);
     right->Add(prose_, 2, wxEXPAND);
     auto* all = new wxBoxSizer(wxHORIZONTAL);
-    all->Add(left, 1, wxEXPAND | wxRIGHT, 16);
-    all->Add(right, 1, wxEXPAND);
+    all->Add(left, 11, wxEXPAND | wxRIGHT, 16);
+    all->Add(right, 9, wxEXPAND);
     SetSizer(all);
 
     choice_->Bind(wxEVT_CHOICE, [this](wxCommandEvent& event) {
@@ -187,7 +187,7 @@ TimelineBar DayPanel::bar_of(const DayEntry& entry) const {
         case Kind::visit: {
             const auto& line = visits_[*entry.visit];
             bar.form = line.visit.double_staffing ? Form::outlined : Form::filled;
-            bar.label = when + " " + (of_worker_ ? line.other : what(entry));
+            bar.label = of_worker_ ? line.other : when + " " + what(entry);  // of many there is no room for more
             if (rules::any_blocks(line.findings)) bar.tone = Tone::warn;
             break;
         }

@@ -83,6 +83,8 @@ void DayTimeline::paint() {
     std::array<double, most_lines> written{};
     const bool two = std::any_of(bars_.begin(), bars_.end(), [](const auto& b) { return b.form == Form::strip; });
     const double labels_top = bar_top + bar_height + (two ? lane : 0) + 6;
+    const auto lines =
+        static_cast<std::size_t>(std::clamp((size.y - labels_top) / line_height, 1.0, static_cast<double>(most_lines)));
     for (const auto& bar : bars_) {
         const double x = x_of(bar.from);
         const double w = std::max(3.0, x_of(bar.to) - x);
@@ -116,9 +118,12 @@ void DayTimeline::paint() {
         double th = 0;
         gc->SetFont(small, colour(bar.form == Form::filled || bar.form == Form::outlined ? Tone::text : bar.tone));
         gc->GetTextExtent(ui(bar.label), &tw, &th);
-        const double wanted = std::clamp(x, 0.0, std::max(0.0, size.x - tw - 2));
+        const double wanted = std::clamp(x, 0.0, std::max(0.0, size.x - tw - 8));
         std::size_t line = 0;
-        while (line + 1 < most_lines && written[line] > wanted) ++line;
+        while (line < lines && written[line] > wanted) ++line;
+        if (line == lines)
+            line = static_cast<std::size_t>(
+                std::min_element(written.begin(), written.begin() + static_cast<long>(lines)) - written.begin());
         const double tx = std::max(wanted, written[line]);
         const double ty = labels_top + static_cast<double>(line) * line_height;
         written[line] = tx + tw + 10;

@@ -250,6 +250,10 @@ void PeoplePage::show_rows() {
     grid_->show(rows());
     if (selected_) put_cursor(grid_, static_cast<unsigned>(*find(*selected_)));
     moving_ = false;
+    // Before the first layout the view would be left a little below the first row.
+    CallAfter([this] {
+        if (rows() > 0 && selected_row(grid_) == 0U) scroll_to_top(grid_, 0);
+    });
     show_empty();
     show_counts();
     show_person(selected_, selected_ == before);

@@ -63,11 +63,11 @@ WorkerPanel::WorkerPanel(wxWindow* parent, Context& context) : wxPanel(parent), 
                          {tr("Shift number"), 110}},
                         [this](unsigned row, unsigned column) { return shift_cell(row, column); });
     measured_ = new Table(month, "worker-measures", ui(tr("Manual share and services")),
-                          {{tr("Measure"), 190}, {tr("Amount"), 220, wxALIGN_LEFT, true}},
+                          {{tr("Measure"), 236}, {tr("Amount"), 230, wxALIGN_LEFT, true}},
                           [this](unsigned row, unsigned column) { return measure_cell(row, column); });
     auto* month_sizer = new wxBoxSizer(wxHORIZONTAL);
-    month_sizer->Add(shifts_, 3, wxEXPAND | wxALL, 10);
-    month_sizer->Add(measured_, 2, wxEXPAND | wxTOP | wxBOTTOM | wxRIGHT, 10);
+    month_sizer->Add(shifts_, 11, wxEXPAND | wxALL, 10);
+    month_sizer->Add(measured_, 9, wxEXPAND | wxTOP | wxBOTTOM | wxRIGHT, 10);
     month->SetSizer(month_sizer);
     book_->AddPage(month, ui(tr("The month")));
     shifts_->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED, [this](wxDataViewEvent&) { CallAfter([this] { open_shift(); }); });
@@ -152,13 +152,13 @@ WorkerPage::WorkerPage(wxWindow* parent, Context& context)
                      {PersonFilter::all, "filter.all"}},
                     {{tr("Number"), 84, wxALIGN_LEFT, false, true},
                      {tr("Name"), 160, wxALIGN_LEFT, false, true},
-                     {tr("Shifts"), 66, wxALIGN_RIGHT, false, true},
+                     {tr("Shifts"), 96, wxALIGN_RIGHT, false, true},
                      {tr("Going on"), 76, wxALIGN_RIGHT, false, true},
-                     {tr("To review"), 92, wxALIGN_RIGHT, false, true},
+                     {tr("To review"), 104, wxALIGN_RIGHT, false, true},
                      {tr("Approved"), 84, wxALIGN_RIGHT, false, true},
-                     {tr("Hours"), 84, wxALIGN_RIGHT, false, true},
+                     {tr("Hours"), 100, wxALIGN_RIGHT, false, true},
                      {tr("Manual share"), 104, wxALIGN_LEFT, true, true},
-                     {tr("Last sign-in"), 116, wxALIGN_LEFT, false, true},
+                     {tr("Last sign-in"), 146, wxALIGN_LEFT, false, true},
                      {tr("Flags"), 160, wxALIGN_LEFT, true, true}},
                     {PersonColumn::number, PersonColumn::name, PersonColumn::shifts, PersonColumn::open,
                      PersonColumn::to_review, PersonColumn::approved, PersonColumn::performed,

@@ -18,7 +18,6 @@ CLIENT_CHIPS = ('client-filter.needs_action', 'client-filter.silent', 'client-fi
 class People(WindowTest):
     def go(self, window, keys, grid):
         self.activate(window)
-        wait(lambda: Grid(window, 'shift-grid').node.get_state_set().contains(Atspi.StateType.FOCUSED), 'the shifts have the keys')
         self.key(window, *keys)
         found = Grid(window, grid)
         wait(lambda: found.rows() > 0, f'{grid} has rows')
@@ -75,7 +74,7 @@ class People(WindowTest):
         start = day.cell(row, TIME)
         worker = day.cell(row, WHO)
         self.key(window, 'Return')
-        wait(lambda: day.node.get_state_set().contains(Atspi.StateType.FOCUSED), 'the keys are in the day')
+        wait(day.selected, 'the keys are in the day')
         day.select(row)
         self.key(window, 'Return')
         visits = Grid(window, 'visit-list')
@@ -90,8 +89,6 @@ class People(WindowTest):
         window = self.open_signed_in()
         grid = self.go(window, ('g', 'k'), 'client-grid')
         grid.select(0)
-        tab = next(node for node in window.nodes() if node.get_role() == Atspi.Role.PAGE_TAB and node.get_name() == 'Månaden')
-        Atspi.Component.grab_focus(tab)
         wait(lambda: Atspi.Selection.select_child(window.get('client-parts'), 1), 'the tab is chosen')
         services = Grid(window, 'client-services')
         wait(lambda: services.rows() > 0, 'there are services')
@@ -106,7 +103,8 @@ class People(WindowTest):
     def test_g_p_shows_the_care_workers_and_enter_on_a_shift_goes_to_it(self):
         window = self.open_signed_in()
         grid = self.go(window, ('g', 'p'), 'worker-grid')
-        self.assertEqual(grid.rows(), 8)
+        self.assertEqual(grid.rows(), count_of(window.get('worker-filter.all').get_name()))
+        self.assertGreaterEqual(grid.rows(), 8)
         grid.select(0)
         name = grid.cell(0, NAME)
         day = Grid(window, 'day-table')
