@@ -299,8 +299,9 @@ std::vector<domain::Month> Store::months() {
 
 std::size_t Store::unapproved(domain::Month month) {
     return guarded([&] {
-        SQLite::Statement& count =
-            state_->sql("SELECT count(*) FROM shift WHERE date >= ? AND date < ? AND approved_at IS NULL");
+        SQLite::Statement& count = state_->sql(
+            "SELECT count(*) FROM shift WHERE date >= ? AND date < ? AND approved_at IS NULL AND EXISTS "
+            "(SELECT 1 FROM visit WHERE visit.shift = shift.id)");
         count.reset();
         count.bind(1, std::int64_t{domain::first_day(month).time_since_epoch().count()});
         count.bind(2, std::int64_t{domain::first_day(month + std::chrono::months{1}).time_since_epoch().count()});

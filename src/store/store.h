@@ -127,7 +127,7 @@ class Store {
     void each_shift(Date from, Date to, const std::function<void(domain::Shift&&)>& f);
     void each_visit(Date from, Date to, const std::function<void(domain::Visit&&)>& f);
     std::vector<domain::Month> months();
-    std::size_t unapproved(domain::Month month);  // shifts
+    std::size_t unapproved(domain::Month month);  // shifts that have visits
     protocol::Integrity integrity();
     // Whether another process has written since this was asked last (the first time: since it was opened).
     bool changed_by_others();

@@ -27,7 +27,7 @@ bool shows(ShiftFilter filter, const ShiftRow& row) {
         case ShiftFilter::ready:
             return row.clean;
         case ShiftFilter::open:
-            return row.state == ShiftState::open;
+            return row.state == ShiftState::open && row.visits > 0;  // not one whose visits were all moved away
         case ShiftFilter::manual:
             return row.manual_visits > 0;
         case ShiftFilter::approved:

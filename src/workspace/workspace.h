@@ -146,7 +146,7 @@ class Workspace {
     domain::Instant now() const;
     // The months that have shifts, oldest first.
     std::vector<domain::Month> months() const;
-    // How many of its shifts are not approved.
+    // How many of its shifts are not approved; one whose visits were all moved away has nothing to approve.
     std::size_t unapproved(domain::Month month) const;
     // Nothing where no unit is known yet.
     std::optional<domain::Instant> closing_time(domain::Month month) const;
