@@ -79,9 +79,10 @@ ClientPanel::ClientPanel(wxWindow* parent, Context& context) : wxPanel(parent), 
     book_->AddPage(month, ui(tr("The month")));
 
     auto* all = new wxBoxSizer(wxVERTICAL);
-    all->Add(title_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 16);
-    all->AddSpacer(2);
-    all->Add(subtitle_, 0, wxEXPAND | wxLEFT | wxRIGHT, 16);
+    auto* head = new wxBoxSizer(wxHORIZONTAL);
+    head->Add(title_, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 16);
+    head->Add(subtitle_, 1, wxALIGN_CENTRE_VERTICAL);
+    all->Add(head, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 12);
     all->AddSpacer(6);
     all->Add(book_, 1, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, 12);
     SetSizer(all);
@@ -120,7 +121,7 @@ void ClientPanel::show_month() {
             const std::string binding =
                 row.binds ? tr("the limit is {percent}", {{"percent", wording::percent(*view_->by_hand.limit_percent)}})
                           : std::string{};
-            measures_.push_back({row.what, wording::joined({row.text, binding}), row.percent, row.over});
+            measures_.push_back({row.what, wording::joined({row.share, binding, row.amount}), row.percent, row.over});
         }
         for (const rules::CapUse& cap : view_->caps) {
             if (cap.allowed == 0 && cap.used == 0) continue;
@@ -176,15 +177,15 @@ ClientPage::ClientPage(wxWindow* parent, Context& context)
                      {PersonFilter::silent, "filter.silent"},
                      {PersonFilter::manual, "filter.manual"},
                      {PersonFilter::all, "filter.all"}},
-                    {{tr("Number"), 76, wxALIGN_LEFT, false, true},
-                     {tr("Name"), 150, wxALIGN_LEFT, false, true},
-                     {tr("Ordered"), 98, wxALIGN_RIGHT, false, true},
-                     {tr("Performed"), 98, wxALIGN_RIGHT, false, true},
-                     {tr("Difference"), 104, wxALIGN_RIGHT, false, true},
-                     {tr("Visits"), 66, wxALIGN_RIGHT, false, true},
+                    {{tr("Number"), 68, wxALIGN_LEFT, false, true},
+                     {tr("Name"), 134, wxALIGN_LEFT, false, true},
+                     {tr("Ordered"), 92, wxALIGN_RIGHT, false, true},
+                     {tr("Performed"), 92, wxALIGN_RIGHT, false, true},
+                     {tr("Difference"), 98, wxALIGN_RIGHT, false, true},
+                     {tr("Visits"), 64, wxALIGN_RIGHT, false, true},
                      {tr("Manual share"), 104, wxALIGN_LEFT, true, true},
-                     {tr("Last visit"), 112, wxALIGN_LEFT, false, true},
-                     {tr("Silence"), 186, wxALIGN_LEFT, true, true},
+                     {tr("Last visit"), 108, wxALIGN_LEFT, false, true},
+                     {tr("Silence"), 176, wxALIGN_LEFT, true, true},
                      {tr("Flags"), 140, wxALIGN_LEFT, true, true}},
                     {PersonColumn::number, PersonColumn::name, PersonColumn::ordered, PersonColumn::performed,
                      PersonColumn::difference, PersonColumn::visits, PersonColumn::manual_share, PersonColumn::last,

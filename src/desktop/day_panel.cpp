@@ -57,6 +57,8 @@ DayPanel::DayPanel(wxWindow* parent, Context& context, bool of_worker)
     timeline_ = new DayTimeline(this);
     prose_ = new Prose(this, "day-text", ui(tr("What there is to say about the day")));
 
+    prose_->SetMinSize(wxSize(-1, 44));
+
     auto* head = new wxBoxSizer(wxHORIZONTAL);
     head->Add(label, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 8);
     head->Add(choice_, 0);

@@ -26,7 +26,7 @@ constexpr std::size_t most_lanes = 2, most_lines = 6;
 
 DayTimeline::DayTimeline(wxWindow* parent) : wxPanel(parent) {
     SetBackgroundStyle(wxBG_STYLE_PAINT);
-    SetMinSize(wxSize(320, 132));
+    SetMinSize(wxSize(240, 84));
     never_focus(this);
     describe(this, "day-timeline", ui(wording::tr("The day on a line; the table beside it says the same")));
     Bind(wxEVT_PAINT, [this](wxPaintEvent&) { paint(); });

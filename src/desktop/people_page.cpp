@@ -48,7 +48,7 @@ void PeoplePage::build(wxWindow* (*detail)(wxWindow* parent, PeoplePage* page)) 
     const int height = context_.settings.number(setting("details_height")).value_or(372);
     splitter_->SplitHorizontally(upper_, detail(splitter_, this), -height);
     // Its height is not known before the first layout.
-    CallAfter([this, height] { splitter_->SetSashPosition(-std::min(height, splitter_->GetSize().y * 11 / 20)); });
+    CallAfter([this, height] { splitter_->SetSashPosition(-std::min(height, splitter_->GetSize().y * 3 / 5)); });
     all->Add(splitter_, 1, wxEXPAND);
     SetSizer(all);
     bind_actions();
@@ -360,8 +360,8 @@ std::vector<ShareRow> rows_of(const workspace::HandShare& by_hand) {
         ShareRow row;
         row.what = std::move(what);
         const auto amount = [&](std::int64_t n) { return minutes ? wording::hours(n) : wording::number(n); };
-        row.text = wording::joined({wording::percent_of_mille(part.per_mille()),
-                                    tr("{part} of {all}", {{"part", amount(part.manual)}, {"all", amount(part.all)}})});
+        row.share = wording::percent_of_mille(part.per_mille());
+        row.amount = tr("{part} of {all}", {{"part", amount(part.manual)}, {"all", amount(part.all)}});
         row.percent = part.per_mille() / 10;
         row.binds = reading == by_hand.binding && by_hand.limit_percent.has_value();
         row.over = row.binds && part.manual * 100 > part.all * *by_hand.limit_percent;

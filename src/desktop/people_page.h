@@ -123,7 +123,8 @@ std::optional<Cell> common_cell(const workspace::PersonRow& row, workspace::Pers
 // How much was registered by hand, in the four readings, as rows: what, how much, of how much, which binds.
 struct ShareRow {
     std::string what;
-    std::string text;
+    std::string share;   // 9,8 %
+    std::string amount;  // 6 of 61
     int percent = 0;
     bool binds = false;
     bool over = false;

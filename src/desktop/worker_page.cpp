@@ -73,9 +73,10 @@ WorkerPanel::WorkerPanel(wxWindow* parent, Context& context) : wxPanel(parent), 
     shifts_->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED, [this](wxDataViewEvent&) { CallAfter([this] { open_shift(); }); });
 
     auto* all = new wxBoxSizer(wxVERTICAL);
-    all->Add(title_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 16);
-    all->AddSpacer(2);
-    all->Add(subtitle_, 0, wxEXPAND | wxLEFT | wxRIGHT, 16);
+    auto* head = new wxBoxSizer(wxHORIZONTAL);
+    head->Add(title_, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 16);
+    head->Add(subtitle_, 1, wxALIGN_CENTRE_VERTICAL);
+    all->Add(head, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 12);
     all->AddSpacer(6);
     all->Add(book_, 1, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, 12);
     SetSizer(all);
@@ -90,7 +91,7 @@ void WorkerPanel::show(std::optional<workspace::WorkerView> view, bool same) {
             {view_->row.active ? std::string{} : tr("inactive"), trn("{n} shift", "{n} shifts", view_->row.shifts),
              trn("{n} visit", "{n} visits", view_->row.visits), wording::hours(view_->row.performed_minutes)})));
         for (const ShareRow& row : rows_of(view_->by_hand))
-            measures_.push_back({row.what, row.text, row.percent, false});
+            measures_.push_back({row.what, wording::joined({row.share, row.amount}), row.percent, false});
         const int all = std::max(1, view_->row.performed_minutes);
         for (const auto& use : view_->services) {
             measures_.push_back(
@@ -150,15 +151,15 @@ WorkerPage::WorkerPage(wxWindow* parent, Context& context)
                      {PersonFilter::going_on, "filter.open"},
                      {PersonFilter::manual, "filter.manual"},
                      {PersonFilter::all, "filter.all"}},
-                    {{tr("Number"), 84, wxALIGN_LEFT, false, true},
-                     {tr("Name"), 160, wxALIGN_LEFT, false, true},
+                    {{tr("Number"), 76, wxALIGN_LEFT, false, true},
+                     {tr("Name"), 150, wxALIGN_LEFT, false, true},
                      {tr("Shifts"), 96, wxALIGN_RIGHT, false, true},
-                     {tr("Going on"), 76, wxALIGN_RIGHT, false, true},
-                     {tr("To review"), 104, wxALIGN_RIGHT, false, true},
-                     {tr("Approved"), 84, wxALIGN_RIGHT, false, true},
-                     {tr("Hours"), 100, wxALIGN_RIGHT, false, true},
+                     {tr("Going on"), 70, wxALIGN_RIGHT, false, true},
+                     {tr("To review"), 100, wxALIGN_RIGHT, false, true},
+                     {tr("Approved"), 82, wxALIGN_RIGHT, false, true},
+                     {tr("Hours"), 96, wxALIGN_RIGHT, false, true},
                      {tr("Manual share"), 104, wxALIGN_LEFT, true, true},
-                     {tr("Last sign-in"), 146, wxALIGN_LEFT, false, true},
+                     {tr("Last sign-in"), 140, wxALIGN_LEFT, false, true},
                      {tr("Flags"), 160, wxALIGN_LEFT, true, true}},
                     {PersonColumn::number, PersonColumn::name, PersonColumn::shifts, PersonColumn::open,
                      PersonColumn::to_review, PersonColumn::approved, PersonColumn::performed,

@@ -229,6 +229,7 @@ std::vector<Silence> SilenceSearch::of_client(std::uint32_t index, Date from, Da
             if (tells_on(before) && !is_holiday(before) && !in_gap(before)) weeks.push_back(before);
         }
         if (static_cast<int>(weeks.size()) < settings.silence_held_weeks) continue;
+        if (is_as_before(life, day, weeks, settings)) continue;
         const auto habits = habits_of(life, weeks, settings);
         if (habits.empty()) continue;
         auto missing = missing_on(life, day, habits, client, settings, services, now_);

@@ -94,6 +94,17 @@ std::span<const Seen> Life::on(Date day) const {
     return {from, to};
 }
 
+bool is_as_before(const Life& life, Date day, const std::vector<Date>& days_back, const Settings& settings) {
+    const auto today = life.on(day);
+    return std::all_of(days_back.begin(), days_back.end(), [&](Date before) {
+        const auto then = life.on(before);
+        return then.size() == today.size() &&
+               std::equal(then.begin(), then.end(), today.begin(), [&](const Seen& a, const Seen& b) {
+                   return apart(a.time, b.time) <= settings.silence_within;
+               });
+    });
+}
+
 std::vector<Cluster> habits_of(const Life& life, const std::vector<Date>& days_back, const Settings& settings) {
     std::vector<std::vector<const Seen*>> weeks;
     std::vector<const Seen*> all;

@@ -30,6 +30,10 @@ struct Cluster {
     std::vector<const Seen*> visits;  // one of each week
 };
 
+// The day has the same visits as each of these, one by one and near each other: nothing is missing. Most days are like
+// that, and it is quickly seen.
+bool is_as_before(const Life& life, domain::Date day, const std::vector<domain::Date>& days_back,
+                  const Settings& settings);
 // The times of day that come back in enough of these days: the tightest first, each visit in one of them.
 std::vector<Cluster> habits_of(const Life& life, const std::vector<domain::Date>& days_back, const Settings& settings);
 // The habits of the day that no visit answers to, and whose time has passed.
