@@ -6,7 +6,6 @@
 #include "rules/checks.h"
 #include "sync/facts_reader.h"
 #include "workspace/folding.h"
-#include "workspace/month_list.h"
 #include "workspace/registry.h"
 #include "workspace/state.h"
 
@@ -21,8 +20,10 @@ using Kind = DayEntry::Kind;
 void add_checks(PersonRow& row, const rules::Findings& findings) {
     row.blocking_visits += rules::any_blocks(findings) ? 1 : 0;
     for (const auto& finding : findings) {
-        const auto name = lasting_name(finding.check);
-        if (std::find(row.checks.begin(), row.checks.end(), name) == row.checks.end()) row.checks.push_back(name);
+        const auto* known = rules::find_check(finding.check);  // its name lives for ever
+        if (known == nullptr) continue;
+        if (std::find(row.checks.begin(), row.checks.end(), known->id) == row.checks.end())
+            row.checks.push_back(known->id);
     }
 }
 
