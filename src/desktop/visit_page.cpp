@@ -114,9 +114,9 @@ void VisitPage::make_grid(wxWindow* parent) {
     with_icon(VisitColumn::state, tr("Status"), "state", 124);
     text(VisitColumn::date, tr("Day"), "date", 80);
     text(VisitColumn::time, tr("Time"), "time", 100);
-    text(VisitColumn::client, tr("Client"), "client", 140);
+    text(VisitColumn::client, tr("Client"), "client", 134);
     text(VisitColumn::care_worker, tr("Care worker"), "care_worker", 112);
-    text(VisitColumn::services, tr("Services"), "services", 92);
+    text(VisitColumn::services, tr("Services"), "services", 88);
     text(VisitColumn::ordered, tr("Ordered"), "ordered", 76, wxALIGN_RIGHT, false);
     text(VisitColumn::performed, tr("Performed"), "performed", 68, wxALIGN_RIGHT);
     text(VisitColumn::difference, tr("Difference"), "difference", 76, wxALIGN_RIGHT);
@@ -164,7 +164,7 @@ void VisitPage::enter() {
     }
     // Its height is not known before it has been laid out in sight.
     if (!std::exchange(placed_, true)) {
-        CallAfter([this] { splitter_->SetSashPosition(-std::min(details_height(), splitter_->GetSize().y / 2)); });
+        CallAfter([this] { splitter_->SetSashPosition(-std::min(details_height(), splitter_->GetSize().y * 2 / 5)); });
     }
     show_rows(std::exchange(other_rows_, false));
     show_people();
