@@ -194,6 +194,8 @@ ColumnPanel::ColumnPanel(wxWindow* parent, Columns& columns, std::function<void(
 void ColumnPanel::open() {
     fill("");
     list_->SetFocus();
+    // Before its first layout the view would be left a little below the first row.
+    CallAfter([this] { scroll_to_top(list_, 0); });
 }
 
 void ColumnPanel::fill(const std::string& at) {

@@ -48,14 +48,14 @@ VisitPage::VisitPage(wxWindow* parent, Context& context)
     lower_->AddPage(column_panel_, "");
     splitter_->SetMinimumPaneSize(150);
     splitter_->SetSashGravity(1.0);
-    const int details_height = context_.settings.number("visit_details_height").value_or(262);
-    splitter_->SplitHorizontally(upper_, lower_, -details_height);
-    // Its height is not known before the first layout.
-    CallAfter(
-        [this, details_height] { splitter_->SetSashPosition(-std::min(details_height, splitter_->GetSize().y / 2)); });
+    splitter_->SplitHorizontally(upper_, lower_, -details_height());
     all->Add(splitter_, 1, wxEXPAND);
     SetSizer(all);
     bind_actions();
+}
+
+int VisitPage::details_height() const {
+    return context_.settings.number("visit_details_height").value_or(228);
 }
 
 std::optional<domain::Month> VisitPage::month() const {
@@ -115,15 +115,15 @@ void VisitPage::make_grid(wxWindow* parent) {
     with_icon(VisitColumn::state, tr("Status"), "state", 124);
     text(VisitColumn::date, tr("Day"), "date", 80);
     text(VisitColumn::time, tr("Time"), "time", 100);
-    text(VisitColumn::client, tr("Client"), "client", 150);
-    text(VisitColumn::care_worker, tr("Care worker"), "care_worker", 118);
-    text(VisitColumn::services, tr("Services"), "services", 98);
+    text(VisitColumn::client, tr("Client"), "client", 134);
+    text(VisitColumn::care_worker, tr("Care worker"), "care_worker", 112);
+    text(VisitColumn::services, tr("Services"), "services", 88);
     text(VisitColumn::ordered, tr("Ordered"), "ordered", 76, wxALIGN_RIGHT, false);
     text(VisitColumn::performed, tr("Performed"), "performed", 68, wxALIGN_RIGHT);
     text(VisitColumn::difference, tr("Difference"), "difference", 76, wxALIGN_RIGHT);
-    with_icon(VisitColumn::verification, tr("Verification"), "verification", 74);
+    with_icon(VisitColumn::verification, tr("Verification"), "verification", 96);
     with_icon(VisitColumn::flags, tr("Flags"), "flags", 112);
-    text(VisitColumn::note, tr("Note"), "note", 80);
+    text(VisitColumn::note, tr("Note"), "note", 70);
     text(VisitColumn::shift, tr("Shift"), "shift", 90, wxALIGN_LEFT, false);
     grid_->AssociateModel(model_.get());
     finish_list(grid_);
@@ -152,71 +152,6 @@ void VisitPage::make_grid(wxWindow* parent) {
                 [this](wxDataViewEvent&) { CallAfter([this] { context_.actions.run("visit.shift"); }); });
 }
 
-void VisitPage::bind_actions() {
-    ActionBook& book = context_.actions;
-    const auto here = [this] { return IsShownOnScreen() && list_ != nullptr; };
-    const auto on_a_visit = [this, here] { return here() && selected_.has_value(); };
-    const auto may_mend = [this, on_a_visit] {
-        const auto& shown = details_->shown();
-        return on_a_visit() && may_change(context_) && shown && shown->state != rules::ShiftState::approved &&
-               !shown->closed;
-    };
-    const auto bind = [&](std::string_view id, auto&& run, const std::function<bool()>& enabled) {
-        book.bind(id, run, enabled);
-    };
-    bind(
-        "find",
-        [this] {
-            search_->SetFocus();
-            search_->SelectAll();
-        },
-        here);
-    bind(
-        "mark.clear", [this] { clear(); }, here);
-    const auto step = [this](int by) {
-        rows_->step(by);
-        show_details();
-        grid_->SetFocus();
-        context_.refresh();
-    };
-    bind(
-        "row.next", [step] { step(1); }, here);
-    bind(
-        "row.previous", [step] { step(-1); }, here);
-    months_->bind_actions(here);
-    bind(
-        "filter.needs_action", [this] { set_chip(VisitChip::needs_action); }, here);
-    bind(
-        "filter.manual", [this] { set_chip(VisitChip::manual); }, here);
-    bind(
-        "filter.note", [this] { set_chip(VisitChip::with_note); }, here);
-    bind(
-        "filter.all", [this] { set_chip(VisitChip::all); }, here);
-    bind(
-        "filter.check", [this] { checks_->SetFocus(); }, [this, here] { return here() && checks_->IsEnabled(); });
-    bind(
-        "filter.save", [this] { saved_->ask(); },
-        [this, here] { return here() && !saved_->asks() && filter_ != VisitFilter{}; });
-    bind(
-        "columns", [this] { choose_columns(); }, here);
-    bind(
-        "visit.shift", [this] { go_to_shift(""); }, on_a_visit);
-    bind(
-        "visit.edit", [this] { go_to_shift("visit.edit"); }, may_mend);
-    bind(
-        "visit.note", [this] { go_to_shift("visit.note"); }, may_mend);
-    bind(
-        "visit.history", [this] { go_to_shift("visit.history"); }, on_a_visit);
-    bind(
-        "finding.cite", [this] { details_->toggle_citations(); }, on_a_visit);
-}
-
-// What is done to a visit is done where its shift is.
-void VisitPage::go_to_shift(std::string_view then) {
-    context_.go_to(domain::RecordType::visit, *selected_);
-    if (!then.empty() && !IsShownOnScreen()) context_.actions.run(then);
-}
-
 void VisitPage::enter() {
     const domain::Month wanted = months_->wanted();
     make_ready(wanted);
@@ -227,6 +162,10 @@ void VisitPage::enter() {
         CallAfter([this] {
             if (list_->size() > 0 && selected_row(grid_).value_or(0) == 0) scroll_to_top(grid_, 0);
         });
+    }
+    // Its height is not known before it has been laid out in sight.
+    if (!std::exchange(placed_, true)) {
+        CallAfter([this] { splitter_->SetSashPosition(-std::min(details_height(), splitter_->GetSize().y * 2 / 5)); });
     }
     show_rows(std::exchange(other_rows_, false));
     show_people();
@@ -354,18 +293,6 @@ void VisitPage::show_empty() {
     }
 }
 
-// One step back at a time: what is open, the search, the filter.
-void VisitPage::clear() {
-    if (saved_->asks()) return saved_->close();
-    if (lower_->GetSelection() == 1) return close_columns();
-    if (!search_->IsEmpty())
-        search_->Clear();
-    else if (filter_ != VisitFilter{} && !search_->HasFocus())
-        set_filter({});
-    enter();
-    context_.refresh();
-}
-
 void VisitPage::choose_columns() {
     lower_->ChangeSelection(1);
     column_panel_->open();
@@ -379,7 +306,7 @@ void VisitPage::close_columns() {
 
 void VisitPage::remember() {
     columns_->remember();
-    context_.settings.set("visit_details_height", splitter_->GetSize().y - splitter_->GetSashPosition());
+    if (placed_) context_.settings.set("visit_details_height", splitter_->GetSize().y - splitter_->GetSashPosition());
     // Not what she searched for: that was for the moment.
     VisitFilter filter = filter_;
     filter.search.clear();

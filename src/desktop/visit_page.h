@@ -38,7 +38,7 @@ class VisitPage final : public Page {
   private:
     void make_header(wxSizer* all);
     void make_grid(wxWindow* parent);
-    void bind_actions();
+    int details_height() const;
     void show_month(domain::Month month);
     void make_ready(domain::Month month);
     void sort_as_chosen();
@@ -50,10 +50,13 @@ class VisitPage final : public Page {
     void say_count();
     void show_details();
     void select(domain::Id visit);
-    void clear();
-    void go_to_shift(std::string_view then);
     void choose_columns();
     void close_columns();
+
+    // visit_page_actions.cpp
+    void bind_actions();
+    void clear();
+    void go_to_shift(std::string_view then);
 
     // visit_page_filters.cpp
     void make_filters(wxSizer* all);
@@ -73,6 +76,7 @@ class VisitPage final : public Page {
     std::string user_;                            // whose filter it is
     workspace::VisitFilter filter_;
     std::optional<domain::Id> selected_;
+    bool placed_ = false;   // the details have their height
     bool filling_ = false;  // we write into the search field, not she
 
     std::unique_ptr<MonthChoice> months_;

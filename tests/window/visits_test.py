@@ -1,4 +1,5 @@
 """The page of visits: searching, filtering, filters and columns that are there the next time, and the way to the shift."""
+import subprocess
 import unittest
 
 import gi
@@ -52,7 +53,7 @@ class Visits(WindowTest):
         everything = grid.rows()
         self.assertGreater(everything, 500)
         self.assertEqual(grid.headers()[:4], ['Status', 'Dag', 'Tid', 'Kund'])
-        self.assertRegex(plain(window.says('status-rows')), rf'^{everything} av {everything} besök'.replace(' ', r'\s?'))
+        self.assertEqual(plain(window.says('status-rows')).replace(' ', ''), f'{everything}av{everything}besök')
         clients = self.texts(grid, 'Kund')
         swedish = next(name for name in clients if any(letter in name.lower() for letter in 'åäö'))
         window.write('search', swedish.upper())
@@ -148,10 +149,10 @@ class Visits(WindowTest):
     def test_clients_are_sorted_as_in_a_swedish_dictionary(self):
         window, grid = self.open_visits()
         self.activate(window)
-        # The header is a button of the toolkit's own.
-        header = wait(lambda: next((node for node in window.nodes(grid.node) if node.get_name() == 'Kund'), None)
-                      or Atspi.Table.get_column_header(grid.node, grid.headers().index('Kund')), 'the header')
-        Atspi.Action.do_action(header, 0)
+        # The toolkit tells which header it was of the mouse alone.
+        header = Atspi.Table.get_column_header(grid.node, grid.headers().index('Kund'))
+        box = Atspi.Component.get_extents(header, Atspi.CoordType.SCREEN)
+        subprocess.run(['xdotool', 'mousemove', str(box.x + box.width // 3), str(box.y + box.height // 2), 'click', '1'], check=True)
         alphabet = {letter: place for place, letter in enumerate('abcdefghijklmnopqrstuvwxyzåäö')}
         some = range(0, grid.rows(), 20)
 
