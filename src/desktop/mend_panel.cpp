@@ -8,6 +8,7 @@
 #include "desktop/access.h"
 #include "desktop/list_view.h"
 #include "desktop/prose.h"
+#include "desktop/style.h"
 #include "desktop/text.h"
 #include "rules/notes.h"
 #include "wording/catalog.h"
@@ -62,7 +63,8 @@ MendPanel::MendPanel(wxWindow* parent, Context& context, std::function<void(cons
         return made;
     };
     const auto field = [this](std::string_view id, const std::string& name) {
-        auto* made = new wxTextCtrl(this, wxID_ANY, "", wxDefaultPosition, wxSize(84, -1));
+        auto* made = new wxTextCtrl(this, wxID_ANY, "", wxDefaultPosition, wxSize(scaled(84), -1));
+        fit_height(made);
         describe(made, id, ui(name));
         made->Bind(wxEVT_TEXT, [this](wxCommandEvent&) { changed(); });
         return made;
