@@ -1,7 +1,5 @@
 #include "desktop/empty_state.h"
 
-#include <algorithm>
-
 #include <wx/settings.h>
 #include <wx/sizer.h>
 
@@ -40,7 +38,7 @@ void EmptyState::say(const wxString& title, const wxString& why, const wxString&
                      std::function<void()> pressed) {
     title_->SetLabel(title);
     why_->SetLabel(why);
-    why_->Wrap(std::min(scaled(520), std::max(200, GetClientSize().x - 40)));
+    why_->Wrap(scaled(520));
     button_->SetLabel(button);
     button_->Show(!button.empty());
     describe(button_, "empty-action", button);

@@ -65,21 +65,22 @@ Guide::Guide(wxWindow* parent, ActionBook& actions, std::function<void()> change
     SetSizer(all);
     next_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { step_ < 0 ? begin() : next(); });
     end_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { end(); });
-    parent->Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
-        event.Skip();
-        if (IsShown() && GetParent()->GetClientSize().x != width_) fit();
-    });
     Hide();
 }
 
 void Guide::offer() {
-    step_ = -1;
-    show();
+    go_to(-1);
 }
 
 void Guide::begin() {
-    step_ = 0;
-    show();
+    go_to(0);
+}
+
+// When what has led here is done: keys and buttons are still being handled.
+void Guide::go_to(int step) {
+    step_ = step;
+    ended_ = false;
+    CallAfter([this] { show(); });
 }
 
 void Guide::show() {
@@ -107,41 +108,44 @@ void Guide::show() {
     describe(text_, "guide-text", text);
     fit();
     atk_object_set_name(gtk_widget_get_accessible(GetHandle()), (count + " " + text).utf8_str());
-    Layout();
+    // First its own place, then what is within: buttons of no width are more than the toolkit bears.
     changed_();
+    Layout();
 }
 
 // What the buttons leave is the text's, in as many lines as it needs.
 void Guide::fit() {
-    width_ = GetParent()->GetClientSize().x;
+    const int width = GetParent()->GetClientSize().x;
     const int others = next_->GetBestSize().x + (end_->IsShown() ? end_->GetBestSize().x : 0) +
                        (count_->IsShown() ? count_->GetBestSize().x : 0) + scaled(70);
     text_->SetLabel(said_);
-    text_->Wrap(std::max(scaled(200), width_ - others));
+    text_->Wrap(std::max(scaled(200), width - others));
 }
 
 void Guide::next() {
-    ++step_;
-    if (static_cast<std::size_t>(step_) < steps.size()) return show();
+    if (static_cast<std::size_t>(step_) + 1 < steps.size()) return go_to(step_ + 1);
     end();
 }
 
 void Guide::end() {
     step_ = -1;
-    const bool had_focus = next_->HasFocus() || end_->HasFocus();
-    Hide();
-    changed_();
-    if (had_focus) actions_.run("page.shifts");
+    ended_ = true;
+    CallAfter([this] {
+        const bool had_focus = next_->HasFocus() || end_->HasFocus();
+        Hide();
+        changed_();
+        if (had_focus) actions_.run("page.shifts");
+    });
 }
 
 void Guide::done(std::string_view action) {
-    if (!IsShown() || step_ < 0) return;
+    if (ended_ || !IsShown() || step_ < 0) return;
     const Step& step = steps[static_cast<std::size_t>(step_)];
     if (action == step.action || (step.esc_too && action == "mark.clear")) next();
 }
 
 bool Guide::takes(const std::string& key, const wxWindow* focus) {
-    if (!IsShown() || step_ < 0 || is_typing(focus)) return false;
+    if (ended_ || !IsShown() || step_ < 0 || is_typing(focus)) return false;
     if (key == "Esc" && !steps[static_cast<std::size_t>(step_)].esc_too) {
         end();
         return true;

@@ -25,6 +25,7 @@ class Guide final : public wxPanel {
     bool takes(const std::string& key, const wxWindow* focus);
 
   private:
+    void go_to(int step);
     void show();
     void next();
     void end();
@@ -34,7 +35,7 @@ class Guide final : public wxPanel {
     std::function<void()> changed_;
     int step_ = -1;  // -1: it is offered
     wxString said_;
-    int width_ = 0;  // that it is fitted to
+    bool ended_ = false;
     wxStaticText* count_;
     wxStaticText* text_;
     wxButton* next_;

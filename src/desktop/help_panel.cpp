@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <wx/sizer.h>
+#include <wx/statline.h>
 
 #include "desktop/access.h"
 #include "desktop/prose.h"
@@ -30,8 +31,11 @@ HelpPanel::HelpPanel(wxWindow* parent, const ActionBook& actions, std::function<
     head->Add(close_);
     auto* all = new wxBoxSizer(wxVERTICAL);
     all->Add(head, 0, wxEXPAND | wxALL, 16);
-    all->Add(text_, 1, wxEXPAND | wxLEFT | wxBOTTOM, 16);
-    SetSizer(all);
+    all->Add(text_, 1, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, 16);
+    auto* row = new wxBoxSizer(wxHORIZONTAL);
+    row->Add(new wxStaticLine(this, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxLI_VERTICAL), 0, wxEXPAND);
+    row->Add(all, 1, wxEXPAND);
+    SetSizer(row);
     Hide();
 }
 

@@ -32,6 +32,13 @@ const wxSize smallest{1000, 600};
 constexpr int title_and_menu = 60;
 constexpr int tick_ms = 10'000;
 
+// What was made within a window in sight has asked for its size while others were given theirs: the toolkit takes that
+// for answered, and would lay out nothing ever after.
+void ask_for_sizes(GtkWidget* widget, gpointer) {
+    if (GTK_IS_CONTAINER(widget)) gtk_container_forall(GTK_CONTAINER(widget), ask_for_sizes, nullptr);
+    gtk_widget_queue_resize(widget);
+}
+
 }  // namespace
 
 MainFrame::MainFrame(workspace::Workspace& workspace, Settings& settings)
@@ -138,6 +145,11 @@ void MainFrame::build() {
     }
     refresh();
     Layout();
+    CallAfter([this] {
+        ask_for_sizes(GetHandle(), nullptr);
+        gtk_container_check_resize(GTK_CONTAINER(GetHandle()));
+        SendSizeEvent();
+    });
 }
 
 void MainFrame::build_later() {

@@ -5,7 +5,6 @@
 #include <wx/button.h>
 #include <wx/sizer.h>
 #include <wx/statline.h>
-#include <wx/wrapsizer.h>
 
 #include "desktop/access.h"
 #include "desktop/icons.h"
@@ -55,7 +54,8 @@ ShiftPage::ShiftPage(wxWindow* parent, Context& context) : Page(parent), context
     lower_->AddPage(decision_, "");
     mend_ = new MendPanel(lower_, context_, [this](const std::vector<domain::Id>& shifts) { mended(shifts); });
     lower_->AddPage(mend_, "");
-    splitter_->SetMinimumPaneSize(std::min(scaled(180), 260));
+    // With large letters in a small window both have to find room.
+    splitter_->SetMinimumPaneSize(scaled(100) > 130 ? 140 : 180);
     splitter_->SetSashGravity(1.0);
     const int details_height = context_.settings.number("details_height").value_or(scaled(284));
     splitter_->SplitHorizontally(upper_, lower_, -details_height);
@@ -74,7 +74,7 @@ void ShiftPage::make_header(wxSizer* all) {
     auto* title = new wxStaticText(this, wxID_ANY, ui(tr("Shifts")));
     title->SetFont(GetFont().Bold().Scaled(1.5F));
     months_ = std::make_unique<MonthChoice>(this, context_, [this](domain::Month month) { show_month(month); });
-    search_ = new wxSearchCtrl(this, wxID_ANY, "", wxDefaultPosition, wxSize(std::min(scaled(290), 420), -1));
+    search_ = new wxSearchCtrl(this, wxID_ANY, "", wxDefaultPosition, wxSize(290, -1));
     search_->SetDescriptiveText(ui(tr("Search care worker, client, shift")));
     search_->SetToolTip(ui(tip("find")));
     describe(search_, "search", ui(tr("Search care worker, client, shift")));
@@ -87,17 +87,14 @@ void ShiftPage::make_header(wxSizer* all) {
     auto* row = new wxBoxSizer(wxHORIZONTAL);
     row->Add(title, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 20);
     row->Add(months_->sizer(), 0, wxALIGN_CENTRE_VERTICAL);
-    auto* to_the_right = new wxBoxSizer(wxHORIZONTAL);
-    to_the_right->Add(search_, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 8);
-    to_the_right->Add(sync, 0, wxALIGN_CENTRE_VERTICAL);
-    // With large letters, or in a narrow window, on a line of its own.
-    auto* both = new wxWrapSizer(wxHORIZONTAL, wxEXTEND_LAST_ON_EACH_LINE | wxREMOVE_LEADING_SPACES);
-    both->Add(row, 0, wxBOTTOM, 4);
-    auto* pushed = new wxBoxSizer(wxHORIZONTAL);
-    pushed->AddStretchSpacer();
-    pushed->Add(to_the_right);
-    both->Add(pushed, 1, wxBOTTOM, 4);
-    all->Add(both, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 16);
+    // With large letters the search stands on a line of its own.
+    const bool large = scaled(100) > 130;
+    auto* right = large ? new wxBoxSizer(wxHORIZONTAL) : row;
+    if (!large) row->AddStretchSpacer();
+    right->Add(search_, large ? 1 : 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 8);
+    right->Add(sync, 0, wxALIGN_CENTRE_VERTICAL);
+    all->Add(row, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 16);
+    if (large) all->Add(right, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 16);
 
     search_->Bind(wxEVT_TEXT, [this](wxCommandEvent&) { set_search(search_->GetValue()); });
     search_->Bind(wxEVT_SEARCH_CANCEL, [this](wxCommandEvent&) { search_->Clear(); });
@@ -111,7 +108,9 @@ void ShiftPage::make_grid(wxWindow* parent) {
                                wxDV_SINGLE | wxDV_HORIZ_RULES | wxBORDER_NONE);
     model_ = new ShiftModel(grid_);
     const auto width = [&](unsigned column, int usual) {
-        return context_.settings.number("column_" + std::to_string(column)).value_or(usual);
+        // What was never laid out has no width.
+        const auto kept = context_.settings.number("column_" + std::to_string(column));
+        return kept && *kept >= 20 ? *kept : usual;
     };
     grid_->AppendColumn(new wxDataViewColumn("", new wxDataViewToggleRenderer("bool", wxDATAVIEW_CELL_ACTIVATABLE),
                                              ShiftModel::mark, 36, wxALIGN_CENTRE, 0));

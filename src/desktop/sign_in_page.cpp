@@ -46,6 +46,7 @@ SignInPage::SignInPage(wxWindow* parent, workspace::Workspace& workspace, std::f
         auto* words = new wxStaticText(this, wxID_ANY, ui(label));
         auto* made =
             new wxTextCtrl(this, wxID_ANY, "", wxDefaultPosition, wxSize(width, -1), style | wxTE_PROCESS_ENTER);
+        fit_height(made);
         describe(made, id, ui(label));
         made->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) { sign_in(); });
         form->Add(words, 0, wxEXPAND);

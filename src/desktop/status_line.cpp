@@ -20,7 +20,7 @@ StatusLine::StatusLine(wxWindow* parent) : wxPanel(parent) {
     // With large letters it takes the lines that it needs.
     const bool large = scaled(100) > 130;
     wxSizer* row = large ? static_cast<wxSizer*>(new wxWrapSizer(wxHORIZONTAL, 0)) : new wxBoxSizer(wxHORIZONTAL);
-    row->AddSpacer(14);
+    if (!large) row->AddSpacer(14);
     sync_ = add(row, "status-sync", &sync_icon_, "cloud");
     rows_ = add(row, "status-rows", &rows_icon_, "filter");
     done_ = add(row, "status-done", &done_icon_, "check");
@@ -34,6 +34,12 @@ StatusLine::StatusLine(wxWindow* parent) : wxPanel(parent) {
 }
 
 wxStaticText* StatusLine::add(wxSizer* sizer, const char* id, wxStaticBitmap** picture, const char* icon_name) {
+    // A picture stays beside its words on whichever line they are.
+    if (dynamic_cast<wxWrapSizer*>(sizer) != nullptr) {
+        auto* both = new wxBoxSizer(wxHORIZONTAL);
+        sizer->Add(both, 0, wxLEFT, 14);
+        sizer = both;
+    }
     if (picture != nullptr) {
         *picture = new wxStaticBitmap(this, wxID_ANY, icon(icon_name, Tone::quiet));
         sizer->Add(*picture, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 6);
@@ -60,7 +66,7 @@ void StatusLine::set(wxStaticText* text, const wxString& label, Tone tone) {
                                   : "status-closing",
              label);
     Layout();
-    GetParent()->Layout();
+    if (scaled(100) > 130) GetParent()->Layout();  // it may need another line
 }
 
 void StatusLine::show_sync(const workspace::SyncStatus& status, domain::Instant now) {

@@ -84,6 +84,12 @@ int unscaled(int pixels) {
     return static_cast<int>(std::lround(pixels / text_scale()));
 }
 
+void fit_height(wxWindow* field) {
+    int height = 0;
+    gtk_widget_get_preferred_height(field->GetHandle(), nullptr, &height);
+    field->SetMinSize(wxSize(field->GetMinSize().x, std::max(height, field->GetBestSize().y)));
+}
+
 void apply_style() {
     GtkBindingSet* keys = gtk_binding_set_by_class(g_type_class_ref(GTK_TYPE_TREE_VIEW));
     for (const guint key : {guint{GDK_KEY_f}, guint{GDK_KEY_n}, guint{GDK_KEY_p}})

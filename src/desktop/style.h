@@ -1,6 +1,8 @@
 // What the toolkit has to be told once, at start: a few lines of CSS, keys that its lists would otherwise eat, and the
 // desktop's wish for dark; and how large text is. Everything else is the theme's. Main thread.
 #pragma once
+#include <wx/window.h>
+
 namespace samordna::desktop {
 
 void apply_style();
@@ -8,5 +10,7 @@ void apply_style();
 // back, to be remembered.
 int scaled(int pixels);
 int unscaled(int pixels);
+// As high as its text needs: wxWidgets asks for the height of text at its usual size.
+void fit_height(wxWindow* field);
 
 }  // namespace samordna::desktop

@@ -31,6 +31,7 @@ wxStaticText* VisitForm::text(const std::string& words, bool quiet) {
 
 wxTextCtrl* VisitForm::field(std::string_view id, const std::string& name) {
     auto* made = new wxTextCtrl(this, wxID_ANY, "", wxDefaultPosition, wxSize(scaled(150), -1));
+    fit_height(made);
     describe(made, id, ui(name));
     made->Bind(wxEVT_TEXT, [this](wxCommandEvent&) { changed_(); });
     return made;
