@@ -123,7 +123,7 @@ void ShiftPage::make_grid(wxWindow* parent) {
     add_text_column(grid_, ui(tr("Performed")), M::performed, width(M::performed, 84), wxALIGN_RIGHT, true);
     add_text_column(grid_, ui(tr("Difference")), M::difference, width(M::difference, 90), wxALIGN_RIGHT, true);
     add_text_column(grid_, ui(tr("Visits")), M::visits, width(M::visits, 68), wxALIGN_RIGHT, true);
-    add_icon_column(grid_, ui(tr("Manual share")), M::manual_share, width(M::manual_share, 104), true);
+    add_icon_column(grid_, ui(tr("Manual share")), M::manual_share, width(M::manual_share, 112), true);
     add_icon_column(grid_, ui(tr("Flags")), M::flags, width(M::flags, 120), true);
     grid_->AssociateModel(model_.get());
     finish_list(grid_);

@@ -69,7 +69,7 @@ class FinderOfStore final : public Finder {
     struct Shift {
         Id id;
         std::string source_id;
-        std::string search;  // folded
+        std::string search;  // searchable
         std::uint32_t care_worker = Registry::nobody;
         std::uint32_t day = 0;
         bool gone = false;
@@ -108,7 +108,7 @@ std::uint32_t FinderOfStore::day_of(Date date) {
         const std::chrono::year_month_day day{date};
         const std::string by_hand =
             std::to_string(static_cast<unsigned>(day.day())) + '/' + std::to_string(static_cast<unsigned>(day.month()));
-        days_.push_back({date, folded(day_words_(date) + ' ' + domain::date_text(date) + ' ' + by_hand)});
+        days_.push_back({date, searchable(day_words_(date) + ' ' + domain::date_text(date) + ' ' + by_hand)});
     }
     return it->second;
 }
@@ -118,7 +118,7 @@ void FinderOfStore::put(const domain::Shift& shift) {
     if (added) shifts_.emplace_back();
     shifts_[it->second] = {shift.id,
                            shift.source_id,
-                           folded(shift.source_id),
+                           searchable(shift.source_id),
                            registry_->care_worker_index(shift.care_worker),
                            day_of(shift.date),
                            false};
@@ -154,8 +154,8 @@ std::vector<FinderOfStore::Scored> FinderOfStore::scored(std::span<const std::st
     for (const std::string& word : words) {
         const std::string id_part = person_id_part(word);
         for (std::size_t i = 0; i < commands.size(); ++i) {
-            const int by_name = worth_of(folded(commands[i].name), word, commands[i].can ? own : others);
-            add(command_worth[i], word, by_name > 0 ? by_name : worth_of(folded(commands[i].help), word, of_help));
+            const int by_name = worth_of(searchable(commands[i].name), word, commands[i].can ? own : others);
+            add(command_worth[i], word, by_name > 0 ? by_name : worth_of(searchable(commands[i].help), word, of_help));
         }
         for (std::size_t i = 0; i < workers.size(); ++i) {
             add(worker_worth[i], word, worth_of(workers[i].search, word, own));

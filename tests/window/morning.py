@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 
-from window import STATE, Atspi, Grid, Window, plain, wait, world
+from window import STATE, Grid, Window, plain, wait, world
 
 WHY = 'Kunden ville annat, avstämt med gruppledare'
 NEEDS_ACTION = 'Att åtgärda'
@@ -107,8 +107,7 @@ class Tree:
         self.window.press('mend-double')
 
     def tick_service(self, row, extra):
-        cell = Grid(self.window, 'mend-services').cell_node(row, 2 if extra else 0)
-        Atspi.Action.do_action(cell, 0)
+        Grid(self.window, 'mend-services').toggle(row, 2 if extra else 0)
 
     def note(self, reason):
         if self.window.sensitive('mend-skeleton'):

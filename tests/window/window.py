@@ -254,6 +254,12 @@ class Grid:
             return cell.get_child_at_index(1).get_name() or ''
         return cell.get_name() or ''
 
+    def toggle(self, row, column):
+        """A box, as a screen reader does it."""
+        cell = self.cell_node(row, column)
+        names = [Atspi.Action.get_action_name(cell, i) for i in range(Atspi.Action.get_n_actions(cell))]
+        Atspi.Action.do_action(cell, names.index('toggle'))
+
     def column(self, column):
         return [self.cell(row, column) for row in range(self.rows())]
 

@@ -126,7 +126,8 @@ TEST_CASE_FIXTURE(Mending, "a delivery does not undo what was mended here; what 
     CHECK(stored(visit).note == why);
 }
 
-TEST_CASE_FIXTURE(Mending, "what was changed where it was registered is no mending of ours, and follows the deliveries") {
+TEST_CASE_FIXTURE(Mending,
+                  "what was changed where it was registered is no mending of ours, and follows the deliveries") {
     auto package = support::north();
     auto& delivered = std::get<domain::Visit>(package.visits.front().record);
     delivered.original_end = delivered.end;

@@ -126,6 +126,7 @@ const std::vector<Sample> samples{
     {"revoke-window-passed", {{"hours", number(72)}}},
     {"no-rulebook", {}},
     {"shift-unknown", {}},
+    {"visit-changed", {}},
     {"visit-unknown", {}},
     {"visit-open", {}},
     {"shift-approved", {}},
