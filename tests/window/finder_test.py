@@ -97,7 +97,8 @@ class Finder(WindowTest):
         self.assertTrue(self.cell(0, 1).startswith('Personal '))
         self.key(window, 'Return')
         wait(lambda: window.dialog() is None, 'Enter closes it')
-        wait(lambda: name in window.says('search') or name in window.says('person-name'), 'what there is of her')
+        workers = Grid(window, 'worker-grid')
+        wait(lambda: workers.rows() > 0 and [workers.cell(row, 1) for row in workers.selected()] == [name], 'what there is of her')
 
 
 if __name__ == '__main__':

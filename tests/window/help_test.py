@@ -20,7 +20,7 @@ class Help(WindowTest):
         wait(lambda: window.find('help-text') is None, 'Esc closes it')
         self.key(window, 'F1')
         wait(lambda: window.find('help-text'), 'F1 opens it again')
-        for page, words in (('Ändringar', 'Konflikt:'), ('Regler', 'kommunens egen text'), ('Arbetspass', 'Att åtgärda:')):
+        for page, words in (('Ändringar', 'Ändrat av någon annan:'), ('Regler', 'kommunens egen text'), ('Arbetspass', 'Att åtgärda:')):
             window.menu(page)
             wait(lambda words=words: words in window.says('help-text'), f'the help of {page}')
         window.menu('Skriv anteckning')
