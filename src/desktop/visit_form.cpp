@@ -298,6 +298,12 @@ std::vector<domain::ServiceLine> VisitForm::lines() const {
     return out;
 }
 
+void VisitForm::turn(unsigned row, unsigned column) {
+    if (row >= services_there_.size()) return;
+    services_->SetToggleValue(!services_->GetToggleValue(row, column), row, column);
+    tick(row, column);
+}
+
 // What is not ordered is extra until she says otherwise; what was not performed is neither.
 void VisitForm::tick(unsigned row, unsigned column) {
     if (row >= services_there_.size()) return;

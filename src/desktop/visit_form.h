@@ -71,6 +71,7 @@ class VisitForm final : public wxPanel {
     std::optional<domain::Instant> moment(const std::string& typed, std::optional<domain::Instant> shown,
                                           domain::Date day) const;
     std::vector<domain::ServiceLine> lines() const;
+    void turn(unsigned row, unsigned column);  // what is ticked is not, and the other way
     void tick(unsigned row, unsigned column);  // it was, by her
     std::optional<domain::Instant> end_after(domain::Instant start, std::optional<domain::Instant> shown) const;
     void show_all(const VisitDraft& draft);

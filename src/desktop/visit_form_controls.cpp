@@ -92,14 +92,18 @@ void VisitForm::make_services(wxSizer* body) {
         const int row = services_->ItemToRow(event.GetItem());
         if (row != wxNOT_FOUND && !filling_) tick(static_cast<unsigned>(row), static_cast<unsigned>(event.GetColumn()));
     });
+    // Enter, and what a screen reader does to a cell.
+    services_->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED, [this](wxDataViewEvent& event) {
+        const int row = services_->ItemToRow(event.GetItem());
+        const auto* at = event.GetDataViewColumn();
+        const unsigned column = at != nullptr && at->GetModelColumn() == extra_column ? extra_column : performed_column;
+        if (row != wxNOT_FOUND) CallAfter([this, row, column] { turn(static_cast<unsigned>(row), column); });
+    });
     services_->Bind(wxEVT_KEY_DOWN, [this](wxKeyEvent& event) {
         const int at = services_->GetSelectedRow();
         const bool extra = event.GetUnicodeKey() == '+' || event.GetKeyCode() == WXK_NUMPAD_ADD;
         if ((event.GetKeyCode() != WXK_SPACE && !extra) || at == wxNOT_FOUND) return event.Skip();
-        const auto row = static_cast<unsigned>(at);
-        const unsigned column = extra ? extra_column : performed_column;
-        services_->SetToggleValue(!services_->GetToggleValue(row, column), row, column);
-        tick(row, column);
+        turn(static_cast<unsigned>(at), extra ? extra_column : performed_column);
     });
     auto* performed = new wxBoxSizer(wxVERTICAL);
     performed->Add(services_was_, 0, wxEXPAND | wxBOTTOM, 6);

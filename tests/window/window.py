@@ -257,8 +257,8 @@ class Grid:
     def toggle(self, row, column):
         """A box, as a screen reader does it."""
         cell = self.cell_node(row, column)
-        names = [Atspi.Action.get_action_name(cell, i) for i in range(Atspi.Action.get_n_actions(cell))]
-        Atspi.Action.do_action(cell, names.index('toggle'))
+        # The last of its actions activates it; the toolkit's own toggle does nothing.
+        Atspi.Action.do_action(cell, Atspi.Action.get_n_actions(cell) - 1)
 
     def column(self, column):
         return [self.cell(row, column) for row in range(self.rows())]
