@@ -58,6 +58,7 @@ class ShiftPage final : public Page {
     // The same after these were changed, in sight or not.
     void show_again(std::span<const domain::Id> shifts);
     void show_empty();
+    void focus_list();  // the grid, or what stands in its place
     void show_queue_done();
     void show_counts();
     void say_count();

@@ -62,7 +62,7 @@ void ShiftPage::bind_actions() {
     const auto step = [this](int by) {
         rows_->step(by);
         show_details();
-        grid_->SetFocus();
+        focus_list();
         context_.refresh();
     };
     book.bind(
@@ -107,7 +107,7 @@ void ShiftPage::bind_actions() {
 // One step back at a time: an open question, the visits, the search, the flag, the marks.
 void ShiftPage::clear() {
     if (deciding_) return close_decision();
-    if (details_->visits()->HasFocus()) return grid_->SetFocus();
+    if (details_->visits()->HasFocus()) return focus_list();
     if (!search_->IsEmpty()) {
         search_->Clear();
     } else if (!check_.empty()) {
@@ -166,7 +166,7 @@ void ShiftPage::approve_now(const std::vector<domain::Id>& shifts) {
     context_.say(ui(wording::joined({wording::done_of_verb("shift.approve", count),
                                      tr("{key} undoes it", {{"key", shown_key(*find_action("edit.undo"))}})})));
     changed(shifts);
-    grid_->SetFocus();
+    focus_list();
 }
 
 void ShiftPage::approve_with_summary(const std::vector<domain::Id>& shifts, bool only_clean) {
@@ -256,7 +256,7 @@ void ShiftPage::offer_partly(domain::Id shift, const rules::Findings& findings) 
         }
         context_.say(ui(wording::done_of_verb("shift.approve", 1)));
         changed({shift}, next);
-        grid_->SetFocus();
+        focus_list();
     };
     ask(std::move(decision));
 }
@@ -282,7 +282,7 @@ void ShiftPage::skip() {
     if (next) selected_ = next;
     show_rows(true);
     if (selected_) select(*selected_);
-    grid_->SetFocus();
+    focus_list();
     context_.say(ui(tr("Left for later")));
     context_.refresh();
 }
@@ -312,7 +312,7 @@ void ShiftPage::close_decision() {
     deciding_ = mending_ = false;
     lower_->ChangeSelection(0);
     show_details();
-    grid_->SetFocus();
+    focus_list();
     context_.refresh();
 }
 

@@ -13,7 +13,11 @@ using workspace::ShiftFilter;
 
 void ShiftPage::show_empty() {
     const bool empty = list_->size() == 0;
-    if (upper_->GetSelection() != (empty ? 1 : 0)) upper_->ChangeSelection(empty ? 1 : 0);
+    const bool had_keys = grid_->HasFocus() || empty_->HasFocus();
+    const bool changes = upper_->GetSelection() != (empty ? 1 : 0);
+    if (changes) upper_->ChangeSelection(empty ? 1 : 0);
+    // What goes takes the keys with it.
+    if (changes && had_keys) CallAfter([this] { focus_list(); });
     if (!empty) return;
     const auto status = context_.workspace.status();
     const auto show_all = [this] { set_filter(ShiftFilter::all); };
@@ -47,6 +51,13 @@ void ShiftPage::show_empty() {
     } else {
         empty_->say(ui(tr("No shifts here")), ui(wording::help_of_filter(filter_) + "."), ui(tr("Show all")), show_all);
     }
+}
+
+void ShiftPage::focus_list() {
+    if (upper_->GetSelection() == 1)
+        empty_->SetFocus();
+    else
+        grid_->SetFocus();
 }
 
 // What comes after the last one that needed her: those that are ready, what is silent (an empty queue is no finished

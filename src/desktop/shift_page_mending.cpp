@@ -120,7 +120,7 @@ void ShiftPage::split_errand() {
         list_->keep(shift);
         context_.say(ui(tr("The errand is shared out")));
         changed({shift});
-        grid_->SetFocus();
+        focus_list();
     };
     ask(std::move(decision));
 }

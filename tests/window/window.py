@@ -163,10 +163,8 @@ class Window:
                 stack.append(node.get_child_at_index(i))
 
     def find(self, name, root=None):
-        for node in self.nodes(root):
-            if node.get_accessible_id() == name:
-                return node
-        return None
+        # What is looked at may go while it is looked at: then all is looked at again.
+        return wait(lambda: [next((node for node in self.nodes(root) if node.get_accessible_id() == name), None)], name)[0]
 
     def get(self, name, root=None):
         return self.wait(lambda: self.find(name, root), f'a control called {name}')
