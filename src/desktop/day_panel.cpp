@@ -6,6 +6,7 @@
 #include <wx/stattext.h>
 
 #include "desktop/access.h"
+#include "desktop/finding_prose.h"
 #include "desktop/text.h"
 #include "wording/catalog.h"
 #include "wording/format.h"
@@ -223,10 +224,7 @@ void DayPanel::show_prose() {
         if (line.findings.empty() && line.visit.note.empty()) continue;
         any = true;
         prose_->heading(ui(wording::joined({wording::time_range(line.visit.start, line.visit.end), line.other})));
-        for (const auto& finding : line.findings) {
-            prose_->sentence(ui(wording::sentence_of(finding)),
-                             finding.severity == rules::Severity::blocks ? Tone::warn : Tone::text);
-        }
+        for (const auto& finding : line.findings) tell(*prose_, finding);
         if (!line.visit.note.empty()) prose_->sentence(ui(line.visit.note), Tone::quiet);
     }
     if (!any && silences_.empty() && !entries_.empty())

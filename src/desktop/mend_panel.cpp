@@ -3,7 +3,7 @@
 #include <wx/sizer.h>
 
 #include "desktop/access.h"
-#include "desktop/prose.h"
+#include "desktop/finding_prose.h"
 #include "desktop/text.h"
 #include "rules/notes.h"
 #include "wording/catalog.h"
@@ -44,6 +44,7 @@ MendPanel::MendPanel(wxWindow* parent, Context& context, std::function<void(cons
 
     form_ = new VisitForm(this, context_, [this] { changed(); });
     told_ = new Prose(this, "mend-told", ui(tr("What the rules will say")));
+    told_->SetMinSize(wxSize(190, -1));
     auto* body = new wxBoxSizer(wxHORIZONTAL);
     body->Add(form_, 3, wxEXPAND | wxRIGHT, 20);
     body->Add(told_, 1, wxEXPAND);
@@ -221,10 +222,7 @@ void MendPanel::tell_of(const workspace::VisitPreview& preview, const std::strin
                             tr("{time} performed", {{"time", wording::hours(preview.performed_minutes)}}),
                             tr("{time} ordered", {{"time", wording::hours(preview.ordered_minutes)}})})),
         Tone::quiet);
-    for (const auto& finding : preview.findings) {
-        told_->sentence(ui(wording::sentence_of(finding)),
-                        finding.severity == rules::Severity::blocks ? Tone::warn : Tone::text);
-    }
+    for (const auto& finding : preview.findings) tell(*told_, finding);
     if (preview.findings.empty()) told_->sentence(ui(tr("Nothing to remark.")), Tone::good);
     if (note == nullptr) return;
     for (const auto concern : rules::concerns_of(*note)) told_->sentence(ui(wording::sentence_of(concern)), Tone::warn);

@@ -2,14 +2,13 @@
 
 #include <algorithm>
 
-#include <wx/button.h>
 #include <wx/sizer.h>
 #include <wx/statline.h>
 #include <wx/stattext.h>
 #include <wx/wrapsizer.h>
 
 #include "desktop/access.h"
-#include "desktop/icons.h"
+#include "desktop/row_look.h"
 #include "desktop/text.h"
 #include "wording/catalog.h"
 #include "wording/format.h"
@@ -25,12 +24,7 @@ using workspace::PersonFilter;
 }  // namespace
 
 PeoplePage::PeoplePage(wxWindow* parent, Context& context, Words words)
-    : Page(parent), context_(context), words_(std::move(words)) {
-    month_ = domain::month_of(domain::local_date(context_.workspace.now()));
-    const auto months = context_.workspace.months();
-    if (!months.empty() && std::find(months.begin(), months.end(), month_) == months.end()) month_ = months.back();
-    if (const auto saved = context_.settings.text("month")) month_ = domain::parse_month(*saved).value_or(month_);
-}
+    : Page(parent), context_(context), words_(std::move(words)) {}
 
 void PeoplePage::build(wxWindow* (*detail)(wxWindow* parent, PeoplePage* page)) {
     auto* all = new wxBoxSizer(wxVERTICAL);
@@ -52,7 +46,8 @@ void PeoplePage::build(wxWindow* (*detail)(wxWindow* parent, PeoplePage* page)) 
     all->Add(splitter_, 1, wxEXPAND);
     SetSizer(all);
     bind_actions();
-    fill_months();
+    month_ = months_->wanted();
+    months_->show(month_);
     show_counts();
     show_person(std::nullopt, false);
 }
@@ -60,35 +55,17 @@ void PeoplePage::build(wxWindow* (*detail)(wxWindow* parent, PeoplePage* page)) 
 void PeoplePage::make_header(wxSizer* all) {
     auto* title = new wxStaticText(this, wxID_ANY, ui(words_.title));
     title->SetFont(GetFont().Bold().Scaled(1.5F));
-    const auto small = [&](std::string_view id, const char* icon_name) {
-        auto* button =
-            new wxButton(this, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxBU_EXACTFIT | wxBORDER_NONE);
-        button->SetBitmap(icon(icon_name, Tone::text));
-        button->SetToolTip(ui(tip(id)));
-        describe(button, words_.name + "-" + std::string(id), ui(tr(find_action(id)->label)));
-        button->Bind(wxEVT_BUTTON, [this, id](wxCommandEvent&) { context_.actions.run(id); });
-        return button;
-    };
-    auto* previous = small("month.previous", "previous");
-    choice_ = new wxChoice(this, wxID_ANY);
-    describe(choice_, words_.name + "-month", ui(tr("Month")));
-    auto* next = small("month.next", "next");
+    months_ = std::make_unique<MonthChoice>(this, context_, [this](domain::Month month) { show_month(month); });
     search_ = new wxSearchCtrl(this, wxID_ANY, "", wxDefaultPosition, wxSize(290, -1));
     search_->SetDescriptiveText(ui(words_.search_hint));
     search_->SetToolTip(ui(tip("find")));
     describe(search_, words_.name + "-search", ui(words_.search_hint));
     auto* row = new wxBoxSizer(wxHORIZONTAL);
     row->Add(title, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 20);
-    row->Add(previous, 0, wxALIGN_CENTRE_VERTICAL);
-    row->Add(choice_, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT | wxRIGHT, 4);
-    row->Add(next, 0, wxALIGN_CENTRE_VERTICAL);
+    row->Add(months_->sizer(), 0, wxALIGN_CENTRE_VERTICAL);
     row->AddStretchSpacer();
     row->Add(search_, 0, wxALIGN_CENTRE_VERTICAL);
     all->Add(row, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 16);
-    choice_->Bind(wxEVT_CHOICE, [this](wxCommandEvent& event) {
-        const auto index = static_cast<std::size_t>(event.GetSelection());
-        if (index < months_.size()) show_month(months_[index]);
-    });
     search_->Bind(wxEVT_TEXT, [this](wxCommandEvent&) {
         search(utf8(search_->GetValue()));
         show_rows();
@@ -151,13 +128,7 @@ void PeoplePage::bind_actions() {
         "row.next", [step] { step(1); }, here);
     book.bind(
         "row.previous", [step] { step(-1); }, here);
-    const auto known = [this](int by) {
-        return std::find(months_.begin(), months_.end(), month_ + std::chrono::months{by}) != months_.end();
-    };
-    book.bind(
-        "month.previous", [this] { show_month(month_ - std::chrono::months{1}); }, [=] { return here() && known(-1); });
-    book.bind(
-        "month.next", [this] { show_month(month_ + std::chrono::months{1}); }, [=] { return here() && known(1); });
+    months_->bind_actions(here);
     for (const Chip& chip : words_.chips) {
         book.bind(
             chip.action, [this, filter = chip.filter] { set_filter(filter); }, here);
@@ -178,7 +149,11 @@ void PeoplePage::bind_actions() {
 }
 
 void PeoplePage::enter() {
-    load(false);
+    // Another page may have gone to another month.
+    if (months_->wanted() != month_)
+        show_month(months_->wanted());
+    else
+        load(false);
     if (upper_->GetSelection() == 1)
         empty_->SetFocus();
     else
@@ -190,7 +165,6 @@ void PeoplePage::enter() {
 void PeoplePage::load(bool anyway) {
     auto fresh = context_.workspace.people(month_);
     if (fresh == people_ && !anyway) return;
-    stale_ = false;
     people_ = std::move(fresh);
     take(*people_);
     show_rows();
@@ -199,28 +173,14 @@ void PeoplePage::load(bool anyway) {
 void PeoplePage::show_month(domain::Month month) {
     month_ = month;
     keep(std::nullopt);
-    fill_months();
+    months_->show(month_);
     load(true);
     context_.refresh();
 }
 
-void PeoplePage::fill_months() {
-    std::vector<domain::Month> months = context_.workspace.months();
-    if (std::find(months.begin(), months.end(), month_) == months.end()) months.push_back(month_);
-    std::sort(months.begin(), months.end());
-    if (months != months_ || choice_->IsEmpty()) {
-        months_ = std::move(months);
-        wxArrayString names;
-        for (const domain::Month month : months_) names.Add(ui(wording::month(month)));
-        choice_->Set(names);
-    }
-    choice_->SetSelection(static_cast<int>(std::find(months_.begin(), months_.end(), month_) - months_.begin()));
-}
-
 void PeoplePage::on_news(const workspace::News& news) {
     if (!news.everything && news.shifts.empty()) return;
-    stale_ = true;
-    if (news.everything) fill_months();
+    if (news.everything) months_->show(month_);
     if (IsShownOnScreen()) load(false);
 }
 
@@ -335,18 +295,13 @@ std::optional<Cell> common_cell(const workspace::PersonRow& row, PersonColumn co
         case PersonColumn::visits:
             return Cell{wording::number(row.visits), Tone::quiet};
         case PersonColumn::manual_share: {
-            const int share = row.visits == 0 ? 0 : (row.manual_visits * 100 + row.visits / 2) / row.visits;
-            return Cell{wording::percent(share), share > 10 ? Tone::warn : Tone::accent, nullptr, share};
+            const int share = manual_percent(row.manual_visits, row.visits);
+            return Cell{wording::percent(share), share > high_manual_share ? Tone::warn : Tone::accent, nullptr, share};
         }
-        case PersonColumn::flags: {
+        case PersonColumn::flags:
             if (row.checks.empty()) return Cell{};
-            std::string text;
-            for (const auto check : row.checks) {
-                const std::string label = wording::label_of_check(check);
-                if (text.find(label) == std::string::npos) text += (text.empty() ? "" : ", ") + label;
-            }
-            return Cell{text, row.blocking_visits > 0 ? Tone::warn : Tone::quiet, "flag-other"};
-        }
+            return Cell{flags_text(row.checks), row.blocking_visits > 0 ? Tone::warn : Tone::quiet,
+                        flag_icon(row.checks)};
         default:
             return std::nullopt;
     }

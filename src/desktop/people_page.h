@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include <wx/choice.h>
 #include <wx/simplebook.h>
 #include <wx/splitter.h>
 #include <wx/srchctrl.h>
@@ -15,6 +14,7 @@
 #include "desktop/cell_model.h"
 #include "desktop/day_panel.h"
 #include "desktop/empty_state.h"
+#include "desktop/month_choice.h"
 #include "desktop/page.h"
 #include "workspace/people_list.h"
 
@@ -75,7 +75,6 @@ class PeoplePage : public Page {
     void bind_actions();
     void load(bool anyway);
     void show_month(domain::Month month);
-    void fill_months();
     void show_rows();
     void show_counts();
     void show_empty();
@@ -85,13 +84,11 @@ class PeoplePage : public Page {
 
     Words words_;
     domain::Month month_{};
-    std::vector<domain::Month> months_;
+    std::unique_ptr<MonthChoice> months_;
     std::shared_ptr<workspace::People> people_;
-    bool stale_ = true;
     bool moving_ = false;
     workspace::PersonFilter filter_ = workspace::PersonFilter::all;
     std::optional<domain::Id> selected_;
-    wxChoice* choice_ = nullptr;
     wxSearchCtrl* search_ = nullptr;
     std::vector<wxToggleButton*> chips_;
     wxSplitterWindow* splitter_ = nullptr;

@@ -36,6 +36,10 @@ std::string flags_text(const std::vector<std::string_view>& checks) {
     return out;
 }
 
+int manual_percent(int manual_visits, int visits) {
+    return visits == 0 ? 0 : (manual_visits * 100 + visits / 2) / visits;
+}
+
 const char* verification_icon(const domain::Visit& visit) {
     if (rules::is_manual(visit)) return "verified-manual";
     return visit.start_verification == domain::Verification::tag ? "verified-tag" : "verified-lock";

@@ -23,6 +23,11 @@ const char* flag_icon(const std::vector<std::string_view>& checks);
 std::string flags_text(const std::vector<std::string_view>& checks);
 const char* verification_icon(const domain::Visit& visit);
 
+// Whole percent of the visits.
+int manual_percent(int manual_visits, int visits);
+// Above this the municipalities look at the share of manual visits.
+inline constexpr int high_manual_share = 10;
+
 // Differences within this are as expected.
 inline constexpr int usual_difference = 15;
 

@@ -5,9 +5,9 @@
 #include <wx/sizer.h>
 
 #include "desktop/access.h"
+#include "desktop/finding_prose.h"
 #include "desktop/icons.h"
 #include "desktop/list_view.h"
-#include "desktop/prose.h"
 #include "desktop/row_look.h"
 #include "desktop/text.h"
 #include "wording/catalog.h"
@@ -205,13 +205,8 @@ void ShiftDetailsPanel::show_prose() {
             prose_->heading(
                 ui(wording::joined({wording::time_range(line.visit.start, line.visit.end), client_of(line)})));
             for (const rules::Finding& finding : line.findings) {
-                const bool blocks = finding.severity == rules::Severity::blocks;
-                prose_->sentence(ui(wording::sentence_of(finding)), blocks ? Tone::warn : Tone::text);
-                if (!citations_) continue;
-                const std::string cited = context_.workspace.cited_sentence(finding);
-                prose_->quotation(cited.empty() ? ui(tr("No text of the municipality stands behind this one."))
-                                                : wxString(L"\u00A7 ") + ui(finding.paragraph) + L"  \u201D" +
-                                                      ui(cited) + L"\u201D");
+                tell(*prose_, finding);
+                if (citations_) cite(*prose_, context_.workspace, finding);
             }
         }
         if (!any && row.state == ShiftState::to_review)

@@ -14,18 +14,11 @@ using rules::ShiftState;
 using workspace::Fate;
 using workspace::ShiftRow;
 
-// Above this the municipalities look at the share of manual visits.
-constexpr int high_manual_share = 10;
-
 Look state_look(const ShiftRow& row) {
     if (row.fate == Fate::refused || row.fate == Fate::failed) return {"fate-refused", Tone::bad};
     if (row.fate == Fate::conflict) return {"fate-conflict", Tone::bad};
     if (row.state == ShiftState::approved && row.fate) return {"state-approved-waiting", Tone::good};
     return look_of_state(row.state, row.closed, row.blocking_visits > 0);
-}
-
-int manual_percent(const ShiftRow& row) {
-    return row.visits == 0 ? 0 : (row.manual_visits * 100 + row.visits / 2) / row.visits;
 }
 
 // A difference is told only when it can no longer change.
@@ -82,7 +75,7 @@ void ShiftModel::GetValueByRow(wxVariant& value, unsigned row, unsigned column) 
             return void(value << wxDataViewIconText(ui(wording::state_of(*shift)), icon(look.icon, seen(look.tone))));
         }
         case manual_share: {
-            const int share = shift == nullptr ? 0 : manual_percent(*shift);
+            const int share = shift == nullptr ? 0 : manual_percent(shift->manual_visits, shift->visits);
             const Tone tone = share > high_manual_share ? Tone::warn : Tone::accent;
             return void(value << wxDataViewIconText(ui(wording::percent(share)), share_bar(share, seen(tone))));
         }
@@ -119,7 +112,9 @@ bool ShiftModel::GetAttrByRow(unsigned row, unsigned column, wxDataViewItemAttr&
             return true;
         }
         case manual_share:
-            attr.SetColour(colour(manual_percent(shift) > high_manual_share && !settled ? Tone::warn : Tone::quiet));
+            attr.SetColour(colour(manual_percent(shift.manual_visits, shift.visits) > high_manual_share && !settled
+                                      ? Tone::warn
+                                      : Tone::quiet));
             return true;
         case flags:
             attr.SetColour(colour(shift.blocking_visits > 0 ? Tone::warn : Tone::quiet));

@@ -1,8 +1,8 @@
 #include "desktop/visit_details.h"
 
 #include "desktop/access.h"
+#include "desktop/finding_prose.h"
 #include "desktop/icons.h"
-#include "desktop/prose.h"
 #include "desktop/text.h"
 #include "wording/catalog.h"
 #include "wording/format.h"
@@ -119,13 +119,8 @@ void VisitDetailsPanel::show_findings() {
     if (details_) {
         const workspace::VisitLine& line = details_->line;
         for (const rules::Finding& finding : line.findings) {
-            const bool blocks = finding.severity == rules::Severity::blocks;
-            findings_->sentence(ui(wording::sentence_of(finding)), blocks ? Tone::warn : Tone::text);
-            if (!citations_) continue;
-            const std::string cited = context_.workspace.cited_sentence(finding);
-            findings_->quotation(cited.empty() ? ui(tr("No text of the municipality stands behind this one."))
-                                               : wxString(L"\u00A7 ") + ui(finding.paragraph) + L"  \u201D" +
-                                                     ui(cited) + L"\u201D");
+            tell(*findings_, finding);
+            if (citations_) cite(*findings_, context_.workspace, finding);
         }
         if (line.findings.empty())
             findings_->sentence(ui(line.visit.end ? tr("Nothing to remark.") : tr("The visit has not ended yet.")),

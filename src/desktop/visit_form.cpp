@@ -139,7 +139,9 @@ void VisitForm::show_choices() {
     say(double_was_, yes_or_no(was.double_staffing));
     const auto stood = std::find_if(shifts_there_.begin(), shifts_there_.end(),
                                     [&](const auto& choice) { return choice.id == was.shift; });
-    say(shift_was_, stood == shifts_there_.end() ? wxString{} : ui(stood->source_id));
+    // Told only where it was another: else it stands beside it.
+    const bool moved = visit_.original_shift.has_value() && stood != shifts_there_.end();
+    say(shift_was_, moved ? ui(stood->source_id) : wxString{});
     const std::string services = wording::services_of(was);
     say(services_was_, ui(tr("Registered: {services}", {{"services", services.empty() ? tr("nothing") : services}})));
 }

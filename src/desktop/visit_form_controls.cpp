@@ -30,7 +30,7 @@ wxStaticText* VisitForm::text(const std::string& words, bool quiet) {
 }
 
 wxTextCtrl* VisitForm::field(std::string_view id, const std::string& name) {
-    auto* made = new wxTextCtrl(this, wxID_ANY, "", wxDefaultPosition, wxSize(scaled(150), -1));
+    auto* made = new wxTextCtrl(this, wxID_ANY, "", wxDefaultPosition, wxSize(scaled(120), -1));
     fit_height(made);
     describe(made, id, ui(name));
     made->Bind(wxEVT_TEXT, [this](wxCommandEvent&) { changed_(); });
@@ -68,7 +68,7 @@ void VisitForm::make_fields(wxSizer* body) {
     describe(double_, "mend-double", ui(tr("Double staffing")));
     double_->Bind(wxEVT_CHECKBOX, [this](wxCommandEvent&) { changed_(); });
     double_was_ = row(tr("Double staffing"), double_).second;
-    shift_ = new wxChoice(this, wxID_ANY, wxDefaultPosition, wxSize(scaled(150), -1));
+    shift_ = new wxChoice(this, wxID_ANY, wxDefaultPosition, wxSize(scaled(120), -1));
     describe(shift_, "mend-shift", ui(tr("Shift")));
     shift_->Bind(wxEVT_CHOICE, [this](wxCommandEvent&) { changed_(); });
     shift_was_ = row(tr("Shift"), shift_).second;
@@ -77,12 +77,12 @@ void VisitForm::make_fields(wxSizer* body) {
 
 void VisitForm::make_services(wxSizer* body) {
     services_was_ =
-        new wxStaticText(this, wxID_ANY, "", wxDefaultPosition, wxSize(scaled(268), -1), wxST_ELLIPSIZE_END);
+        new wxStaticText(this, wxID_ANY, "", wxDefaultPosition, wxSize(scaled(236), -1), wxST_ELLIPSIZE_END);
     services_was_->SetForegroundColour(colour(Tone::quiet));
-    services_ = new wxDataViewListCtrl(this, wxID_ANY, wxDefaultPosition, wxSize(scaled(268), -1),
+    services_ = new wxDataViewListCtrl(this, wxID_ANY, wxDefaultPosition, wxSize(scaled(236), -1),
                                        wxDV_SINGLE | wxBORDER_THEME);
     services_->AppendToggleColumn(ui(tr("Performed")), wxDATAVIEW_CELL_ACTIVATABLE, scaled(56), wxALIGN_CENTRE, 0);
-    services_->AppendTextColumn(ui(tr("Service")), wxDATAVIEW_CELL_INERT, scaled(146), wxALIGN_LEFT, 0);
+    services_->AppendTextColumn(ui(tr("Service")), wxDATAVIEW_CELL_INERT, scaled(114), wxALIGN_LEFT, 0);
     services_->AppendToggleColumn(ui(tr("Extra")), wxDATAVIEW_CELL_ACTIVATABLE, scaled(50), wxALIGN_CENTRE, 0);
     finish_list(services_, RowHeight::dense);
     add_style(services_, "dense");
@@ -112,15 +112,16 @@ void VisitForm::make_services(wxSizer* body) {
 }
 
 void VisitForm::make_note(wxSizer* body) {
-    skeleton_ = new wxButton(this, wxID_ANY, ui(tr(find_action("note.skeleton")->label)));
+    skeleton_ = new wxButton(this, wxID_ANY, ui(tr(find_action("note.skeleton")->label)), wxDefaultPosition,
+                             wxDefaultSize, wxBU_EXACTFIT);
     skeleton_->SetToolTip(ui(tip("note.skeleton")));
     describe(skeleton_, "mend-skeleton", skeleton_->GetLabel());
     skeleton_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { context_.actions.run("note.skeleton"); });
-    note_ = new wxTextCtrl(this, wxID_ANY, "", wxDefaultPosition, wxSize(scaled(180), -1), wxTE_MULTILINE);
+    note_ = new wxTextCtrl(this, wxID_ANY, "", wxDefaultPosition, wxSize(scaled(220), -1), wxTE_MULTILINE);
     describe_text(note_, "mend-note", ui(tr("Note")));
     note_->Bind(wxEVT_TEXT, [this](wxCommandEvent&) { changed_(); });
     auto* above = new wxBoxSizer(wxHORIZONTAL);
-    above->Add(text(tr("Note")), 1, wxALIGN_CENTRE_VERTICAL);
+    above->Add(text(tr("Note")), 1, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 8);
     above->Add(skeleton_);
     auto* why = new wxBoxSizer(wxVERTICAL);
     why->Add(above, 0, wxEXPAND | wxBOTTOM, 6);

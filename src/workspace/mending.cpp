@@ -154,13 +154,14 @@ std::vector<ClientChoice> Workspace::clients_like(std::string_view text) const {
     const auto words = search_words(text);
     std::vector<ClientChoice> found;
     if (words.empty()) return found;
-    const Registry registry(*state_->store);
-    for (const auto& person : registry.clients()) {
-        if (person.number == text) return {{person.id, registry.client_number(person.id), person.name}};
-        const bool all = std::all_of(words.begin(), words.end(), [&](const std::string& word) {
-            return person.search.find(word) != std::string::npos;
-        });
-        if (all) found.push_back({person.id, registry.client_number(person.id), person.name});
+    for (const auto& client : state_->store->all<domain::Client>()) {
+        const std::string number = std::to_string(client.number);
+        std::string name = client.first_name + ' ' + client.last_name;
+        if (number == text) return {{client.id, client.number, std::move(name)}};
+        const std::string named = searchable(name + ' ' + number);
+        const bool all = std::all_of(words.begin(), words.end(),
+                                     [&](const std::string& word) { return named.find(word) != std::string::npos; });
+        if (all) found.push_back({client.id, client.number, std::move(name)});
     }
     return found;
 }

@@ -18,7 +18,6 @@ using domain::Instant;
 using Kind = DayEntry::Kind;
 
 void add_checks(PersonRow& row, const rules::Findings& findings) {
-    row.blocking_visits += rules::any_blocks(findings) ? 1 : 0;
     for (const auto& finding : findings) {
         const auto* known = rules::find_check(finding.check);  // its name lives for ever
         if (known == nullptr) continue;
@@ -27,8 +26,10 @@ void add_checks(PersonRow& row, const rules::Findings& findings) {
     }
 }
 
-void add(PersonRow& row, const domain::Visit& visit, const rules::VisitReport& report) {
+// `settled`: its shift is approved, or its month has closed.
+void add(PersonRow& row, const domain::Visit& visit, const rules::VisitReport& report, bool settled) {
     ++row.visits;
+    row.blocking_visits += !settled && rules::any_blocks(report.findings) ? 1 : 0;
     row.manual_visits += rules::is_manual(visit) ? 1 : 0;
     row.ordered_minutes += report.ordered;
     row.performed_minutes += report.performed;
@@ -180,10 +181,13 @@ void People::State::count() {
         const auto& fact = facts.at(index);
         if (!is_here(fact.day)) return;
         const auto report = rules::report_of_visit(facts, index, now);
+        const auto& shift = facts.shift_at(fact.shift).shift;
+        const auto closing = rules::closing_time_of(shift, facts.municipality_of(shift), *rulebooks);
+        const bool settled = shift.approved_at.has_value() || (closing && now > *closing);
         if (const auto client = registry.client_index(fact.visit.client); client != Registry::nobody)
-            add(clients[client], fact.visit, report);
-        const auto worker = registry.care_worker_index(facts.shift_at(fact.shift).shift.care_worker);
-        if (worker != Registry::nobody) add(workers[worker], fact.visit, report);
+            add(clients[client], fact.visit, report, settled);
+        const auto worker = registry.care_worker_index(shift.care_worker);
+        if (worker != Registry::nobody) add(workers[worker], fact.visit, report, settled);
     });
     for (auto& row : clients) put_in_order(row.checks);
     for (auto& row : workers) put_in_order(row.checks);

@@ -29,7 +29,7 @@ struct PersonRow {
     int performed_minutes = 0;
     int visits = 0;
     int manual_visits = 0;
-    int blocking_visits = 0;               // with a finding that blocks
+    int blocking_visits = 0;               // with a finding that blocks, and something can still be done about it
     std::vector<std::string_view> checks;  // ids of its findings' checks, each once, worst first
     // For searching and sorting.
     std::string search;
