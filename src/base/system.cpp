@@ -1,5 +1,10 @@
 #include "base/system.h"
 
+#include <cstdlib>  // says whether it is the GNU library
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #ifndef _WIN32
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -12,6 +17,12 @@ void guard_private_data() {
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
     umask(S_IRWXG | S_IRWXO);
+#endif
+}
+
+void give_back_memory() {
+#ifdef __GLIBC__
+    malloc_trim(0);
 #endif
 }
 

@@ -7,4 +7,7 @@ namespace samordna::base {
 // writes can be read by its user alone.
 void guard_private_data();
 
+// What has been freed goes back to the computer: to be called after something large.
+void give_back_memory();
+
 }  // namespace samordna::base

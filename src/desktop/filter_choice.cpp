@@ -17,6 +17,8 @@ namespace {
 using wording::tr;
 using workspace::CheckCount;
 
+constexpr int pause_ms = 400;
+
 }  // namespace
 
 FilterChoice::FilterChoice(wxWindow* parent, std::string_view id, const wxString& name, int width,
@@ -31,28 +33,40 @@ FilterChoice::FilterChoice(wxWindow* parent, std::string_view id, const wxString
     add_style(this, "filter");
     Bind(wxEVT_CHOICE, [this, chosen = std::move(chosen)](wxCommandEvent& event) {
         const auto row = static_cast<std::size_t>(event.GetSelection());
-        if (row < values_.size()) chosen(std::string(values_[row]));
+        if (row < written_.size()) chosen(std::string(written_[row]));
     });
+    pause_.SetOwner(this);
+    Bind(
+        wxEVT_TIMER, [this](wxTimerEvent&) { write(); }, pause_.GetId());
 }
 
-void FilterChoice::show(const std::vector<Option>& options, const std::string& chosen) {
-    std::vector<std::string> values;
-    wxArrayString labels;
-    for (const Option& option : options) {
-        values.push_back(option.value);
-        labels.Add(option.label);
-    }
-    if (labels != GetStrings()) Set(labels);
-    values_ = std::move(values);
-    const auto found = std::find(values_.begin(), values_.end(), chosen);
-    const auto row = found == values_.end() ? 0 : found - values_.begin();
-    if (GetSelection() != row) SetSelection(static_cast<int>(row));
-    Enable(values_.size() > 1);
+void FilterChoice::show(std::vector<Option> options, const std::string& chosen) {
+    options_ = std::move(options);
+    const auto found =
+        std::find_if(options_.begin(), options_.end(), [&](const Option& option) { return option.value == chosen; });
+    chosen_ = found == options_.end() ? 0 : static_cast<std::size_t>(found - options_.begin());
+    if (options_[chosen_].label != GetStringSelection())
+        write();
+    else
+        pause_.StartOnce(pause_ms);
+    Enable(options_.size() > 1);
     GtkStyleContext* style = gtk_widget_get_style_context(GetHandle());
-    if (row == 0)
+    if (chosen_ == 0)
         gtk_style_context_remove_class(style, "filtering");
     else
         gtk_style_context_add_class(style, "filtering");
+}
+
+void FilterChoice::write() {
+    pause_.Stop();
+    wxArrayString labels;
+    written_.clear();
+    for (const Option& option : options_) {
+        labels.Add(option.label);
+        written_.push_back(option.value);
+    }
+    if (labels != GetStrings()) Set(labels);
+    if (GetSelection() != static_cast<int>(chosen_)) SetSelection(static_cast<int>(chosen_));
 }
 
 CheckChoice::CheckChoice(wxWindow* parent, std::function<void(const std::string&)> chosen, int width)
@@ -68,7 +82,7 @@ void CheckChoice::show(std::vector<CheckCount> checks, const std::string& chosen
         options.push_back({std::string(one.check), ui(wording::label_of_check(one.check) + "  " +
                                                       wording::number(static_cast<std::int64_t>(one.rows)))});
     }
-    FilterChoice::show(options, chosen);
+    FilterChoice::show(std::move(options), chosen);
 }
 
 }  // namespace samordna::desktop

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <wx/choice.h>
+#include <wx/timer.h>
 
 #include "workspace/shift_list.h"
 
@@ -20,11 +21,18 @@ class FilterChoice : public wxChoice {
     // `chosen` is called with the value of what she has chosen.
     FilterChoice(wxWindow* parent, std::string_view id, const wxString& name, int width,
                  std::function<void(const std::string&)> chosen);
-    // The first is "all"; it can be used where there is another. `chosen` is one of them, else the first.
-    void show(const std::vector<Option>& options, const std::string& chosen);
+    // The first is "all"; it can be used where there is another. `chosen` is one of them, else the first. What it says
+    // is there at once, what there is to choose from when she pauses: she may be typing, and the counts change with
+    // each letter.
+    void show(std::vector<Option> options, const std::string& chosen);
 
   private:
-    std::vector<std::string> values_;
+    void write();
+
+    std::vector<Option> options_;
+    std::size_t chosen_ = 0;
+    std::vector<std::string> written_;  // the values of what stands in the control
+    wxTimer pause_;
 };
 
 // One flag alone.

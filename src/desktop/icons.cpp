@@ -65,12 +65,12 @@ std::string hex(const wxColour& c) {
 }  // namespace
 
 wxBitmapBundle icon(std::string_view name, Tone tone, int size) {
-    const std::string shade = hex(colour(tone));
-    const std::string key = fmt::format("{}/{}/{}", name, shade, size);
+    const std::string key = fmt::format("{}/{}/{}", name, static_cast<int>(tone), size);
     if (const auto it = cache().find(key); it != cache().end()) return it->second;
     std::string svg{resources::icon_file(std::string(name) + ".svg")};
     if (svg.empty()) throw std::logic_error("there is no icon " + std::string(name));
     constexpr std::string_view word = "currentColor";
+    const std::string shade = hex(colour(tone));
     for (auto at = svg.find(word); at != std::string::npos; at = svg.find(word, at))
         svg.replace(at, word.size(), shade);
     return cache().emplace(key, made_of(std::move(svg), {size, size})).first->second;
@@ -79,9 +79,9 @@ wxBitmapBundle icon(std::string_view name, Tone tone, int size) {
 wxBitmapBundle share_bar(int percent, Tone tone) {
     // Steps of two per cent: as fine as can be seen.
     const int step = std::clamp((percent + 1) / 2 * 2, 0, 100);
-    const std::string shade = hex(colour(tone));
-    const std::string key = fmt::format("bar/{}/{}", step, shade);
+    const std::string key = fmt::format("bar/{}/{}", step, static_cast<int>(tone));
     if (const auto it = cache().find(key); it != cache().end()) return it->second;
+    const std::string shade = hex(colour(tone));
     const std::string svg = fmt::format(
         R"(<svg xmlns="http://www.w3.org/2000/svg" width="44" height="16" viewBox="0 0 44 16"><rect x="0" y="5.5" width="40" height="5" rx="2.5" fill="{}" fill-opacity="0.22"/>{}</svg>)",
         tone == Tone::selected ? shade : hex(colour(Tone::quiet)),

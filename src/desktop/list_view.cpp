@@ -13,6 +13,47 @@ GtkTreeView* view_of(const wxDataViewCtrl* list) {
     return GTK_TREE_VIEW(const_cast<wxDataViewCtrl*>(list)->GtkGetTreeView());
 }
 
+using Listener = std::function<void()>;
+
+void connect(gpointer object, const char* signal, Listener listener) {
+    const auto call = [](gpointer, gpointer data) { (*static_cast<Listener*>(data))(); };
+    const auto forget = [](gpointer data, GClosure*) { delete static_cast<Listener*>(data); };
+    g_signal_connect_data(object, signal, G_CALLBACK(+call), new Listener(std::move(listener)), +forget,
+                          G_CONNECT_AFTER);
+}
+
+// The first and the last.
+std::pair<unsigned, unsigned> rows_in_sight(const wxDataViewCtrl* list) {
+    GtkTreePath* first = nullptr;
+    GtkTreePath* last = nullptr;
+    if (gtk_tree_view_get_visible_range(view_of(list), &first, &last) == FALSE) return {0, 0};
+    const std::pair rows{static_cast<unsigned>(gtk_tree_path_get_indices(first)[0]),
+                         static_cast<unsigned>(gtk_tree_path_get_indices(last)[0])};
+    gtk_tree_path_free(first);
+    gtk_tree_path_free(last);
+    return rows;
+}
+
+// A cell takes what its column gives and is as high as a line; it would else be measured whenever it is drawn, which
+// takes as long as the drawing.
+constexpr gint narrow = 12;
+
+void fix_size(GtkCellRenderer* cell, GtkWidget* view) {
+    gint height = 0;
+    gtk_cell_renderer_get_preferred_height(cell, view, nullptr, &height);
+    gtk_cell_renderer_set_fixed_size(cell, narrow, height);
+}
+
+gint width_of_text(GtkCellRenderer* cell, GtkWidget* view) {
+    gint wanted = 0;
+    gint height = 0;
+    gtk_cell_renderer_get_fixed_size(cell, nullptr, &height);
+    gtk_cell_renderer_set_fixed_size(cell, -1, height);
+    gtk_cell_renderer_get_preferred_width(cell, view, nullptr, &wanted);
+    gtk_cell_renderer_set_fixed_size(cell, narrow, height);
+    return wanted;
+}
+
 // The whole of a text that does not find room in its cell.
 gboolean show_whole_text(GtkWidget* widget, gint x, gint y, gboolean by_key, GtkTooltip* tooltip, gpointer) {
     auto* view = GTK_TREE_VIEW(widget);
@@ -31,7 +72,7 @@ gboolean show_whole_text(GtkWidget* widget, gint x, gint y, gboolean by_key, Gtk
             if (!GTK_IS_CELL_RENDERER_TEXT(cell->data)) continue;
             gint wanted = 0;
             gint room = 0;
-            gtk_cell_renderer_get_preferred_width(GTK_CELL_RENDERER(cell->data), widget, nullptr, &wanted);
+            wanted = width_of_text(GTK_CELL_RENDERER(cell->data), widget);
             gtk_tree_view_column_cell_get_position(column, GTK_CELL_RENDERER(cell->data), nullptr, &room);
             if (wanted <= room) continue;
             gchar* text = nullptr;
@@ -60,7 +101,9 @@ void finish_list(wxDataViewCtrl* list, RowHeight height) {
         GList* cells = gtk_cell_layout_get_cells(GTK_CELL_LAYOUT(column));
         for (GList* cell = cells; cell != nullptr; cell = cell->next) {
             g_object_set(cell->data, "xpad", 4, "ypad", static_cast<int>(height), nullptr);
-            if (GTK_IS_CELL_RENDERER_TEXT(cell->data)) g_object_set(cell->data, "attributes", digits, nullptr);
+            if (!GTK_IS_CELL_RENDERER_TEXT(cell->data)) continue;
+            g_object_set(cell->data, "attributes", digits, nullptr);
+            fix_size(GTK_CELL_RENDERER(cell->data), GTK_WIDGET(view));
         }
         g_list_free(cells);
     }
@@ -73,6 +116,10 @@ void finish_list(wxDataViewCtrl* list, RowHeight height) {
 
 Tone tone_on_row(const wxDataViewCtrl* list, unsigned row, Tone tone) {
     return is_high_contrast() && selected_row(list) == row ? Tone::selected : tone;
+}
+
+void show_at_once(wxDataViewCtrl* list) {
+    list->OnInternalIdle();
 }
 
 void redraw_rows(wxDataViewCtrl* list) {
@@ -127,19 +174,19 @@ std::optional<std::pair<unsigned, unsigned>> cursor_cell(const wxDataViewCtrl* l
 }
 
 void on_cursor_moved(wxDataViewCtrl* list, std::function<void()> listener) {
-    using Listener = std::function<void()>;
-    const auto call = [](GtkTreeView*, gpointer data) { (*static_cast<Listener*>(data))(); };
-    const auto forget = [](gpointer data, GClosure*) { delete static_cast<Listener*>(data); };
-    g_signal_connect_data(view_of(list), "cursor-changed", G_CALLBACK(+call), new Listener(std::move(listener)),
-                          +forget, G_CONNECT_AFTER);
+    connect(view_of(list), "cursor-changed", std::move(listener));
+}
+
+void on_scrolled(wxDataViewCtrl* list, std::function<void()> listener) {
+    connect(gtk_scrollable_get_vadjustment(GTK_SCROLLABLE(view_of(list))), "value-changed", std::move(listener));
 }
 
 unsigned top_row(const wxDataViewCtrl* list) {
-    GtkTreePath* first = nullptr;
-    if (gtk_tree_view_get_visible_range(view_of(list), &first, nullptr) == FALSE) return 0;
-    const auto row = static_cast<unsigned>(gtk_tree_path_get_indices(first)[0]);
-    gtk_tree_path_free(first);
-    return row;
+    return rows_in_sight(list).first;
+}
+
+unsigned bottom_row(const wxDataViewCtrl* list) {
+    return rows_in_sight(list).second;
 }
 
 void scroll_to_top(wxDataViewCtrl* list, unsigned row) {

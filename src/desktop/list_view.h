@@ -16,6 +16,8 @@ enum class RowHeight : std::uint8_t { usual = 9, dense = 5 };  // padding; usual
 // tooltip. Call it when the columns stand. Throws where the list is not in fixed-height mode: without it every refresh
 // asks for every cell.
 void finish_list(wxDataViewCtrl* list, RowHeight height = RowHeight::usual);
+// After its model has changed: wxWidgets would draw all of it a second time when everything else is done.
+void show_at_once(wxDataViewCtrl* list);
 // What the visible rows say has changed.
 void redraw_rows(wxDataViewCtrl* list);
 
@@ -31,8 +33,10 @@ void put_cursor(wxDataViewCtrl* list, unsigned row, unsigned column);
 std::optional<std::pair<unsigned, unsigned>> cursor_cell(const wxDataViewCtrl* list);
 // Also when it moves within a row.
 void on_cursor_moved(wxDataViewCtrl* list, std::function<void()> listener);
-// The first row that is seen.
+void on_scrolled(wxDataViewCtrl* list, std::function<void()> listener);
+// The first and the last row that are seen.
 unsigned top_row(const wxDataViewCtrl* list);
+unsigned bottom_row(const wxDataViewCtrl* list);
 void scroll_to_top(wxDataViewCtrl* list, unsigned row);
 
 wxDataViewColumn* add_text_column(wxDataViewCtrl* list, const wxString& title, unsigned model_column, int width,

@@ -8,6 +8,8 @@ namespace samordna::desktop {
 namespace {
 
 constexpr unsigned first_rows = 200;  // more than a screen has
+constexpr unsigned more_rows = 5000;
+constexpr unsigned near_the_last = 60;
 constexpr int pause_ms = 400;
 
 }  // namespace
@@ -17,12 +19,15 @@ LongList::LongList(wxDataViewCtrl* grid, wxDataViewVirtualListModel* model, std:
     : grid_(grid), model_(model), selected_(selected), rows_(std::move(rows)) {
     pause_.SetOwner(this);
     Bind(
-        wxEVT_TIMER, [this](wxTimerEvent&) { tell_all(); }, pause_.GetId());
-    // Keys of the toolkit's own that go far: End, Page Down.
+        wxEVT_TIMER, [this](wxTimerEvent&) { tell_more(); }, pause_.GetId());
+    // The key of the toolkit's own that goes to the last row.
     grid_->Bind(wxEVT_CHAR_HOOK, [this](wxKeyEvent& event) {
-        const int key = event.GetKeyCode();
-        if (key == WXK_END || key == WXK_PAGEDOWN || key == WXK_DOWN) tell_all();
+        if (event.GetKeyCode() == WXK_END) tell_until(static_cast<unsigned>(rows_.size()));
         event.Skip();
+    });
+    on_scrolled(grid_, [this] {
+        const bool near = bottom_row(grid_) + near_the_last > model_->GetCount();
+        if (near && model_->GetCount() < rows_.size()) pause_.StartOnce(1);  // not within what the toolkit is doing
     });
     grid_->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this, moved = std::move(moved)](wxDataViewEvent&) {
         if (moving_) return;
@@ -41,6 +46,7 @@ void LongList::put(bool structure) {
     else
         redraw_rows(grid_);
     keep_cursor();
+    show_at_once(grid_);
     moving_ = false;
 }
 
@@ -53,7 +59,7 @@ bool LongList::select(base::Id id) {
     const auto row = rows_.find(id);
     if (!row) return false;
     selected_ = id;
-    if (*row >= model_->GetCount()) tell_all();
+    if (*row >= model_->GetCount()) tell_until(static_cast<unsigned>(*row) + first_rows);
     moving_ = true;
     put_cursor(grid_, static_cast<unsigned>(*row));
     moving_ = false;
@@ -67,23 +73,29 @@ void LongList::step(int by) {
     select(rows_.id_at(static_cast<std::size_t>(std::clamp(row, 0, last))));
 }
 
-// The toolkit needs its time for every row that it is told of, and more where assistive technology listens: what can be
-// in sight comes at once, all the rest when she pauses.
+// The toolkit, and assistive technology even where nobody listens, need their time for every cell that they are told
+// of: what can be in sight comes at once, some thousand rows when she pauses, and more as she comes near to the last of
+// them.
 void LongList::tell(unsigned at_least) {
     const unsigned top = top_row(grid_);
     const unsigned count = std::min(at_least, static_cast<unsigned>(rows_.size()));
     model_->Reset(count);
     if (top < count) scroll_to_top(grid_, top);
-    if (count < rows_.size())
+    if (count < rows_.size() && count < more_rows)
         pause_.StartOnce(pause_ms);
     else
         pause_.Stop();
 }
 
-void LongList::tell_all() {
-    if (model_->GetCount() == rows_.size()) return;
+void LongList::tell_more() {
+    const auto wanted = std::min<std::size_t>(rows_.size(), model_->GetCount() + more_rows);
+    while (model_->GetCount() < wanted) model_->RowAppended();
+}
+
+void LongList::tell_until(unsigned row) {
+    if (model_->GetCount() >= std::min<std::size_t>(row, rows_.size())) return;
     moving_ = true;
-    tell(static_cast<unsigned>(rows_.size()));
+    tell(row);
     keep_cursor();
     moving_ = false;
 }

@@ -1,5 +1,5 @@
-// A grid over a list as long as a month: the rows are told of in two stages, she stays on what she is on by its id, and
-// what is seen does not move. Main thread.
+// A grid over a list as long as a month: the toolkit is told of the rows as it needs them, she stays on what she is on
+// by its id, and what is seen does not move. Main thread.
 #pragma once
 #include <functional>
 #include <optional>
@@ -35,7 +35,8 @@ class LongList final : public wxEvtHandler {
 
   private:
     void tell(unsigned at_least);
-    void tell_all();
+    void tell_more();
+    void tell_until(unsigned row);
     void keep_cursor();
 
     wxDataViewCtrl* grid_;

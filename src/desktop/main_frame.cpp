@@ -15,6 +15,7 @@
 #include "desktop/keys.h"
 #include "desktop/menus.h"
 #include "desktop/pages.h"
+#include "desktop/palette.h"
 #include "desktop/sign_in_page.h"
 #include "desktop/status_line.h"
 #include "desktop/text.h"
@@ -66,6 +67,7 @@ MainFrame::MainFrame(workspace::Workspace& workspace, Settings& settings)
     Bind(wxEVT_CHAR_HOOK, &MainFrame::on_key, this);
     Bind(wxEVT_SYS_COLOUR_CHANGED, [this](wxSysColourChangedEvent& event) {
         event.Skip();
+        forget_palette();
         forget_icons();
         build_later();
     });

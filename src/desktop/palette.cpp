@@ -1,5 +1,7 @@
 #include "desktop/palette.h"
 
+#include <array>
+#include <optional>
 #include <string_view>
 
 #include <gtk/gtk.h>
@@ -7,11 +9,9 @@
 
 namespace samordna::desktop {
 
-bool is_dark() {
-    return wxSystemSettings::GetAppearance().IsDark();
-}
+namespace {
 
-bool is_high_contrast() {
+bool theme_is_high_contrast() {
     gchar* name = nullptr;
     g_object_get(gtk_settings_get_default(), "gtk-theme-name", &name, nullptr);
     const bool high = name != nullptr && std::string_view(name).starts_with("HighContrast");
@@ -20,12 +20,12 @@ bool is_high_contrast() {
 }
 
 // Each at least 4.5:1 on the list's background and on a selected row (style.cpp).
-wxColour colour(Tone tone) {
+wxColour of_theme(Tone tone, bool dark, bool high_contrast) {
     const wxColour text = wxSystemSettings::GetColour(wxSYS_COLOUR_LISTBOXTEXT);
-    if (tone == Tone::on_accent) return is_high_contrast() ? colour(Tone::selected) : *wxWHITE;
-    if (tone == Tone::selected) return wxSystemSettings::GetColour(wxSYS_COLOUR_HIGHLIGHTTEXT);
-    if (is_high_contrast() || tone == Tone::text) return text;
-    const bool dark = is_dark();
+    const wxColour selected = wxSystemSettings::GetColour(wxSYS_COLOUR_HIGHLIGHTTEXT);
+    if (tone == Tone::on_accent) return high_contrast ? selected : *wxWHITE;
+    if (tone == Tone::selected) return selected;
+    if (high_contrast) return text;
     switch (tone) {
         case Tone::quiet:
             return dark ? wxColour(0xb8, 0xb8, 0xb8) : wxColour(0x5c, 0x5c, 0x5c);
@@ -42,6 +42,42 @@ wxColour colour(Tone tone) {
         default:
             return text;
     }
+}
+
+// The toolkit makes up a widget whenever it is asked for a colour, and a list asks for some with every cell.
+struct Palette {
+    bool dark = wxSystemSettings::GetAppearance().IsDark();
+    bool high_contrast = theme_is_high_contrast();
+    std::array<wxColour, tones> colours;
+
+    Palette() {
+        for (std::size_t i = 0; i < tones; ++i) colours[i] = of_theme(static_cast<Tone>(i), dark, high_contrast);
+    }
+};
+
+std::optional<Palette> kept;
+
+const Palette& palette() {
+    if (!kept) kept.emplace();
+    return *kept;
+}
+
+}  // namespace
+
+bool is_dark() {
+    return palette().dark;
+}
+
+bool is_high_contrast() {
+    return palette().high_contrast;
+}
+
+wxColour colour(Tone tone) {
+    return palette().colours[static_cast<std::size_t>(tone)];
+}
+
+void forget_palette() {
+    kept.reset();
 }
 
 }  // namespace samordna::desktop

@@ -15,10 +15,13 @@ enum class Tone : std::uint8_t {
     on_accent,  // upon the main button
     selected,   // upon a selected row of high contrast
 };
+inline constexpr std::size_t tones = 9;
 
 wxColour colour(Tone tone);
 bool is_dark();
 // In high contrast everything is written as the theme writes; icons and words carry the meaning, as they always do.
 bool is_high_contrast();
+// The theme has changed.
+void forget_palette();
 
 }  // namespace samordna::desktop

@@ -93,7 +93,7 @@ void VisitPage::make_header(wxSizer* all) {
     });
     search_->Bind(wxEVT_SEARCH_CANCEL, [this](wxCommandEvent&) { search_->Clear(); });
     // From the field straight to what was found.
-    search_->Bind(wxEVT_SEARCH, [this](wxCommandEvent&) { enter(); });
+    search_->Bind(wxEVT_SEARCH, [this](wxCommandEvent&) { focus_list(); });
     columns->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { context_.actions.run("columns"); });
 }
 
@@ -168,7 +168,10 @@ void VisitPage::enter() {
         CallAfter([this] { splitter_->SetSashPosition(-std::min(details_height(), splitter_->GetSize().y * 2 / 5)); });
     }
     show_rows(std::exchange(other_rows_, false));
-    show_people();
+    focus_list();
+}
+
+void VisitPage::focus_list() {
     if (lower_->GetSelection() == 1) return;
     if (upper_->GetSelection() == 1) return empty_->SetFocus();
     grid_->SetFocus();
@@ -284,7 +287,7 @@ void VisitPage::show_empty() {
                                      : tr("There may be some behind the filters above.")),
             ui(tr("Clear the search")), [this] {
                 search_->Clear();
-                enter();
+                focus_list();
             });
     } else {
         empty_->say(ui(tr("No visit is all that at once")),
@@ -301,7 +304,7 @@ void VisitPage::choose_columns() {
 void VisitPage::close_columns() {
     columns_->remember();
     lower_->ChangeSelection(0);
-    enter();
+    focus_list();
 }
 
 void VisitPage::remember() {

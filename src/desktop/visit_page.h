@@ -39,6 +39,7 @@ class VisitPage final : public Page {
     void make_header(wxSizer* all);
     void make_grid(wxWindow* parent);
     int details_height() const;
+    void focus_list();  // the grid, or what stands in its place
     void show_month(domain::Month month);
     void make_ready(domain::Month month);
     void sort_as_chosen();

@@ -79,7 +79,7 @@ void VisitPage::clear() {
         search_->Clear();
     else if (filter_ != VisitFilter{} && !search_->HasFocus())
         set_filter({});
-    enter();
+    focus_list();
     context_.refresh();
 }
 

@@ -68,7 +68,7 @@ void VisitPage::make_filters(wxSizer* all) {
     }
     chips->AddStretchSpacer();
     saved_ = new SavedFilters(
-        this, context_, [this](const VisitFilter& filter) { set_filter(filter); }, [this] { enter(); });
+        this, context_, [this](const VisitFilter& filter) { set_filter(filter); }, [this] { focus_list(); });
     chips->Add(saved_, 0, wxALIGN_CENTRE_VERTICAL);
 
     auto* choices = new wxWrapSizer(wxHORIZONTAL);
@@ -124,7 +124,7 @@ void VisitPage::set_chip(VisitChip chip) {
     }
     filter.chip = chip;
     set_filter(std::move(filter));
-    enter();
+    focus_list();
 }
 
 void VisitPage::show_search() {

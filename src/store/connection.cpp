@@ -3,6 +3,7 @@
 #include <array>
 #include <stdexcept>
 
+#include "base/system.h"
 #include "store/store.h"
 
 namespace samordna::resources {
@@ -62,6 +63,11 @@ SQLite::Statement& Connection::prepared(std::string_view sql) {
         it->second->clearBindings();
     }
     return *it->second;
+}
+
+void Connection::shrink() {
+    database_.exec("PRAGMA shrink_memory");
+    base::give_back_memory();
 }
 
 std::int64_t Connection::number(std::string_view sql) {

@@ -24,6 +24,8 @@ class Connection {
     // Kept prepared between uses; reset and unbound. Not to be used again while it is being read.
     SQLite::Statement& prepared(std::string_view sql);
     std::int64_t number(std::string_view sql);
+    // Lets go of the pages that it has kept for reading them again.
+    void shrink();
 
   private:
     void migrate();

@@ -232,4 +232,8 @@ bool Store::replace_records(Store& second, const std::string& expected_copy,
     return true;
 }
 
+void Store::shrink() {
+    guarded([&] { state_->connection->shrink(); });
+}
+
 }  // namespace samordna::store

@@ -131,6 +131,8 @@ class Store {
     protocol::Integrity integrity();
     // Whether another process has written since this was asked last (the first time: since it was opened).
     bool changed_by_others();
+    // After much has been read or written: gives the memory back that was taken for it.
+    void shrink();
 
     // --- Writing: everything between begin and commit or nothing. Without one of their own, the writers below make
     // one.

@@ -10,6 +10,7 @@ namespace {
 constexpr std::chrono::seconds longest_wait{50};
 constexpr std::chrono::milliseconds first_pause{1000};
 constexpr std::chrono::milliseconds longest_pause{std::chrono::minutes{5}};
+constexpr std::size_t many_records = 1000;  // of one round: its memory is worth giving back
 
 }  // namespace
 
@@ -91,6 +92,7 @@ void Worker::round(store::Store& store, const std::stop_token& stop) {
     // The companion, perhaps, on the same profile.
     if (store.changed_by_others())
         listener_({WorkerNews::Kind::data, {true, {}, true, summary ? summary->received : 0}, {}});
+    if (summary && summary->received > many_records) store.shrink();
     trouble_ = summary ? std::nullopt : std::optional(summary.error());
     if (stop.stop_requested()) return;
     failures_ = trouble_ ? failures_ + 1 : 0;

@@ -47,6 +47,7 @@ JudgedMonth::JudgedMonth(store::Store& store, Now now, domain::Month month)
     facts_.each_shift([&](const domain::Shift& shift) {
         if (has(shift)) judge(shift, at);
     });
+    store_.shrink();
 }
 
 void JudgedMonth::judge(const domain::Shift& shift, Instant now) {
