@@ -9,6 +9,7 @@
 #include "desktop/icons.h"
 #include "desktop/list_view.h"
 #include "desktop/prose.h"
+#include "desktop/row_look.h"
 #include "desktop/style.h"
 #include "desktop/text.h"
 #include "desktop/visit_draft.h"
@@ -29,20 +30,6 @@ bool needs_her(Fate fate) {
     return fate == Fate::refused || fate == Fate::conflict || fate == Fate::failed;
 }
 
-std::pair<const char*, Tone> look_of(Fate fate) {
-    switch (fate) {
-        case Fate::accepted:
-            return {"fate-accepted", Tone::good};
-        case Fate::conflict:
-            return {"fate-conflict", Tone::warn};
-        case Fate::refused:
-        case Fate::failed:
-            return {"fate-refused", Tone::bad};
-        default:
-            return {"fate-waiting", Tone::info};
-    }
-}
-
 }  // namespace
 
 void ChangeModel::GetValueByRow(wxVariant& value, unsigned row, unsigned column) const {
@@ -50,9 +37,9 @@ void ChangeModel::GetValueByRow(wxVariant& value, unsigned row, unsigned column)
     const OutboxRow& change = row < rows_.size() ? rows_[row] : empty;
     switch (column) {
         case fate: {
-            const auto [name, tone] = look_of(change.fate);
-            value << wxDataViewIconText(ui(wording::name_of_fate(change.fate)),
-                                        icon(name, tone_on_row(list_, row, tone)));
+            const Look look = look_of_fate(change.fate);
+            value << in_cell(ui(wording::name_of_fate(change.fate)),
+                             icon(look.icon, tone_on_row(list_, row, look.tone)));
             return;
         }
         case verb:
@@ -75,7 +62,7 @@ void ChangeModel::GetValueByRow(wxVariant& value, unsigned row, unsigned column)
 bool ChangeModel::GetAttrByRow(unsigned row, unsigned column, wxDataViewItemAttr& attr) const {
     if (row >= rows_.size()) return false;
     if (column == fate)
-        attr.SetColour(colour(look_of(rows_[row].fate).second));
+        attr.SetColour(colour(look_of_fate(rows_[row].fate).tone));
     else if (column != verb && column != care_worker)
         attr.SetColour(colour(Tone::quiet));
     else
@@ -114,7 +101,6 @@ ChangesPage::ChangesPage(wxWindow* parent, Context& context) : Page(parent), con
     lower_ = new wxPanel(this);
     title_ = new wxStaticText(lower_, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_END);
     title_->SetFont(GetFont().Bold().Scaled(1.1F));
-    text_ = new Prose(lower_, "change-text", ui(tr("What became of the change")));
     const auto button = [&](std::string_view id) {
         const Action* action = find_action(id);
         auto* made = new wxButton(lower_, wxID_ANY, ui(tr(action->label)));
@@ -124,9 +110,10 @@ ChangesPage::ChangesPage(wxWindow* parent, Context& context) : Page(parent), con
         return made;
     };
     dismiss_ = button("change.dismiss");
-    retry_ = button("change.retry");
     mend_ = button("visit.edit");
+    retry_ = button("change.retry");
     add_style(retry_, "suggested-action");
+    text_ = new Prose(lower_, "change-text", ui(tr("What became of the change")));
 
     auto* head = new wxBoxSizer(wxHORIZONTAL);
     head->Add(title_, 1, wxALIGN_CENTRE_VERTICAL);

@@ -136,6 +136,14 @@ ColumnPanel::ColumnPanel(wxWindow* parent, Columns& columns, std::function<void(
         this, wxID_ANY,
         ui(tr("Space shows or hides a column, Alt+Up and Alt+Down move it. Headers can be dragged, too.")));
     help->SetForegroundColour(colour(Tone::quiet));
+    const auto button = [&](const std::string& label, std::string_view id, auto&& pressed) {
+        auto* made = new wxButton(this, wxID_ANY, ui(label));
+        describe(made, id, made->GetLabel());
+        made->Bind(wxEVT_BUTTON, [pressed](wxCommandEvent&) { pressed(); });
+        return made;
+    };
+    auto* done = button(tr("Done"), "column-done", closed);
+    add_style(done, "suggested-action");
     list_ = new wxDataViewListCtrl(this, wxID_ANY, wxDefaultPosition, wxSize(scaled(300), -1),
                                    wxDV_SINGLE | wxDV_NO_HEADER | wxBORDER_THEME);
     list_->AppendToggleColumn(ui(tr("Shown")), wxDATAVIEW_CELL_ACTIVATABLE, 36, wxALIGN_CENTRE, 0);
@@ -143,20 +151,12 @@ ColumnPanel::ColumnPanel(wxWindow* parent, Columns& columns, std::function<void(
     finish_list(list_, RowHeight::dense);
     add_style(list_, "dense");
     describe(static_cast<wxDataViewCtrl*>(list_), "column-list", ui(tr("Columns")));
-    const auto button = [&](const std::string& label, std::string_view id, auto&& pressed) {
-        auto* made = new wxButton(this, wxID_ANY, ui(label));
-        describe(made, id, made->GetLabel());
-        made->Bind(wxEVT_BUTTON, [pressed](wxCommandEvent&) { pressed(); });
-        return made;
-    };
     auto* left = button(tr("To the left"), "column-left", [this] { move(-1); });
     auto* right = button(tr("To the right"), "column-right", [this] { move(1); });
     auto* reset = button(tr("As from the start"), "column-reset", [this] {
         columns_.reset();
         fill(chosen());
     });
-    auto* done = button(tr("Done"), "column-done", closed);
-    add_style(done, "suggested-action");
 
     auto* head = new wxBoxSizer(wxHORIZONTAL);
     head->Add(title, 1, wxALIGN_CENTRE_VERTICAL);

@@ -10,6 +10,7 @@
 #include "desktop/text.h"
 #include "wording/catalog.h"
 #include "wording/format.h"
+#include "wording/rule_words.h"
 #include "wording/sentences.h"
 #include "wording/silence_words.h"
 
@@ -169,10 +170,12 @@ Cell DayPanel::cell(unsigned row, unsigned column) const {
                                                                                              : "verified-lock";
             return {wording::verification_of(line->visit), manual ? Tone::text : Tone::quiet, icon};
         }
-        default:
-            return line == nullptr
-                       ? Cell{}
-                       : Cell{labels_of(line->findings), rules::any_blocks(line->findings) ? Tone::warn : Tone::quiet};
+        default: {
+            if (line == nullptr) return {};
+            const std::string labels = labels_of(line->findings);
+            if (!rules::any_blocks(line->findings)) return {labels, Tone::quiet};
+            return {wording::joined({labels, wording::name_of_severity(rules::Severity::blocks)}), Tone::warn};
+        }
     }
 }
 

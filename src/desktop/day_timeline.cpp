@@ -113,6 +113,14 @@ void DayTimeline::paint() {
             gc->DrawRectangle(x, top, w, height);
         else
             gc->DrawRoundedRectangle(x, top, w, height, 3);
+        if (bar.tone == Tone::warn && !strip) {
+            // What needs someone is told by more than its colour.
+            double mw = 0;
+            double mh = 0;
+            gc->SetFont(small.Bold(), bar.form == Form::filled ? background : ink);
+            gc->GetTextExtent("!", &mw, &mh);
+            if (mw <= w) gc->DrawText("!", x + std::min(5.0, (w - mw) / 2), top + (height - mh) / 2);
+        }
         // Its label on the first line that is free there.
         double tw = 0;
         double th = 0;

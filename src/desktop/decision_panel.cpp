@@ -15,12 +15,12 @@ DecisionPanel::DecisionPanel(wxWindow* parent, std::function<void()> closed)
     : wxPanel(parent), closed_(std::move(closed)) {
     title_ = new wxStaticText(this, wxID_ANY, "");
     title_->SetFont(GetFont().Bold().Scaled(1.15F));
-    text_ = new Prose(this, "decision-text", ui(tr("What would be done")));
     cancel_ = new wxButton(this, wxID_ANY, ui(tr("Cancel")));
     confirm_ = new wxButton(this, wxID_ANY, "");
     describe(cancel_, "decision-cancel", ui(tr("Cancel")));
     cancel_->SetToolTip("Esc");
     add_style(confirm_, "suggested-action");
+    text_ = new Prose(this, "decision-text", ui(tr("What would be done")));
 
     auto* buttons = new wxBoxSizer(wxHORIZONTAL);
     buttons->Add(title_, 1, wxALIGN_CENTRE_VERTICAL);

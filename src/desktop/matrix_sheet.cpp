@@ -207,6 +207,7 @@ void MatrixSheet::make_columns() {
     // The toolkit gives what is left of the width to the last one.
     add_text_column(grid_, "", static_cast<unsigned>(columns_.size()) + 1, 1);
     finish_list(grid_, RowHeight::dense);
+    name_column(grid_, static_cast<unsigned>(columns_.size()) + 1, ui(tr("End of the row")));
     describe(grid_, "matrix-grid", ui(tr("Which services may be combined")));
 }
 

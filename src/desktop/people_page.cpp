@@ -18,6 +18,7 @@ namespace samordna::desktop {
 namespace {
 
 using wording::tr;
+using wording::trn;
 using workspace::PersonColumn;
 using workspace::PersonFilter;
 
@@ -300,8 +301,11 @@ std::optional<Cell> common_cell(const workspace::PersonRow& row, PersonColumn co
         }
         case PersonColumn::flags:
             if (row.checks.empty()) return Cell{};
-            return Cell{flags_text(row.checks), row.blocking_visits > 0 ? Tone::warn : Tone::quiet,
-                        flag_icon(row.checks)};
+            if (row.blocking_visits == 0) return Cell{flags_text(row.checks), Tone::quiet, flag_icon(row.checks)};
+            return Cell{
+                wording::joined({flags_text(row.checks), trn("{n} visit stops the approval",
+                                                             "{n} visits stop the approval", row.blocking_visits)}),
+                Tone::warn, "state-action"};
         default:
             return std::nullopt;
     }

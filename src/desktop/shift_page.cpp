@@ -127,6 +127,7 @@ void ShiftPage::make_grid(wxWindow* parent) {
     add_icon_column(grid_, ui(tr("Flags")), M::flags, width(M::flags, 120), true);
     grid_->AssociateModel(model_.get());
     finish_list(grid_);
+    name_column(grid_, ShiftModel::mark, ui(tr("Marked")));
     describe(grid_, "shift-grid", ui(tr("Shifts")));
     static_cast<wxSimplebook*>(parent)->AddPage(grid_, "");
 

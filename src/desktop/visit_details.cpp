@@ -19,8 +19,6 @@ VisitDetailsPanel::VisitDetailsPanel(wxWindow* parent, Context& context) : wxPan
     title_->SetFont(GetFont().Bold().Scaled(1.1F));
     subtitle_ = new wxStaticText(this, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_END);
     subtitle_->SetForegroundColour(colour(Tone::quiet));
-    facts_ = new Prose(this, "visit-facts", ui(tr("The visit")));
-    findings_ = new Prose(this, "visit-findings", ui(tr("What the rules say, and the note")));
 
     const auto button = [&](std::string_view id, std::string_view access_id) {
         auto* made = new wxButton(this, wxID_ANY, ui(tr(find_action(id)->label)));
@@ -31,6 +29,8 @@ VisitDetailsPanel::VisitDetailsPanel(wxWindow* parent, Context& context) : wxPan
     };
     auto* to_shift = button("visit.shift", "visit-shift");
     add_style(to_shift, "suggested-action");
+    facts_ = new Prose(this, "visit-facts", ui(tr("The visit")));
+    findings_ = new Prose(this, "visit-findings", ui(tr("What the rules say, and the note")));
 
     auto* invitation =
         new wxStaticText(this, wxID_ANY, ui(tr("The visit that you choose stands here, with what the rules say.")));
