@@ -20,6 +20,14 @@ void find_button(GtkWidget* widget, gpointer found) {
         gtk_container_forall(GTK_CONTAINER(widget), find_button, found);
 }
 
+// wxWidgets does not see that the button has the keys: what scrolls around it has to know.
+gboolean tell_holders(GtkWidget*, GdkEvent*, gpointer choice) {
+    auto* window = static_cast<wxWindow*>(choice);
+    wxChildFocusEvent event(window);
+    window->HandleWindowEvent(event);
+    return FALSE;
+}
+
 // As its label, which may be shortened.
 void say_chosen(GtkComboBox* box, gpointer button) {
     gchar* text = GTK_IS_COMBO_BOX_TEXT(box) ? gtk_combo_box_text_get_active_text(GTK_COMBO_BOX_TEXT(box)) : nullptr;
@@ -55,7 +63,10 @@ void describe(wxChoice* choice, std::string_view id, const wxString& name) {
     const bool first = atk_object_get_role(gtk_widget_get_accessible(button)) != ATK_ROLE_COMBO_BOX;
     name_widget(button, id, name);
     atk_object_set_role(gtk_widget_get_accessible(button), ATK_ROLE_COMBO_BOX);
-    if (first) g_signal_connect(choice->GetHandle(), "changed", G_CALLBACK(say_chosen), button);
+    if (first) {
+        g_signal_connect(choice->GetHandle(), "changed", G_CALLBACK(say_chosen), button);
+        g_signal_connect(button, "focus-in-event", G_CALLBACK(tell_holders), choice);
+    }
     say_chosen(GTK_COMBO_BOX(choice->GetHandle()), button);
 }
 

@@ -9,6 +9,7 @@
 #include "desktop/icons.h"
 #include "desktop/list_view.h"
 #include "desktop/prose.h"
+#include "desktop/roomy.h"
 #include "desktop/row_look.h"
 #include "desktop/style.h"
 #include "desktop/text.h"
@@ -90,13 +91,15 @@ ChangesPage::ChangesPage(wxWindow* parent, Context& context) : Page(parent), con
     list_->AssociateModel(model_.get());
     finish_list(list_);
     describe(list_, "change-grid", ui(tr("Changes")));
-    empty_ = new EmptyState(book_);
+    auto* nothing = new Roomy(book_);
+    empty_ = new EmptyState(nothing);
+    nothing->hold(empty_, 170);
     empty_->say(ui(tr("No changes")),
                 ui(tr("What you approve or revoke stands here until the server has answered, and what needs you "
                       "afterwards too.")),
                 ui(tr("Go to the shifts")), [this] { context_.actions.run("page.shifts"); });
     book_->AddPage(list_, "");
-    book_->AddPage(empty_, "");
+    book_->AddPage(nothing, "");
 
     lower_ = new wxPanel(this);
     title_ = new wxStaticText(lower_, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_END);

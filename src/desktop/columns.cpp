@@ -91,8 +91,8 @@ void Columns::remember() {
         order += (order.empty() ? "" : " ") + one.id;
         if (one.column->IsHidden())
             hidden += (hidden.empty() ? "" : " ") + one.id;
-        else
-            settings_.set(name_ + "_width_" + one.id, one.column->GetWidth());
+        else if (one.column->GetWidth() >= 20)  // what was never laid out has no width
+            settings_.set(name_ + "_width_" + one.id, unscaled(one.column->GetWidth()));
     }
     settings_.set(name_ + "_order", order);
     settings_.set(name_ + "_hidden", hidden);
@@ -136,6 +136,7 @@ ColumnPanel::ColumnPanel(wxWindow* parent, Columns& columns, std::function<void(
         this, wxID_ANY,
         ui(tr("Space shows or hides a column, Alt+Up and Alt+Down move it. Headers can be dragged, too.")));
     help->SetForegroundColour(colour(Tone::quiet));
+    if (large_text()) help->Wrap(scaled(430));
     const auto button = [&](const std::string& label, std::string_view id, auto&& pressed) {
         auto* made = new wxButton(this, wxID_ANY, ui(label));
         describe(made, id, made->GetLabel());
@@ -146,8 +147,8 @@ ColumnPanel::ColumnPanel(wxWindow* parent, Columns& columns, std::function<void(
     add_style(done, "suggested-action");
     list_ = new wxDataViewListCtrl(this, wxID_ANY, wxDefaultPosition, wxSize(scaled(300), -1),
                                    wxDV_SINGLE | wxDV_NO_HEADER | wxBORDER_THEME);
-    list_->AppendToggleColumn(ui(tr("Shown")), wxDATAVIEW_CELL_ACTIVATABLE, 36, wxALIGN_CENTRE, 0);
-    list_->AppendTextColumn(ui(tr("Column")), wxDATAVIEW_CELL_INERT, 240, wxALIGN_LEFT, 0);
+    list_->AppendToggleColumn(ui(tr("Shown")), wxDATAVIEW_CELL_ACTIVATABLE, scaled(36), wxALIGN_CENTRE, 0);
+    list_->AppendTextColumn(ui(tr("Column")), wxDATAVIEW_CELL_INERT, scaled(240), wxALIGN_LEFT, 0);
     finish_list(list_, RowHeight::dense);
     add_style(list_, "dense");
     describe(static_cast<wxDataViewCtrl*>(list_), "column-list", ui(tr("Columns")));

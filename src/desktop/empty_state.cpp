@@ -1,5 +1,7 @@
 #include "desktop/empty_state.h"
 
+#include <algorithm>
+
 #include <wx/settings.h>
 #include <wx/sizer.h>
 
@@ -38,7 +40,8 @@ void EmptyState::say(const wxString& title, const wxString& why, const wxString&
                      std::function<void()> pressed) {
     title_->SetLabel(title);
     why_->SetLabel(why);
-    why_->Wrap(scaled(520));
+    constexpr int least = 300;  // until it is laid out
+    why_->Wrap(std::min(scaled(520), std::max(scaled(least), GetParent()->GetClientSize().x - 32)));
     button_->SetLabel(button);
     button_->Show(!button.empty());
     describe(button_, "empty-action", button);

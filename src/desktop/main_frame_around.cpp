@@ -83,6 +83,8 @@ void MainFrame::show_help() {
 
 void MainFrame::open_help(bool open) {
     help_->Show(open);
+    // Large letters leave no room for all three.
+    if (large_text()) navigation_->GetParent()->Show(!open);
     show_help();
     help_->GetParent()->Layout();
     if (open)

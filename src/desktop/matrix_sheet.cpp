@@ -10,6 +10,7 @@
 #include "desktop/access.h"
 #include "desktop/list_view.h"
 #include "desktop/palette.h"
+#include "desktop/style.h"
 #include "desktop/text.h"
 #include "rules/matrix_csv.h"
 #include "wording/catalog.h"
@@ -129,6 +130,7 @@ MatrixSheet::MatrixSheet(wxWindow* parent, Context& context)
     pair_ = new wxStaticText(this, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_END);
     value_ = new wxChoice(this, wxID_ANY);
     for (const Combination combination : combinations) value_->Append(ui(wording::name_of_combination(combination)));
+    fit_height(value_);
     describe(value_, "matrix-value", ui(tr("The two services")));
     value_->Bind(wxEVT_CHOICE, [this](wxCommandEvent& event) {
         set_cell(combinations[static_cast<std::size_t>(std::max(0, event.GetSelection()))]);

@@ -4,6 +4,7 @@
 
 #include "desktop/access.h"
 #include "desktop/finding_prose.h"
+#include "desktop/style.h"
 #include "desktop/text.h"
 #include "rules/notes.h"
 #include "wording/catalog.h"
@@ -45,8 +46,8 @@ MendPanel::MendPanel(wxWindow* parent, Context& context, std::function<void(cons
     form_ = new VisitForm(this, context_, [this] { changed(); });
     told_ = new Prose(this, "mend-told", ui(tr("What the rules will say")));
     told_->SetMinSize(wxSize(190, -1));
-    auto* body = new wxBoxSizer(wxHORIZONTAL);
-    body->Add(form_, 3, wxEXPAND | wxRIGHT, 20);
+    auto* body = new wxBoxSizer(large_text() ? wxVERTICAL : wxHORIZONTAL);
+    body->Add(form_, 3, wxEXPAND | (large_text() ? wxBOTTOM : wxRIGHT), large_text() ? 8 : 20);
     body->Add(told_, 1, wxEXPAND);
     auto* all = new wxBoxSizer(wxVERTICAL);
     all->Add(head, 0, wxEXPAND | wxALL, 16);

@@ -9,6 +9,7 @@
 #include "desktop/icons.h"
 #include "desktop/list_view.h"
 #include "desktop/row_look.h"
+#include "desktop/style.h"
 #include "desktop/text.h"
 #include "wording/catalog.h"
 #include "wording/format.h"
@@ -125,9 +126,10 @@ ShiftDetailsPanel::ShiftDetailsPanel(wxWindow* parent, Context& context) : wxPan
     head->Add(words, 1, wxALIGN_CENTRE_VERTICAL);
     head->Add(revoke_, 0, wxLEFT | wxALIGN_CENTRE_VERTICAL, 8);
     head->Add(approve_, 0, wxLEFT | wxALIGN_CENTRE_VERTICAL, 8);
-    auto* body = new wxBoxSizer(wxHORIZONTAL);
-    body->Add(list_, 14, wxEXPAND | wxRIGHT, 16);
-    body->Add(prose_, 6, wxEXPAND);
+    const bool large = large_text();
+    auto* body = new wxBoxSizer(large ? wxVERTICAL : wxHORIZONTAL);
+    body->Add(list_, large ? 11 : 14, wxEXPAND | (large ? wxBOTTOM : wxRIGHT), large ? 8 : 16);
+    body->Add(prose_, large ? 9 : 6, wxEXPAND);
     chosen_ = new wxBoxSizer(wxVERTICAL);
     chosen_->Add(head, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 16);
     chosen_->AddSpacer(10);

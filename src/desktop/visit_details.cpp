@@ -3,6 +3,7 @@
 #include "desktop/access.h"
 #include "desktop/finding_prose.h"
 #include "desktop/icons.h"
+#include "desktop/style.h"
 #include "desktop/text.h"
 #include "wording/catalog.h"
 #include "wording/format.h"
@@ -43,8 +44,8 @@ VisitDetailsPanel::VisitDetailsPanel(wxWindow* parent, Context& context) : wxPan
     auto* head = new wxBoxSizer(wxHORIZONTAL);
     head->Add(words, 1, wxALIGN_CENTRE_VERTICAL);
     head->Add(to_shift, 0, wxLEFT | wxALIGN_CENTRE_VERTICAL, 8);
-    auto* body = new wxBoxSizer(wxHORIZONTAL);
-    body->Add(facts_, 9, wxEXPAND | wxRIGHT, 24);
+    auto* body = new wxBoxSizer(large_text() ? wxVERTICAL : wxHORIZONTAL);
+    body->Add(facts_, 9, wxEXPAND | (large_text() ? wxBOTTOM : wxRIGHT), large_text() ? 8 : 24);
     body->Add(findings_, 11, wxEXPAND);
     chosen_ = new wxBoxSizer(wxVERTICAL);
     chosen_->Add(head, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 16);

@@ -147,6 +147,10 @@ class Places:
         self.key('g', 'b')
         self.keys_at('visit-grid')
         wait(lambda: self.window.says('visit-facts'), 'the visit')
+        grid = Grid(self.window, 'visit-grid').node
+        widths = [Atspi.Component.get_extents(Atspi.Table.get_column_header(grid, column), Atspi.CoordType.SCREEN).width
+                  for column in range(Atspi.Table.get_n_columns(grid))]
+        self.test.assertGreater(min(widths), 20, 'also the first time there is room in every column')
         self.see('the visits', None)
         self.key('1')
         self.keys_at('visit-grid')
