@@ -127,7 +127,7 @@ ChangesPage::ChangesPage(wxWindow* parent, Context& context) : Page(parent), con
     lower->Add(head, 0, wxEXPAND | wxALL, 16);
     lower->Add(text_, 1, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, 16);
     lower_->SetSizer(lower);
-    lower_->SetMinSize(wxSize(-1, scaled(190)));
+    lower_->SetMinSize(wxSize(-1, scaled(large_text() ? 120 : 190)));
 
     auto* all = new wxBoxSizer(wxVERTICAL);
     all->Add(title, 0, wxLEFT | wxRIGHT | wxTOP, 16);

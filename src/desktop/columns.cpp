@@ -163,7 +163,12 @@ ColumnPanel::ColumnPanel(wxWindow* parent, Columns& columns, std::function<void(
     head->Add(title, 1, wxALIGN_CENTRE_VERTICAL);
     head->Add(done, 0, wxALIGN_CENTRE_VERTICAL);
     auto* buttons = new wxBoxSizer(wxVERTICAL);
-    for (auto* each : {left, right, reset}) buttons->Add(each, 0, wxEXPAND | wxBOTTOM, 8);
+    // Side by side there is room for them in a low window.
+    auto* sides = new wxBoxSizer(large_text() ? wxVERTICAL : wxHORIZONTAL);
+    sides->Add(left, 1, wxEXPAND | (large_text() ? wxBOTTOM : wxRIGHT), 8);
+    sides->Add(right, 1, wxEXPAND);
+    buttons->Add(sides, 0, wxEXPAND | wxBOTTOM, 8);
+    buttons->Add(reset, 0, wxEXPAND);
     auto* body = new wxBoxSizer(wxHORIZONTAL);
     body->Add(list_, 0, wxEXPAND | wxRIGHT, 16);
     body->Add(buttons);

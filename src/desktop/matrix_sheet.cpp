@@ -130,7 +130,6 @@ MatrixSheet::MatrixSheet(wxWindow* parent, Context& context)
     pair_ = new wxStaticText(this, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_END);
     value_ = new wxChoice(this, wxID_ANY);
     for (const Combination combination : combinations) value_->Append(ui(wording::name_of_combination(combination)));
-    fit_height(value_);
     describe(value_, "matrix-value", ui(tr("The two services")));
     value_->Bind(wxEVT_CHOICE, [this](wxCommandEvent& event) {
         set_cell(combinations[static_cast<std::size_t>(std::max(0, event.GetSelection()))]);
@@ -253,6 +252,7 @@ void MatrixSheet::show_cell() {
     const auto pair = cell();
     value_->Show(pair.has_value());
     value_->Enable(may_set());
+    fit_height(value_);
     if (!pair) {
         pair_->SetLabel(shown_.version.empty() ? wxString{} : ui(tr("Go to a cell to see which two services it is.")));
     } else {

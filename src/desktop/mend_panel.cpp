@@ -38,7 +38,10 @@ MendPanel::MendPanel(wxWindow* parent, Context& context, std::function<void(cons
     save_->SetToolTip("Ctrl+Enter");
     add_style(save_, "suggested-action");
     auto* head = new wxBoxSizer(wxHORIZONTAL);
-    head->Add(title_, 1, wxALIGN_CENTRE_VERTICAL);
+    if (large_text())
+        head->AddStretchSpacer();
+    else
+        head->Add(title_, 1, wxALIGN_CENTRE_VERTICAL);
     head->Add(theirs_, 0, wxRIGHT, 8);
     head->Add(cancel_, 0, wxRIGHT, 8);
     head->Add(save_);
@@ -50,6 +53,8 @@ MendPanel::MendPanel(wxWindow* parent, Context& context, std::function<void(cons
     body->Add(form_, 3, wxEXPAND | (large_text() ? wxBOTTOM : wxRIGHT), large_text() ? 8 : 20);
     body->Add(told_, 1, wxEXPAND);
     auto* all = new wxBoxSizer(wxVERTICAL);
+    // With large letters the title has a line of its own.
+    if (large_text()) all->Add(title_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 16);
     all->Add(head, 0, wxEXPAND | wxALL, 16);
     all->Add(body, 1, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, 16);
     SetSizer(all);

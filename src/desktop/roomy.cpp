@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <wx/sizer.h>
+#include <wx/splitter.h>
 #include <wx/weakref.h>
 
 #include "desktop/access.h"
@@ -28,14 +29,29 @@ Roomy::Roomy(wxWindow* parent) : wxScrolledWindow(parent) {
     });
 }
 
-void Roomy::hold(wxWindow* panel, int height) {
+void Roomy::hold(wxWindow* panel, int height, Share share) {
     // As wide as there is room: what is too long is shortened, not scrolled.
     constexpr int least_width = 200;
-    if (large_text()) panel->SetMinSize(wxSize(least_width, scaled(height)));
+    panel->SetMinSize(wxSize(least_width, large_text() ? scaled(height) : 1));
     auto* all = new wxBoxSizer(wxVERTICAL);
     all->Add(panel, 1, wxEXPAND);
     SetSizer(all);
     FitInside();
+    if (!large_text() || share == Share::usual) return;
+    Bind(wxEVT_SHOW, [this](wxShowEvent& event) {
+        event.Skip();
+        take(event.IsShown());
+    });
+}
+
+void Roomy::take(bool most) {
+    auto* holder = GetParent();
+    while (holder != nullptr && dynamic_cast<wxSplitterWindow*>(holder) == nullptr) holder = holder->GetParent();
+    auto* splitter = static_cast<wxSplitterWindow*>(holder);
+    if (splitter == nullptr || most == sash_.has_value()) return;
+    if (most) sash_ = splitter->GetSashPosition();
+    splitter->SetSashPosition(most ? splitter->GetMinimumPaneSize() : *sash_);
+    if (!most) sash_.reset();
 }
 
 void Roomy::bring_in(const wxWindow& control) {

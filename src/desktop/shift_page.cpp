@@ -51,13 +51,13 @@ ShiftPage::ShiftPage(wxWindow* parent, Context& context) : Page(parent), context
     nothing->hold(empty_, 170);
     upper_->AddPage(nothing, "");
     lower_ = new wxSimplebook(splitter_);
-    const auto add = [this](wxWindow* panel, int height) {
+    const auto add = [this](wxWindow* panel, int height, Roomy::Share share = Roomy::Share::most) {
         auto* holder = static_cast<Roomy*>(panel->GetParent());
-        holder->hold(panel, height);
+        holder->hold(panel, height, share);
         lower_->AddPage(holder, "");
     };
     details_ = new ShiftDetailsPanel(new Roomy(lower_), context_);
-    add(details_, 300);
+    add(details_, 300, Roomy::Share::usual);
     decision_ = new DecisionPanel(new Roomy(lower_), [this] { close_decision(); });
     add(decision_, 180);
     mend_ =

@@ -45,15 +45,15 @@ VisitPage::VisitPage(wxWindow* parent, Context& context)
     nothing->hold(empty_, 170);
     upper_->AddPage(nothing, "");
     lower_ = new wxSimplebook(splitter_);
-    const auto add = [this](wxWindow* panel, int height) {
+    const auto add = [this](wxWindow* panel, int height, Roomy::Share share) {
         auto* holder = static_cast<Roomy*>(panel->GetParent());
-        holder->hold(panel, height);
+        holder->hold(panel, height, share);
         lower_->AddPage(holder, "");
     };
     details_ = new VisitDetailsPanel(new Roomy(lower_), context_);
-    add(details_, 260);
+    add(details_, 260, Roomy::Share::usual);
     column_panel_ = new ColumnPanel(new Roomy(lower_), *columns_, [this] { close_columns(); });
-    add(column_panel_, 230);
+    add(column_panel_, 230, Roomy::Share::most);
     splitter_->SetMinimumPaneSize(large_text() ? 130 : 150);
     splitter_->SetSashGravity(1.0);
     splitter_->SplitHorizontally(upper_, lower_, -details_height());

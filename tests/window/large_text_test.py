@@ -1,5 +1,5 @@
-"""With text twice as large in the smallest window nothing is lost: whatever gets the keys is whole in sight, and says all that it has to
-say."""
+"""In the smallest window nothing is lost, with text as usual or twice as large: whatever gets the keys is whole in sight, and says all
+that it has to say."""
 import os
 import subprocess
 import unittest
@@ -9,18 +9,18 @@ from window import FAILURES, Atspi, WindowTest, wait
 
 SIZE = (1280, 720)
 LISTS = (Atspi.Role.TABLE, Atspi.Role.TREE_TABLE)
-# A line of such text is so high, and of its letters at least so wide on the average.
-LINE = 30
-LETTER = 9
+# A line of text is so high, and of its letters at least so wide on the average, at the usual size.
+LINE = 15
+LETTER = 4.5
 # Their words are shorter than their names, or none.
 SHORT_WORDS = ('month.previous', 'month.next', 'help-close', 'sync')
 
 
 class LargeText(WindowTest):
-    def setUp(self):
-        super().setUp()
-        os.environ['GDK_DPI_SCALE'] = '2'
+    def letters(self, scale):
+        os.environ['GDK_DPI_SCALE'] = str(scale)
         self.addCleanup(os.environ.pop, 'GDK_DPI_SCALE')
+        self.line, self.letter = LINE * scale, LETTER * scale
 
     def box(self, node):
         box = Atspi.Component.get_extents(node, Atspi.CoordType.SCREEN)
@@ -46,15 +46,15 @@ class LargeText(WindowTest):
         called = f'{node.get_role_name()} [{node.get_accessible_id()}] {node.get_name()!r} {width}x{height}'
         if node.get_role() == Atspi.Role.PAGE_TAB_LIST or node.get_role() in LISTS or node.get_state_set().contains(Atspi.StateType.MULTI_LINE):
             # It scrolls by itself, or holds others: a heading and a line, or two lines.
-            if seen[0] < 10 * LINE or seen[1] < 2 * LINE:
+            if seen[0] < 10 * self.line or seen[1] < 2 * self.line:
                 return f'{called}: only {seen[0]}x{seen[1]} of it is in sight'
             return None
         if seen[0] < width - 2 or seen[1] < height - 2:
             return f'{called}: only {seen[0]}x{seen[1]} of it is in sight'
-        if height < LINE and node.get_role() != Atspi.Role.CHECK_BOX and node.get_accessible_id() not in SHORT_WORDS:
+        if height < self.line and node.get_role() != Atspi.Role.CHECK_BOX and node.get_accessible_id() not in SHORT_WORDS:
             return f'{called} is too low for its words'
         if node.get_role() in (Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON) and node.get_accessible_id() not in SHORT_WORDS \
-                and width < LETTER * len(node.get_name()):
+                and width < self.letter * len(node.get_name()):
             return f'{called} is too narrow for its words'
         return None
 
@@ -90,7 +90,8 @@ class LargeText(WindowTest):
         FAILURES.mkdir(parents=True, exist_ok=True)
         subprocess.run(['import', '-window', 'root', str(FAILURES / f'large text, {name}.png')], check=False)
 
-    def test_every_page_panel_and_dialog(self):
+    def walk(self, scale):
+        self.letters(scale)
         seen = []
 
         def see(name, root):
@@ -101,6 +102,12 @@ class LargeText(WindowTest):
         places = Places(self, see)
         places.walk()
         self.assertGreaterEqual(len(seen), 23)
+
+    def test_every_page_panel_and_dialog_twice_as_large(self):
+        self.walk(2)
+
+    def test_every_page_panel_and_dialog_as_usual(self):
+        self.walk(1)
 
 
 if __name__ == '__main__':
