@@ -3,6 +3,7 @@
 #pragma once
 #include <string_view>
 
+#include <wx/choice.h>
 #include <wx/dataview.h>
 #include <wx/window.h>
 
@@ -13,6 +14,10 @@ void describe(wxWindow* control, std::string_view id, const wxString& name);
 void describe_more(wxWindow* control, const wxString& text);
 // The list within a wxDataViewCtrl.
 void describe(wxDataViewCtrl* list, std::string_view id, const wxString& name);
+// A column whose header shows nothing, or which is drawn without headers.
+void name_column(wxDataViewCtrl* list, unsigned column, const wxString& name);
+// The button within it, which has the focus and is told of instead of it: it says what is chosen, too.
+void describe(wxChoice* choice, std::string_view id, const wxString& name);
 // A text of several lines.
 void describe_text(wxWindow* text, std::string_view id, const wxString& name);
 

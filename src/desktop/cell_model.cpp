@@ -21,7 +21,7 @@ class Table::Model final : public wxDataViewVirtualListModel {
         }
         const Tone tone = tone_on_row(table_, row, c.tone);
         const auto picture = c.share >= 0 ? share_bar(c.share, tone) : icon(c.icon == nullptr ? "none" : c.icon, tone);
-        value << wxDataViewIconText(ui(c.text), picture);
+        value << in_cell(ui(c.text), picture);
     }
     bool GetAttrByRow(unsigned row, unsigned column, wxDataViewItemAttr& attr) const override {
         const Cell c = cell(row, column);

@@ -9,6 +9,8 @@
 #include "desktop/icons.h"
 #include "desktop/list_view.h"
 #include "desktop/prose.h"
+#include "desktop/roomy.h"
+#include "desktop/row_look.h"
 #include "desktop/style.h"
 #include "desktop/text.h"
 #include "desktop/visit_draft.h"
@@ -29,20 +31,6 @@ bool needs_her(Fate fate) {
     return fate == Fate::refused || fate == Fate::conflict || fate == Fate::failed;
 }
 
-std::pair<const char*, Tone> look_of(Fate fate) {
-    switch (fate) {
-        case Fate::accepted:
-            return {"fate-accepted", Tone::good};
-        case Fate::conflict:
-            return {"fate-conflict", Tone::warn};
-        case Fate::refused:
-        case Fate::failed:
-            return {"fate-refused", Tone::bad};
-        default:
-            return {"fate-waiting", Tone::info};
-    }
-}
-
 }  // namespace
 
 void ChangeModel::GetValueByRow(wxVariant& value, unsigned row, unsigned column) const {
@@ -50,9 +38,9 @@ void ChangeModel::GetValueByRow(wxVariant& value, unsigned row, unsigned column)
     const OutboxRow& change = row < rows_.size() ? rows_[row] : empty;
     switch (column) {
         case fate: {
-            const auto [name, tone] = look_of(change.fate);
-            value << wxDataViewIconText(ui(wording::name_of_fate(change.fate)),
-                                        icon(name, tone_on_row(list_, row, tone)));
+            const Look look = look_of_fate(change.fate);
+            value << in_cell(ui(wording::name_of_fate(change.fate)),
+                             icon(look.icon, tone_on_row(list_, row, look.tone)));
             return;
         }
         case verb:
@@ -75,7 +63,7 @@ void ChangeModel::GetValueByRow(wxVariant& value, unsigned row, unsigned column)
 bool ChangeModel::GetAttrByRow(unsigned row, unsigned column, wxDataViewItemAttr& attr) const {
     if (row >= rows_.size()) return false;
     if (column == fate)
-        attr.SetColour(colour(look_of(rows_[row].fate).second));
+        attr.SetColour(colour(look_of_fate(rows_[row].fate).tone));
     else if (column != verb && column != care_worker)
         attr.SetColour(colour(Tone::quiet));
     else
@@ -103,18 +91,19 @@ ChangesPage::ChangesPage(wxWindow* parent, Context& context) : Page(parent), con
     list_->AssociateModel(model_.get());
     finish_list(list_);
     describe(list_, "change-grid", ui(tr("Changes")));
-    empty_ = new EmptyState(book_);
+    auto* nothing = new Roomy(book_);
+    empty_ = new EmptyState(nothing);
+    nothing->hold(empty_, 170);
     empty_->say(ui(tr("No changes")),
                 ui(tr("What you approve or revoke stands here until the server has answered, and what needs you "
                       "afterwards too.")),
                 ui(tr("Go to the shifts")), [this] { context_.actions.run("page.shifts"); });
     book_->AddPage(list_, "");
-    book_->AddPage(empty_, "");
+    book_->AddPage(nothing, "");
 
     lower_ = new wxPanel(this);
     title_ = new wxStaticText(lower_, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_END);
     title_->SetFont(GetFont().Bold().Scaled(1.1F));
-    text_ = new Prose(lower_, "change-text", ui(tr("What became of the change")));
     const auto button = [&](std::string_view id) {
         const Action* action = find_action(id);
         auto* made = new wxButton(lower_, wxID_ANY, ui(tr(action->label)));
@@ -124,9 +113,10 @@ ChangesPage::ChangesPage(wxWindow* parent, Context& context) : Page(parent), con
         return made;
     };
     dismiss_ = button("change.dismiss");
-    retry_ = button("change.retry");
     mend_ = button("visit.edit");
+    retry_ = button("change.retry");
     add_style(retry_, "suggested-action");
+    text_ = new Prose(lower_, "change-text", ui(tr("What became of the change")));
 
     auto* head = new wxBoxSizer(wxHORIZONTAL);
     head->Add(title_, 1, wxALIGN_CENTRE_VERTICAL);
@@ -137,7 +127,7 @@ ChangesPage::ChangesPage(wxWindow* parent, Context& context) : Page(parent), con
     lower->Add(head, 0, wxEXPAND | wxALL, 16);
     lower->Add(text_, 1, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, 16);
     lower_->SetSizer(lower);
-    lower_->SetMinSize(wxSize(-1, scaled(190)));
+    lower_->SetMinSize(wxSize(-1, scaled(large_text() ? 120 : 190)));
 
     auto* all = new wxBoxSizer(wxVERTICAL);
     all->Add(title, 0, wxLEFT | wxRIGHT | wxTOP, 16);

@@ -6,6 +6,7 @@
 #include <wx/stattext.h>
 
 #include "desktop/access.h"
+#include "desktop/style.h"
 #include "desktop/text.h"
 #include "wording/catalog.h"
 #include "wording/format.h"
@@ -72,9 +73,9 @@ ClientPanel::ClientPanel(wxWindow* parent, Context& context) : wxPanel(parent), 
     measured_ = new Table(month, "client-measures", ui(tr("Manual share, and what is paid only so far")),
                           {{tr("Measure"), 236}, {tr("Used"), 230, wxALIGN_LEFT, true}},
                           [this](unsigned row, unsigned column) { return measure_cell(row, column); });
-    auto* month_sizer = new wxBoxSizer(wxHORIZONTAL);
+    auto* month_sizer = new wxBoxSizer(large_text() ? wxVERTICAL : wxHORIZONTAL);
     month_sizer->Add(services_, 11, wxEXPAND | wxALL, 10);
-    month_sizer->Add(measured_, 9, wxEXPAND | wxTOP | wxBOTTOM | wxRIGHT, 10);
+    month_sizer->Add(measured_, 9, wxEXPAND | wxBOTTOM | wxRIGHT | (large_text() ? wxLEFT : wxTOP), 10);
     month->SetSizer(month_sizer);
     book_->AddPage(month, ui(tr("The month")));
 

@@ -91,8 +91,8 @@ void Columns::remember() {
         order += (order.empty() ? "" : " ") + one.id;
         if (one.column->IsHidden())
             hidden += (hidden.empty() ? "" : " ") + one.id;
-        else
-            settings_.set(name_ + "_width_" + one.id, one.column->GetWidth());
+        else if (one.column->GetWidth() >= 20)  // what was never laid out has no width
+            settings_.set(name_ + "_width_" + one.id, unscaled(one.column->GetWidth()));
     }
     settings_.set(name_ + "_order", order);
     settings_.set(name_ + "_hidden", hidden);
@@ -136,33 +136,39 @@ ColumnPanel::ColumnPanel(wxWindow* parent, Columns& columns, std::function<void(
         this, wxID_ANY,
         ui(tr("Space shows or hides a column, Alt+Up and Alt+Down move it. Headers can be dragged, too.")));
     help->SetForegroundColour(colour(Tone::quiet));
-    list_ = new wxDataViewListCtrl(this, wxID_ANY, wxDefaultPosition, wxSize(scaled(300), -1),
-                                   wxDV_SINGLE | wxDV_NO_HEADER | wxBORDER_THEME);
-    list_->AppendToggleColumn(ui(tr("Shown")), wxDATAVIEW_CELL_ACTIVATABLE, 36, wxALIGN_CENTRE, 0);
-    list_->AppendTextColumn(ui(tr("Column")), wxDATAVIEW_CELL_INERT, 240, wxALIGN_LEFT, 0);
-    finish_list(list_, RowHeight::dense);
-    add_style(list_, "dense");
-    describe(static_cast<wxDataViewCtrl*>(list_), "column-list", ui(tr("Columns")));
+    if (large_text()) help->Wrap(scaled(430));
     const auto button = [&](const std::string& label, std::string_view id, auto&& pressed) {
         auto* made = new wxButton(this, wxID_ANY, ui(label));
         describe(made, id, made->GetLabel());
         made->Bind(wxEVT_BUTTON, [pressed](wxCommandEvent&) { pressed(); });
         return made;
     };
+    auto* done = button(tr("Done"), "column-done", closed);
+    add_style(done, "suggested-action");
+    list_ = new wxDataViewListCtrl(this, wxID_ANY, wxDefaultPosition, wxSize(scaled(300), -1),
+                                   wxDV_SINGLE | wxDV_NO_HEADER | wxBORDER_THEME);
+    list_->AppendToggleColumn(ui(tr("Shown")), wxDATAVIEW_CELL_ACTIVATABLE, scaled(36), wxALIGN_CENTRE, 0);
+    list_->AppendTextColumn(ui(tr("Column")), wxDATAVIEW_CELL_INERT, scaled(240), wxALIGN_LEFT, 0);
+    finish_list(list_, RowHeight::dense);
+    add_style(list_, "dense");
+    describe(static_cast<wxDataViewCtrl*>(list_), "column-list", ui(tr("Columns")));
     auto* left = button(tr("To the left"), "column-left", [this] { move(-1); });
     auto* right = button(tr("To the right"), "column-right", [this] { move(1); });
     auto* reset = button(tr("As from the start"), "column-reset", [this] {
         columns_.reset();
         fill(chosen());
     });
-    auto* done = button(tr("Done"), "column-done", closed);
-    add_style(done, "suggested-action");
 
     auto* head = new wxBoxSizer(wxHORIZONTAL);
     head->Add(title, 1, wxALIGN_CENTRE_VERTICAL);
     head->Add(done, 0, wxALIGN_CENTRE_VERTICAL);
     auto* buttons = new wxBoxSizer(wxVERTICAL);
-    for (auto* each : {left, right, reset}) buttons->Add(each, 0, wxEXPAND | wxBOTTOM, 8);
+    // Side by side there is room for them in a low window.
+    auto* sides = new wxBoxSizer(large_text() ? wxVERTICAL : wxHORIZONTAL);
+    sides->Add(left, 1, wxEXPAND | (large_text() ? wxBOTTOM : wxRIGHT), 8);
+    sides->Add(right, 1, wxEXPAND);
+    buttons->Add(sides, 0, wxEXPAND | wxBOTTOM, 8);
+    buttons->Add(reset, 0, wxEXPAND);
     auto* body = new wxBoxSizer(wxHORIZONTAL);
     body->Add(list_, 0, wxEXPAND | wxRIGHT, 16);
     body->Add(buttons);

@@ -7,9 +7,11 @@
 
 #include "desktop/access.h"
 #include "desktop/finding_prose.h"
+#include "desktop/style.h"
 #include "desktop/text.h"
 #include "wording/catalog.h"
 #include "wording/format.h"
+#include "wording/rule_words.h"
 #include "wording/sentences.h"
 #include "wording/silence_words.h"
 
@@ -45,7 +47,7 @@ DayPanel::DayPanel(wxWindow* parent, Context& context, bool of_worker)
     : wxPanel(parent), context_(context), of_worker_(of_worker) {
     auto* label = new wxStaticText(this, wxID_ANY, ui(tr("Day")));
     choice_ = new wxChoice(this, wxID_ANY);
-    choice_->SetMinSize(wxSize(230, -1));
+    choice_->SetMinSize(wxSize(scaled(230), -1));
     describe(choice_, "day", ui(tr("Day")));
     table_ = new Table(this, "day-table", ui(tr("The visits of the day")),
                        {{tr("Time"), 100},
@@ -58,7 +60,7 @@ DayPanel::DayPanel(wxWindow* parent, Context& context, bool of_worker)
     timeline_ = new DayTimeline(this);
     prose_ = new Prose(this, "day-text", ui(tr("What there is to say about the day")));
 
-    prose_->SetMinSize(wxSize(-1, 44));
+    prose_->SetMinSize(wxSize(-1, scaled(44)));
 
     auto* head = new wxBoxSizer(wxHORIZONTAL);
     head->Add(label, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 8);
@@ -69,8 +71,8 @@ DayPanel::DayPanel(wxWindow* parent, Context& context, bool of_worker)
     auto* right = new wxBoxSizer(wxVERTICAL);
     right->Add(timeline_, 3, wxEXPAND | wxBOTTOM, 6);
     right->Add(prose_, 2, wxEXPAND);
-    auto* all = new wxBoxSizer(wxHORIZONTAL);
-    all->Add(left, 11, wxEXPAND | wxRIGHT, 16);
+    auto* all = new wxBoxSizer(large_text() ? wxVERTICAL : wxHORIZONTAL);
+    all->Add(left, 11, wxEXPAND | (large_text() ? wxBOTTOM : wxRIGHT), large_text() ? 6 : 16);
     all->Add(right, 9, wxEXPAND);
     SetSizer(all);
 
@@ -169,10 +171,12 @@ Cell DayPanel::cell(unsigned row, unsigned column) const {
                                                                                              : "verified-lock";
             return {wording::verification_of(line->visit), manual ? Tone::text : Tone::quiet, icon};
         }
-        default:
-            return line == nullptr
-                       ? Cell{}
-                       : Cell{labels_of(line->findings), rules::any_blocks(line->findings) ? Tone::warn : Tone::quiet};
+        default: {
+            if (line == nullptr) return {};
+            const std::string labels = labels_of(line->findings);
+            if (!rules::any_blocks(line->findings)) return {labels, Tone::quiet};
+            return {wording::joined({labels, wording::name_of_severity(rules::Severity::blocks)}), Tone::warn};
+        }
     }
 }
 

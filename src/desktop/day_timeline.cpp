@@ -9,6 +9,7 @@
 #include <wx/settings.h>
 
 #include "desktop/access.h"
+#include "desktop/style.h"
 #include "desktop/text.h"
 #include "wording/catalog.h"
 
@@ -19,14 +20,13 @@ using Form = TimelineBar::Form;
 
 // The working day; it grows with what lies outside it.
 constexpr int usual_from = 7 * 60, usual_to = 21 * 60;
-constexpr double margin = 12, axis = 20, bar_top = 26, bar_height = 22, lane = 26, line_height = 17;
 constexpr std::size_t most_lanes = 2, most_lines = 6;
 
 }  // namespace
 
 DayTimeline::DayTimeline(wxWindow* parent) : wxPanel(parent) {
     SetBackgroundStyle(wxBG_STYLE_PAINT);
-    SetMinSize(wxSize(240, 84));
+    SetMinSize(wxSize(240, scaled(84)));
     never_focus(this);
     describe(this, "day-timeline", ui(wording::tr("The day on a line; the table beside it says the same")));
     Bind(wxEVT_PAINT, [this](wxPaintEvent&) { paint(); });
@@ -58,6 +58,12 @@ void DayTimeline::paint() {
         from = std::min(from, bar.from / 60 * 60);
         to = std::max(to, (bar.to + 59) / 60 * 60);
     }
+    const double margin = 12;
+    const double axis = scaled(20);
+    const double bar_top = scaled(26);
+    const double bar_height = scaled(22);
+    const double lane = scaled(26);
+    const double line_height = scaled(17);
     const wxSize size = GetClientSize();
     const double width = std::max(1.0, size.x - 2 * margin);
     const auto x_of = [&](int minute) { return margin + width * (minute - from) / std::max(1, to - from); };
@@ -65,7 +71,7 @@ void DayTimeline::paint() {
     const wxFont small = GetFont().Scaled(0.85F);
 
     // Hours, no closer than their labels need.
-    const int step = width / (static_cast<double>(to - from) / 60) < 34 ? 120 : 60;
+    const int step = width / (static_cast<double>(to - from) / 60) < scaled(34) ? 120 : 60;
     gc->SetFont(small, quiet);
     for (int minute = from; minute <= to; minute += step) {
         const double x = x_of(minute);
@@ -113,6 +119,14 @@ void DayTimeline::paint() {
             gc->DrawRectangle(x, top, w, height);
         else
             gc->DrawRoundedRectangle(x, top, w, height, 3);
+        if (bar.tone == Tone::warn && !strip) {
+            // What needs someone is told by more than its colour.
+            double mw = 0;
+            double mh = 0;
+            gc->SetFont(small.Bold(), bar.form == Form::filled ? background : ink);
+            gc->GetTextExtent("!", &mw, &mh);
+            if (mw <= w) gc->DrawText("!", x + std::min(5.0, (w - mw) / 2), top + (height - mh) / 2);
+        }
         // Its label on the first line that is free there.
         double tw = 0;
         double th = 0;

@@ -1,5 +1,7 @@
 #include "desktop/empty_state.h"
 
+#include <algorithm>
+
 #include <wx/settings.h>
 #include <wx/sizer.h>
 
@@ -38,7 +40,8 @@ void EmptyState::say(const wxString& title, const wxString& why, const wxString&
                      std::function<void()> pressed) {
     title_->SetLabel(title);
     why_->SetLabel(why);
-    why_->Wrap(scaled(520));
+    // Large letters get no more width than there is; before the first layout that is not known.
+    why_->Wrap(large_text() ? std::clamp(GetParent()->GetClientSize().x - 32, scaled(300), scaled(520)) : scaled(520));
     button_->SetLabel(button);
     button_->Show(!button.empty());
     describe(button_, "empty-action", button);

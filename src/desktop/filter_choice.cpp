@@ -23,7 +23,8 @@ constexpr int pause_ms = 400;
 
 FilterChoice::FilterChoice(wxWindow* parent, std::string_view id, const wxString& name, int width,
                            std::function<void(const std::string&)> chosen)
-    : wxChoice(parent, wxID_ANY, wxDefaultPosition, wxSize(scaled(width), -1)) {
+    : wxChoice(parent, wxID_ANY, wxDefaultPosition,
+               wxSize(large_text() ? scaled(width) * 17 / 20 : scaled(width), -1)) {
     // As wide as this, however long the words are.
     GList* cells = gtk_cell_layout_get_cells(GTK_CELL_LAYOUT(GetHandle()));
     for (GList* cell = cells; cell != nullptr; cell = cell->next)

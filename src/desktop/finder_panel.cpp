@@ -80,7 +80,7 @@ class FoundModel final : public wxDataViewVirtualListModel {
         const Row& one = row < rows_.size() ? rows_[row] : empty;
         if (column == title) {
             const Tone tone = one.can ? Tone::accent : Tone::quiet;
-            value << wxDataViewIconText(ui(one.title), icon(one.icon_name, tone_on_row(list_, row, tone)));
+            value << in_cell(ui(one.title), icon(one.icon_name, tone_on_row(list_, row, tone)));
         } else {
             value = ui(column == detail ? one.detail : one.key);
         }

@@ -10,7 +10,9 @@ using wording::tr;
 
 void tell(Prose& prose, const rules::Finding& finding) {
     const bool blocks = finding.severity == rules::Severity::blocks;
-    prose.sentence(ui(wording::sentence_of(finding)), blocks ? Tone::warn : Tone::text);
+    // The colour says it too, for those who see it.
+    const std::string weight = blocks ? " " + tr("Stops the approval.") : std::string{};
+    prose.sentence(ui(wording::sentence_of(finding) + weight), blocks ? Tone::warn : Tone::text);
 }
 
 void cite(Prose& prose, const workspace::Workspace& workspace, const rules::Finding& finding) {

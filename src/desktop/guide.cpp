@@ -53,8 +53,8 @@ Guide::Guide(wxWindow* parent, ActionBook& actions, std::function<void()> change
     count_ = new wxStaticText(this, wxID_ANY, "");
     count_->SetForegroundColour(colour(Tone::quiet));
     text_ = new wxStaticText(this, wxID_ANY, "");
-    next_ = new wxButton(this, wxID_ANY, "");
     end_ = new wxButton(this, wxID_ANY, "");
+    next_ = new wxButton(this, wxID_ANY, "");
     auto* row = new wxBoxSizer(wxHORIZONTAL);
     row->Add(count_, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 12);
     row->Add(text_, 1, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 12);

@@ -4,6 +4,7 @@
 
 #include <gtk/gtk.h>
 
+#include "desktop/icons.h"
 #include "desktop/style.h"
 
 namespace samordna::desktop {
@@ -220,6 +221,19 @@ wxDataViewColumn* add_icon_column(wxDataViewCtrl* list, const wxString& title, u
     auto* column = new wxDataViewColumn(title, renderer, model_column, scaled(width), wxALIGN_LEFT, flags);
     list->AppendColumn(column);
     return column;
+}
+
+void hide_words(wxDataViewCtrl* list, unsigned column) {
+    GList* cells =
+        gtk_cell_layout_get_cells(GTK_CELL_LAYOUT(gtk_tree_view_get_column(view_of(list), static_cast<gint>(column))));
+    for (GList* cell = cells; cell != nullptr; cell = cell->next) {
+        if (GTK_IS_CELL_RENDERER_TEXT(cell->data)) g_object_set(cell->data, "visible", FALSE, nullptr);
+    }
+    g_list_free(cells);
+}
+
+wxDataViewIconText in_cell(const wxString& words, const wxBitmapBundle& picture) {
+    return {words, words.empty() ? icon("none", Tone::text) : picture};
 }
 
 }  // namespace samordna::desktop

@@ -45,5 +45,9 @@ wxDataViewColumn* add_text_column(wxDataViewCtrl* list, const wxString& title, u
 wxDataViewColumn* add_cell_column(wxDataViewCtrl* list, const wxString& title, unsigned model_column, int width);
 wxDataViewColumn* add_icon_column(wxDataViewCtrl* list, const wxString& title, unsigned model_column, int width,
                                   bool sortable = false);
+// There is room for the picture alone: the words are for assistive technology, and shown where the mouse rests.
+void hide_words(wxDataViewCtrl* list, unsigned column);
+// A cell of a list: without words there is no picture either, for it would say nothing to those who do not see it.
+wxDataViewIconText in_cell(const wxString& words, const wxBitmapBundle& picture);
 
 }  // namespace samordna::desktop

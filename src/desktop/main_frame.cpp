@@ -166,6 +166,8 @@ void MainFrame::build_later() {
 
 wxWindow* MainFrame::make_work(wxWindow* parent) {
     auto* work = new wxPanel(parent);
+    // What is made first is read first.
+    auto* side = make_sidebar(work);
     auto* right = new wxPanel(work);
     trouble_ = new wxInfoBar(right);
     describe(trouble_, "trouble", ui(tr("Message")));
@@ -190,9 +192,6 @@ wxWindow* MainFrame::make_work(wxWindow* parent) {
     column->Add(book_of_pages_, 1, wxEXPAND);
     right->SetSizer(column);
     auto* row = new wxBoxSizer(wxHORIZONTAL);
-    auto* side = make_sidebar(work);
-    // Reading order is focus order.
-    side->MoveBeforeInTabOrder(right);
     row->Add(side, 0, wxEXPAND);
     row->Add(new wxStaticLine(work, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxLI_VERTICAL), 0, wxEXPAND);
     row->Add(right, 1, wxEXPAND);

@@ -41,12 +41,14 @@ wxWindow* MainFrame::make_sidebar(wxWindow* parent) {
     for (std::size_t i = 0; i < pages().size(); ++i) {
         wxVector<wxVariant> row;
         wxVariant first;
-        first << wxDataViewIconText("", icon("none", Tone::text));
+        first << in_cell("", icon("none", Tone::text));
         row.push_back(first);
         row.push_back(wxString{});
         navigation_->AppendItem(row);
     }
     finish_list(navigation_);
+    name_column(navigation_, 0, ui(tr("Page")));
+    name_column(navigation_, 1, ui(tr("Waits for you")));
     describe(navigation_, "navigation", ui(tr("Pages")));
     navigation_->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent&) {
         const int row = navigation_->GetSelectedRow();
@@ -81,6 +83,8 @@ void MainFrame::show_help() {
 
 void MainFrame::open_help(bool open) {
     help_->Show(open);
+    // Large letters leave no room for all three.
+    if (large_text()) navigation_->GetParent()->Show(!open);
     show_help();
     help_->GetParent()->Layout();
     if (open)
@@ -94,8 +98,7 @@ void MainFrame::show_navigation() {
         const PageEntry& entry = pages()[row];
         const auto count = static_cast<std::int64_t>(pages_[row]->needs_someone());
         wxVariant first;
-        first << wxDataViewIconText(" " + ui(tr(entry.label)),
-                                    icon(entry.icon_name, tone_on_row(navigation_, row, Tone::text)));
+        first << in_cell(" " + ui(tr(entry.label)), icon(entry.icon_name, tone_on_row(navigation_, row, Tone::text)));
         navigation_->SetValue(first, row, 0);
         navigation_->SetValue(count == 0 ? wxString{} : ui(wording::number(count)) + " ", row, 1);
     }

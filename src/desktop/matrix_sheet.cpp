@@ -10,6 +10,7 @@
 #include "desktop/access.h"
 #include "desktop/list_view.h"
 #include "desktop/palette.h"
+#include "desktop/style.h"
 #include "desktop/text.h"
 #include "rules/matrix_csv.h"
 #include "wording/catalog.h"
@@ -207,6 +208,7 @@ void MatrixSheet::make_columns() {
     // The toolkit gives what is left of the width to the last one.
     add_text_column(grid_, "", static_cast<unsigned>(columns_.size()) + 1, 1);
     finish_list(grid_, RowHeight::dense);
+    name_column(grid_, static_cast<unsigned>(columns_.size()) + 1, ui(tr("End of the row")));
     describe(grid_, "matrix-grid", ui(tr("Which services may be combined")));
 }
 
@@ -250,6 +252,7 @@ void MatrixSheet::show_cell() {
     const auto pair = cell();
     value_->Show(pair.has_value());
     value_->Enable(may_set());
+    fit_height(value_);
     if (!pair) {
         pair_->SetLabel(shown_.version.empty() ? wxString{} : ui(tr("Go to a cell to see which two services it is.")));
     } else {

@@ -4,6 +4,7 @@
 
 #include "desktop/access.h"
 #include "desktop/finding_prose.h"
+#include "desktop/style.h"
 #include "desktop/text.h"
 #include "rules/notes.h"
 #include "wording/catalog.h"
@@ -37,7 +38,10 @@ MendPanel::MendPanel(wxWindow* parent, Context& context, std::function<void(cons
     save_->SetToolTip("Ctrl+Enter");
     add_style(save_, "suggested-action");
     auto* head = new wxBoxSizer(wxHORIZONTAL);
-    head->Add(title_, 1, wxALIGN_CENTRE_VERTICAL);
+    if (large_text())
+        head->AddStretchSpacer();
+    else
+        head->Add(title_, 1, wxALIGN_CENTRE_VERTICAL);
     head->Add(theirs_, 0, wxRIGHT, 8);
     head->Add(cancel_, 0, wxRIGHT, 8);
     head->Add(save_);
@@ -45,10 +49,12 @@ MendPanel::MendPanel(wxWindow* parent, Context& context, std::function<void(cons
     form_ = new VisitForm(this, context_, [this] { changed(); });
     told_ = new Prose(this, "mend-told", ui(tr("What the rules will say")));
     told_->SetMinSize(wxSize(190, -1));
-    auto* body = new wxBoxSizer(wxHORIZONTAL);
-    body->Add(form_, 3, wxEXPAND | wxRIGHT, 20);
+    auto* body = new wxBoxSizer(large_text() ? wxVERTICAL : wxHORIZONTAL);
+    body->Add(form_, 3, wxEXPAND | (large_text() ? wxBOTTOM : wxRIGHT), large_text() ? 8 : 20);
     body->Add(told_, 1, wxEXPAND);
     auto* all = new wxBoxSizer(wxVERTICAL);
+    // With large letters the title has a line of its own.
+    if (large_text()) all->Add(title_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 16);
     all->Add(head, 0, wxEXPAND | wxALL, 16);
     all->Add(body, 1, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, 16);
     SetSizer(all);

@@ -8,7 +8,9 @@
 #include <wx/wrapsizer.h>
 
 #include "desktop/access.h"
+#include "desktop/roomy.h"
 #include "desktop/row_look.h"
+#include "desktop/style.h"
 #include "desktop/text.h"
 #include "wording/catalog.h"
 #include "wording/format.h"
@@ -18,6 +20,7 @@ namespace samordna::desktop {
 namespace {
 
 using wording::tr;
+using wording::trn;
 using workspace::PersonColumn;
 using workspace::PersonFilter;
 
@@ -35,12 +38,16 @@ void PeoplePage::build(wxWindow* (*detail)(wxWindow* parent, PeoplePage* page)) 
         new wxSplitterWindow(this, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxSP_LIVE_UPDATE | wxSP_NOBORDER);
     upper_ = new wxSimplebook(splitter_);
     make_grid();
-    empty_ = new EmptyState(upper_);
-    upper_->AddPage(empty_, "");
-    splitter_->SetMinimumPaneSize(180);
+    auto* nothing = new Roomy(upper_);
+    empty_ = new EmptyState(nothing);
+    nothing->hold(empty_, 170);
+    upper_->AddPage(nothing, "");
+    splitter_->SetMinimumPaneSize(large_text() ? 140 : 180);
     splitter_->SetSashGravity(1.0);
     const int height = context_.settings.number(setting("details_height")).value_or(372);
-    splitter_->SplitHorizontally(upper_, detail(splitter_, this), -height);
+    auto* lower = new Roomy(splitter_);
+    lower->hold(detail(lower, this), 460);
+    splitter_->SplitHorizontally(upper_, lower, -height);
     // Its height is not known before the first layout.
     CallAfter([this, height] { splitter_->SetSashPosition(-std::min(height, splitter_->GetSize().y * 3 / 5)); });
     all->Add(splitter_, 1, wxEXPAND);
@@ -58,6 +65,7 @@ void PeoplePage::make_header(wxSizer* all) {
     months_ = std::make_unique<MonthChoice>(this, context_, [this](domain::Month month) { show_month(month); });
     search_ = new wxSearchCtrl(this, wxID_ANY, "", wxDefaultPosition, wxSize(290, -1));
     search_->SetDescriptiveText(ui(words_.search_hint));
+    fit_height(search_);
     search_->SetToolTip(ui(tip("find")));
     describe(search_, words_.name + "-search", ui(words_.search_hint));
     auto* row = new wxBoxSizer(wxHORIZONTAL);
@@ -300,8 +308,11 @@ std::optional<Cell> common_cell(const workspace::PersonRow& row, PersonColumn co
         }
         case PersonColumn::flags:
             if (row.checks.empty()) return Cell{};
-            return Cell{flags_text(row.checks), row.blocking_visits > 0 ? Tone::warn : Tone::quiet,
-                        flag_icon(row.checks)};
+            if (row.blocking_visits == 0) return Cell{flags_text(row.checks), Tone::quiet, flag_icon(row.checks)};
+            return Cell{
+                wording::joined({flags_text(row.checks), trn("{n} visit stops the approval",
+                                                             "{n} visits stop the approval", row.blocking_visits)}),
+                Tone::warn, "state-action"};
         default:
             return std::nullopt;
     }

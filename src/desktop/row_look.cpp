@@ -15,6 +15,21 @@ Look look_of_state(ShiftState state, bool closed, bool blocks) {
     return {"state-review", Tone::info};
 }
 
+Look look_of_fate(workspace::Fate fate) {
+    using enum workspace::Fate;
+    switch (fate) {
+        case accepted:
+            return {"fate-accepted", Tone::good};
+        case conflict:
+            return {"fate-conflict", Tone::warn};
+        case refused:
+        case failed:
+            return {"fate-refused", Tone::bad};
+        default:
+            return {"fate-waiting", Tone::info};
+    }
+}
+
 const char* flag_icon(const std::vector<std::string_view>& checks) {
     if (checks.empty()) return "none";
     const std::string_view check = checks.front();

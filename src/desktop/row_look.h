@@ -7,6 +7,7 @@
 #include "desktop/palette.h"
 #include "domain/record.h"
 #include "rules/judge.h"
+#include "workspace/outbox_row.h"
 
 namespace samordna::desktop {
 
@@ -17,6 +18,8 @@ struct Look {
 
 // Where a shift is in its life, and whether something stops it there.
 Look look_of_state(rules::ShiftState state, bool closed, bool blocks);
+// What became of a change.
+Look look_of_fate(workspace::Fate fate);
 // By the most wrong of them.
 const char* flag_icon(const std::vector<std::string_view>& checks);
 // Each label once.

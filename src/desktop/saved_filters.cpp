@@ -43,6 +43,7 @@ SavedFilters::SavedFilters(wxWindow* parent, Context& context,
     remove_ = button(tr("Remove"), "filter.remove", [this] { take_away(); });
     remove_->SetToolTip(ui(tr("Takes the saved filter away; the visits stay as they are")));
     name_ = new wxTextCtrl(this, wxID_ANY, "", wxDefaultPosition, wxSize(scaled(190), -1), wxTE_PROCESS_ENTER);
+    fit_height(name_);
     name_->SetHint(ui(tr("Name of the filter")));
     describe(name_, "filter.name", ui(tr("Name of the filter")));
     name_->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) { save(); });

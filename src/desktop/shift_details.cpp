@@ -9,6 +9,7 @@
 #include "desktop/icons.h"
 #include "desktop/list_view.h"
 #include "desktop/row_look.h"
+#include "desktop/style.h"
 #include "desktop/text.h"
 #include "wording/catalog.h"
 #include "wording/format.h"
@@ -35,8 +36,12 @@ void VisitModel::GetValueByRow(wxVariant& value, unsigned row, unsigned column) 
     const auto seen = [&](Tone tone) { return tone_on_row(list_, row, tone); };
     switch (column) {
         case flag: {
-            const Tone tone = rules::any_blocks(line.findings) ? Tone::warn : Tone::quiet;
-            value << wxDataViewIconText("", icon(line.findings.empty() ? "none" : "flag-other", seen(tone)));
+            const bool blocks = rules::any_blocks(line.findings);
+            const std::string words = line.findings.empty() ? std::string{}
+                                      : blocks              ? tr("Stops the approval.")
+                                                            : tr("Flag");
+            value << in_cell(ui(words),
+                             icon(blocks ? "state-action" : "flag-other", seen(blocks ? Tone::warn : Tone::quiet)));
             return;
         }
         case time:
@@ -55,7 +60,7 @@ void VisitModel::GetValueByRow(wxVariant& value, unsigned row, unsigned column) 
             value = ui(wording::minutes(line.performed_minutes));
             return;
         case verification:
-            value << wxDataViewIconText(
+            value << in_cell(
                 ui(wording::verification_of(line.visit)),
                 icon(verification_icon(line.visit), seen(rules::is_manual(line.visit) ? Tone::text : Tone::quiet)));
             return;
@@ -87,6 +92,9 @@ ShiftDetailsPanel::ShiftDetailsPanel(wxWindow* parent, Context& context) : wxPan
         made->Bind(wxEVT_BUTTON, [this, id = std::string(id)](wxCommandEvent&) { context_.actions.run(id); });
         return made;
     };
+    revoke_ = button("shift.revoke", "shift-revoke", "undo", Tone::text);
+    approve_ = button("shift.approve", "shift-approve", "check", Tone::on_accent);
+    add_style(approve_, "suggested-action");
     list_ = new wxDataViewCtrl(this, wxID_ANY, wxDefaultPosition, wxDefaultSize,
                                wxDV_SINGLE | wxDV_HORIZ_RULES | wxBORDER_THEME);
     model_ = new VisitModel(list_);
@@ -100,14 +108,12 @@ ShiftDetailsPanel::ShiftDetailsPanel(wxWindow* parent, Context& context) : wxPan
     add_text_column(list_, ui(tr("Note")), VisitModel::note, 80);
     list_->AssociateModel(model_.get());
     finish_list(list_, RowHeight::dense);
+    name_column(list_, 0, ui(tr("Flag")));
+    hide_words(list_, 0);
     add_style(list_, "dense");
     describe(list_, "visit-list", ui(tr("Visits of the shift")));
 
     prose_ = new Prose(this, "shift-findings", ui(tr("What the rules say, and notes")));
-    revoke_ = button("shift.revoke", "shift-revoke", "undo", Tone::text);
-    approve_ = button("shift.approve", "shift-approve", "check", Tone::on_accent);
-    add_style(approve_, "suggested-action");
-
     auto* invitation = new wxStaticText(
         this, wxID_ANY, ui(tr("The visits of the shift that you choose stand here, with what the rules say.")));
     invitation->SetForegroundColour(colour(Tone::quiet));
@@ -120,9 +126,10 @@ ShiftDetailsPanel::ShiftDetailsPanel(wxWindow* parent, Context& context) : wxPan
     head->Add(words, 1, wxALIGN_CENTRE_VERTICAL);
     head->Add(revoke_, 0, wxLEFT | wxALIGN_CENTRE_VERTICAL, 8);
     head->Add(approve_, 0, wxLEFT | wxALIGN_CENTRE_VERTICAL, 8);
-    auto* body = new wxBoxSizer(wxHORIZONTAL);
-    body->Add(list_, 14, wxEXPAND | wxRIGHT, 16);
-    body->Add(prose_, 6, wxEXPAND);
+    const bool large = large_text();
+    auto* body = new wxBoxSizer(large ? wxVERTICAL : wxHORIZONTAL);
+    body->Add(list_, large ? 11 : 14, wxEXPAND | (large ? wxBOTTOM : wxRIGHT), large ? 8 : 16);
+    body->Add(prose_, large ? 9 : 6, wxEXPAND);
     chosen_ = new wxBoxSizer(wxVERTICAL);
     chosen_->Add(head, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 16);
     chosen_->AddSpacer(10);

@@ -70,20 +70,19 @@ void ShiftModel::GetValueByRow(wxVariant& value, unsigned row, unsigned column) 
             value = shift != nullptr && marks_.contains(shift->id);
             return;
         case state: {
-            if (shift == nullptr) return void(value << wxDataViewIconText("", icon("none", Tone::quiet)));
+            if (shift == nullptr) return void(value << in_cell("", icon("none", Tone::quiet)));
             const Look look = state_look(*shift);
-            return void(value << wxDataViewIconText(ui(wording::state_of(*shift)), icon(look.icon, seen(look.tone))));
+            return void(value << in_cell(ui(wording::state_of(*shift)), icon(look.icon, seen(look.tone))));
         }
         case manual_share: {
             const int share = shift == nullptr ? 0 : manual_percent(shift->manual_visits, shift->visits);
             const Tone tone = share > high_manual_share ? Tone::warn : Tone::accent;
-            return void(value << wxDataViewIconText(ui(wording::percent(share)), share_bar(share, seen(tone))));
+            return void(value << in_cell(ui(wording::percent(share)), share_bar(share, seen(tone))));
         }
         case flags: {
-            if (shift == nullptr) return void(value << wxDataViewIconText("", icon("none", Tone::quiet)));
+            if (shift == nullptr) return void(value << in_cell("", icon("none", Tone::quiet)));
             const Tone tone = shift->blocking_visits > 0 ? Tone::warn : Tone::quiet;
-            return void(
-                value << wxDataViewIconText(ui(flags_text(shift->checks)), icon(flag_icon(shift->checks), seen(tone))));
+            return void(value << in_cell(ui(flags_text(shift->checks)), icon(flag_icon(shift->checks), seen(tone))));
         }
         default:
             value = shift == nullptr ? wxString{} : ui(text_of(*shift, column));

@@ -9,6 +9,7 @@
 #include "desktop/access.h"
 #include "desktop/icons.h"
 #include "desktop/list_view.h"
+#include "desktop/roomy.h"
 #include "desktop/style.h"
 #include "desktop/text.h"
 #include "wording/catalog.h"
@@ -45,23 +46,33 @@ ShiftPage::ShiftPage(wxWindow* parent, Context& context) : Page(parent), context
         new wxSplitterWindow(this, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxSP_LIVE_UPDATE | wxSP_NOBORDER);
     upper_ = new wxSimplebook(splitter_);
     make_grid(upper_);
-    empty_ = new EmptyState(upper_);
-    upper_->AddPage(empty_, "");
+    auto* nothing = new Roomy(upper_);
+    empty_ = new EmptyState(nothing);
+    nothing->hold(empty_, 170);
+    upper_->AddPage(nothing, "");
     lower_ = new wxSimplebook(splitter_);
-    details_ = new ShiftDetailsPanel(lower_, context_);
-    decision_ = new DecisionPanel(lower_, [this] { close_decision(); });
-    lower_->AddPage(details_, "");
-    lower_->AddPage(decision_, "");
-    mend_ = new MendPanel(lower_, context_, [this](const std::vector<domain::Id>& shifts) { mended(shifts); });
-    lower_->AddPage(mend_, "");
+    const auto add = [this](wxWindow* panel, int height, Roomy::Share share = Roomy::Share::most) {
+        auto* holder = static_cast<Roomy*>(panel->GetParent());
+        holder->hold(panel, height, share);
+        lower_->AddPage(holder, "");
+    };
+    details_ = new ShiftDetailsPanel(new Roomy(lower_), context_);
+    add(details_, 300, Roomy::Share::usual);
+    decision_ = new DecisionPanel(new Roomy(lower_), [this] { close_decision(); });
+    add(decision_, 180);
+    mend_ =
+        new MendPanel(new Roomy(lower_), context_, [this](const std::vector<domain::Id>& shifts) { mended(shifts); });
+    add(mend_, 620);
     // With large letters in a small window both have to find room.
-    splitter_->SetMinimumPaneSize(scaled(100) > 130 ? 140 : 180);
+    splitter_->SetMinimumPaneSize(large_text() ? 110 : 180);
     splitter_->SetSashGravity(1.0);
     const int details_height = context_.settings.number("details_height").value_or(scaled(284));
     splitter_->SplitHorizontally(upper_, lower_, -details_height);
     // Its height is not known before the first layout.
-    CallAfter(
-        [this, details_height] { splitter_->SetSashPosition(-std::min(details_height, splitter_->GetSize().y / 2)); });
+    CallAfter([this, details_height] {
+        const int whole = splitter_->GetSize().y;
+        splitter_->SetSashPosition(-std::min(details_height, large_text() ? whole * 3 / 5 : whole / 2));
+    });
     all->Add(splitter_, 1, wxEXPAND);
     SetSizer(all);
 
@@ -77,6 +88,7 @@ void ShiftPage::make_header(wxSizer* all) {
     search_ = new wxSearchCtrl(this, wxID_ANY, "", wxDefaultPosition, wxSize(290, -1));
     search_->SetDescriptiveText(ui(tr("Search care worker, client, shift")));
     search_->SetToolTip(ui(tip("find")));
+    fit_height(search_);
     describe(search_, "search", ui(tr("Search care worker, client, shift")));
     auto* sync = new wxButton(this, wxID_ANY, ui(tr("Sync")));
     sync->SetBitmap(icon("sync", Tone::text));
@@ -88,7 +100,7 @@ void ShiftPage::make_header(wxSizer* all) {
     row->Add(title, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 20);
     row->Add(months_->sizer(), 0, wxALIGN_CENTRE_VERTICAL);
     // With large letters the search stands on a line of its own.
-    const bool large = scaled(100) > 130;
+    const bool large = large_text();
     auto* right = large ? new wxBoxSizer(wxHORIZONTAL) : row;
     if (!large) row->AddStretchSpacer();
     right->Add(search_, large ? 1 : 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 8);
@@ -127,6 +139,7 @@ void ShiftPage::make_grid(wxWindow* parent) {
     add_icon_column(grid_, ui(tr("Flags")), M::flags, width(M::flags, 120), true);
     grid_->AssociateModel(model_.get());
     finish_list(grid_);
+    name_column(grid_, ShiftModel::mark, ui(tr("Marked")));
     describe(grid_, "shift-grid", ui(tr("Shifts")));
     static_cast<wxSimplebook*>(parent)->AddPage(grid_, "");
 

@@ -18,7 +18,7 @@ constexpr std::chrono::days near_closing{3};
 
 StatusLine::StatusLine(wxWindow* parent) : wxPanel(parent) {
     // With large letters it takes the lines that it needs.
-    const bool large = scaled(100) > 130;
+    const bool large = large_text();
     wxSizer* row = large ? static_cast<wxSizer*>(new wxWrapSizer(wxHORIZONTAL, 0)) : new wxBoxSizer(wxHORIZONTAL);
     if (!large) row->AddSpacer(14);
     sync_ = add(row, "status-sync", &sync_icon_, "cloud");
@@ -66,7 +66,7 @@ void StatusLine::set(wxStaticText* text, const wxString& label, Tone tone) {
                                   : "status-closing",
              label);
     Layout();
-    if (scaled(100) > 130) GetParent()->Layout();  // it may need another line
+    if (large_text()) GetParent()->Layout();  // it may need another line
 }
 
 void StatusLine::show_sync(const workspace::SyncStatus& status, domain::Instant now) {

@@ -84,6 +84,10 @@ int unscaled(int pixels) {
     return static_cast<int>(std::lround(pixels / text_scale()));
 }
 
+bool large_text() {
+    return text_scale() > 1.3;
+}
+
 void fit_height(wxWindow* field) {
     int height = 0;
     gtk_widget_get_preferred_height(field->GetHandle(), nullptr, &height);

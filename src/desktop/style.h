@@ -10,6 +10,8 @@ void apply_style();
 // back, to be remembered.
 int scaled(int pixels);
 int unscaled(int pixels);
+// So large that what stands side by side has to stand on top of each other.
+bool large_text();
 // As high as its text needs: wxWidgets asks for the height of text at its usual size.
 void fit_height(wxWindow* field);
 

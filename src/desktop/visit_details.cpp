@@ -3,6 +3,7 @@
 #include "desktop/access.h"
 #include "desktop/finding_prose.h"
 #include "desktop/icons.h"
+#include "desktop/style.h"
 #include "desktop/text.h"
 #include "wording/catalog.h"
 #include "wording/format.h"
@@ -19,8 +20,6 @@ VisitDetailsPanel::VisitDetailsPanel(wxWindow* parent, Context& context) : wxPan
     title_->SetFont(GetFont().Bold().Scaled(1.1F));
     subtitle_ = new wxStaticText(this, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_END);
     subtitle_->SetForegroundColour(colour(Tone::quiet));
-    facts_ = new Prose(this, "visit-facts", ui(tr("The visit")));
-    findings_ = new Prose(this, "visit-findings", ui(tr("What the rules say, and the note")));
 
     const auto button = [&](std::string_view id, std::string_view access_id) {
         auto* made = new wxButton(this, wxID_ANY, ui(tr(find_action(id)->label)));
@@ -31,6 +30,8 @@ VisitDetailsPanel::VisitDetailsPanel(wxWindow* parent, Context& context) : wxPan
     };
     auto* to_shift = button("visit.shift", "visit-shift");
     add_style(to_shift, "suggested-action");
+    facts_ = new Prose(this, "visit-facts", ui(tr("The visit")));
+    findings_ = new Prose(this, "visit-findings", ui(tr("What the rules say, and the note")));
 
     auto* invitation =
         new wxStaticText(this, wxID_ANY, ui(tr("The visit that you choose stands here, with what the rules say.")));
@@ -43,8 +44,8 @@ VisitDetailsPanel::VisitDetailsPanel(wxWindow* parent, Context& context) : wxPan
     auto* head = new wxBoxSizer(wxHORIZONTAL);
     head->Add(words, 1, wxALIGN_CENTRE_VERTICAL);
     head->Add(to_shift, 0, wxLEFT | wxALIGN_CENTRE_VERTICAL, 8);
-    auto* body = new wxBoxSizer(wxHORIZONTAL);
-    body->Add(facts_, 9, wxEXPAND | wxRIGHT, 24);
+    auto* body = new wxBoxSizer(large_text() ? wxVERTICAL : wxHORIZONTAL);
+    body->Add(facts_, 9, wxEXPAND | (large_text() ? wxBOTTOM : wxRIGHT), large_text() ? 8 : 24);
     body->Add(findings_, 11, wxEXPAND);
     chosen_ = new wxBoxSizer(wxVERTICAL);
     chosen_->Add(head, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 16);

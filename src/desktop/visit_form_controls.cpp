@@ -16,7 +16,7 @@ VisitForm::VisitForm(wxWindow* parent, Context& context, std::function<void()> c
           touched();
           told();
       }) {
-    auto* body = new wxBoxSizer(wxHORIZONTAL);
+    auto* body = new wxBoxSizer(large_text() ? wxVERTICAL : wxHORIZONTAL);
     make_fields(body);
     make_services(body);
     make_note(body);
@@ -72,7 +72,7 @@ void VisitForm::make_fields(wxSizer* body) {
     describe(shift_, "mend-shift", ui(tr("Shift")));
     shift_->Bind(wxEVT_CHOICE, [this](wxCommandEvent&) { changed_(); });
     shift_was_ = row(tr("Shift"), shift_).second;
-    body->Add(grid_, 0, wxRIGHT, 20);
+    body->Add(grid_, 0, large_text() ? wxBOTTOM : wxRIGHT, large_text() ? 12 : 20);
 }
 
 void VisitForm::make_services(wxSizer* body) {
@@ -108,7 +108,7 @@ void VisitForm::make_services(wxSizer* body) {
     auto* performed = new wxBoxSizer(wxVERTICAL);
     performed->Add(services_was_, 0, wxEXPAND | wxBOTTOM, 6);
     performed->Add(services_, 1, wxEXPAND);
-    body->Add(performed, 0, wxEXPAND | wxRIGHT, 20);
+    body->Add(performed, large_text() ? 6 : 0, wxEXPAND | (large_text() ? wxBOTTOM : wxRIGHT), large_text() ? 12 : 20);
 }
 
 void VisitForm::make_note(wxSizer* body) {

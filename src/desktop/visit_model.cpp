@@ -76,7 +76,7 @@ void VisitGridModel::GetValueByRow(wxVariant& value, unsigned number, unsigned c
     const VisitRow* row = row_at(number);
     const auto seen = [&](Tone tone) { return tone_on_row(grid_, number, tone); };
     const auto with_icon = [&](const std::string& text, const char* icon_name, Tone tone) {
-        value << wxDataViewIconText(ui(text), icon(icon_name, seen(tone)));
+        value << in_cell(ui(text), icon(icon_name, seen(tone)));
     };
     switch (static_cast<VisitColumn>(column)) {
         case VisitColumn::state: {

@@ -10,6 +10,7 @@
 #include "desktop/access.h"
 #include "desktop/icons.h"
 #include "desktop/list_view.h"
+#include "desktop/roomy.h"
 #include "desktop/style.h"
 #include "desktop/text.h"
 #include "wording/catalog.h"
@@ -39,14 +40,21 @@ VisitPage::VisitPage(wxWindow* parent, Context& context)
         new wxSplitterWindow(this, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxSP_LIVE_UPDATE | wxSP_NOBORDER);
     upper_ = new wxSimplebook(splitter_);
     make_grid(upper_);
-    empty_ = new EmptyState(upper_);
-    upper_->AddPage(empty_, "");
+    auto* nothing = new Roomy(upper_);
+    empty_ = new EmptyState(nothing);
+    nothing->hold(empty_, 170);
+    upper_->AddPage(nothing, "");
     lower_ = new wxSimplebook(splitter_);
-    details_ = new VisitDetailsPanel(lower_, context_);
-    lower_->AddPage(details_, "");
-    column_panel_ = new ColumnPanel(lower_, *columns_, [this] { close_columns(); });
-    lower_->AddPage(column_panel_, "");
-    splitter_->SetMinimumPaneSize(150);
+    const auto add = [this](wxWindow* panel, int height, Roomy::Share share) {
+        auto* holder = static_cast<Roomy*>(panel->GetParent());
+        holder->hold(panel, height, share);
+        lower_->AddPage(holder, "");
+    };
+    details_ = new VisitDetailsPanel(new Roomy(lower_), context_);
+    add(details_, 260, Roomy::Share::usual);
+    column_panel_ = new ColumnPanel(new Roomy(lower_), *columns_, [this] { close_columns(); });
+    add(column_panel_, 230, Roomy::Share::most);
+    splitter_->SetMinimumPaneSize(large_text() ? 130 : 150);
     splitter_->SetSashGravity(1.0);
     splitter_->SplitHorizontally(upper_, lower_, -details_height());
     all->Add(splitter_, 1, wxEXPAND);
@@ -69,6 +77,7 @@ void VisitPage::make_header(wxSizer* all) {
     search_ = new wxSearchCtrl(this, wxID_ANY, "", wxDefaultPosition, wxSize(std::min(scaled(330), 460), -1));
     search_->SetDescriptiveText(ui(tr("Search name, number, note")));
     search_->SetToolTip(ui(tip("find")));
+    fit_height(search_);
     describe(search_, "search", ui(tr("Search name, number, note")));
     search_->SetValue(ui(filter_.search));
     auto* columns = new wxButton(this, wxID_ANY, ui(tr("Columns")));
@@ -80,8 +89,10 @@ void VisitPage::make_header(wxSizer* all) {
     auto* row = new wxBoxSizer(wxHORIZONTAL);
     row->Add(title, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 20);
     row->Add(months_->sizer(), 0, wxALIGN_CENTRE_VERTICAL);
-    row->AddStretchSpacer();
-    row->Add(search_, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 8);
+    // Large letters take all the room that there is.
+    if (large_text()) search_->SetMinSize(wxSize(160, search_->GetMinSize().y));
+    if (!large_text()) row->AddStretchSpacer();
+    row->Add(search_, large_text() ? 1 : 0, wxALIGN_CENTRE_VERTICAL | wxLEFT | wxRIGHT, 8);
     row->Add(columns, 0, wxALIGN_CENTRE_VERTICAL);
     all->Add(row, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 16);
 
@@ -165,7 +176,11 @@ void VisitPage::enter() {
     }
     // Its height is not known before it has been laid out in sight.
     if (!std::exchange(placed_, true)) {
-        CallAfter([this] { splitter_->SetSashPosition(-std::min(details_height(), splitter_->GetSize().y * 2 / 5)); });
+        CallAfter([this] {
+            const int part = splitter_->GetSize().y / 5;
+            splitter_->SetSashPosition(
+                -std::min(large_text() ? scaled(details_height()) : details_height(), part * (large_text() ? 3 : 2)));
+        });
     }
     show_rows(std::exchange(other_rows_, false));
     focus_list();

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "desktop/access.h"
+#include "desktop/style.h"
 #include "desktop/text.h"
 #include "desktop/visit_page.h"
 #include "wording/catalog.h"
@@ -56,17 +57,17 @@ FilterChoice* VisitPage::add_choice(wxSizer* row, std::string_view id, const std
 }
 
 void VisitPage::make_filters(wxSizer* all) {
-    auto* chips = new wxBoxSizer(wxHORIZONTAL);
+    wxSizer* chips = large_text() ? static_cast<wxSizer*>(new wxWrapSizer(wxHORIZONTAL)) : new wxBoxSizer(wxHORIZONTAL);
     for (std::size_t i = 0; i < visit_chips.size(); ++i) {
         auto* chip = new wxToggleButton(this, wxID_ANY, "");
         add_style(chip, "chip");
         chip->SetToolTip(
             ui(wording::joined({wording::help_of_chip(visit_chips[i]), shown_key(*find_action(chip_actions[i]))})));
         chip->Bind(wxEVT_TOGGLEBUTTON, [this, i](wxCommandEvent&) { set_chip(visit_chips[i]); });
-        chips->Add(chip, 0, wxRIGHT, 8);
+        chips->Add(chip, 0, wxRIGHT | (large_text() ? wxBOTTOM : 0), 8);
         chips_[i] = chip;
     }
-    chips->AddStretchSpacer();
+    if (!large_text()) chips->AddStretchSpacer();
     saved_ = new SavedFilters(
         this, context_, [this](const VisitFilter& filter) { set_filter(filter); }, [this] { focus_list(); });
     chips->Add(saved_, 0, wxALIGN_CENTRE_VERTICAL);

@@ -6,6 +6,7 @@
 #include <wx/stattext.h>
 
 #include "desktop/access.h"
+#include "desktop/style.h"
 #include "desktop/text.h"
 #include "wording/catalog.h"
 #include "wording/format.h"
@@ -65,9 +66,9 @@ WorkerPanel::WorkerPanel(wxWindow* parent, Context& context) : wxPanel(parent), 
     measured_ = new Table(month, "worker-measures", ui(tr("Manual share and services")),
                           {{tr("Measure"), 236}, {tr("Amount"), 230, wxALIGN_LEFT, true}},
                           [this](unsigned row, unsigned column) { return measure_cell(row, column); });
-    auto* month_sizer = new wxBoxSizer(wxHORIZONTAL);
+    auto* month_sizer = new wxBoxSizer(large_text() ? wxVERTICAL : wxHORIZONTAL);
     month_sizer->Add(shifts_, 11, wxEXPAND | wxALL, 10);
-    month_sizer->Add(measured_, 9, wxEXPAND | wxTOP | wxBOTTOM | wxRIGHT, 10);
+    month_sizer->Add(measured_, 9, wxEXPAND | wxBOTTOM | wxRIGHT | (large_text() ? wxLEFT : wxTOP), 10);
     month->SetSizer(month_sizer);
     book_->AddPage(month, ui(tr("The month")));
     shifts_->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED, [this](wxDataViewEvent&) { CallAfter([this] { open_shift(); }); });

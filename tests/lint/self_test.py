@@ -8,6 +8,7 @@ import unittest
 
 import catalogs
 import layout
+import pictures
 import report
 import rooms
 import rulebooks
@@ -125,6 +126,14 @@ class Lints(unittest.TestCase):
         self.assert_clean(layout)
         self.write("src/domain/thing.cpp", "int   thing( ) {return 1;}\n")
         self.assert_found(layout, "src/domain/thing.cpp")
+
+    # Pictures
+    def test_a_picture_that_is_put_in_a_list_by_hand_is_found(self):
+        self.write("src/desktop/list_view.cpp", 'wxDataViewIconText{words, picture};\n')
+        self.write("src/desktop/thing.cpp", 'value << in_cell("Flag", icon("flag", tone));\n')
+        self.assert_clean(pictures)
+        self.write("src/desktop/thing.cpp", 'value << wxDataViewIconText("", icon("flag", tone));\n')
+        self.assert_found(pictures, "src/desktop/thing.cpp:1")
 
     # clang-tidy
     def tidy(self, text):
