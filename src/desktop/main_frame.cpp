@@ -73,6 +73,9 @@ MainFrame::MainFrame(workspace::Workspace& workspace, Settings& settings)
         remember();
         event.Skip();
     });
+    Bind(wxEVT_IDLE, [this](wxIdleEvent& event) {
+        if (workspace_.look_further()) event.RequestMore();
+    });
     tick_.SetOwner(this);
     Bind(
         wxEVT_TIMER,

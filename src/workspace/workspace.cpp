@@ -224,7 +224,7 @@ void Workspace::State::receive(const NewsBox::Content& content) {
 
 void Workspace::State::tell(const News& news) {
     shelf->note(news.everything, news.shifts);
-    if (news.everything || !news.shifts.empty()) ++changes;
+    if (news.everything) people.reset();
     if (listener) listener(news);
 }
 

@@ -76,6 +76,7 @@ struct News {
     std::vector<domain::Id> shifts;
     bool outbox = false;
     bool status = false;
+    bool silences = false;  // have been looked for (Workspace::look_further)
 };
 
 struct SyncSummary {
@@ -165,11 +166,14 @@ class Workspace {
     // Every finding of the month's visits, or of all; those of the month as a whole (manual-share) last, without a
     // visit.
     std::vector<FindingRow> findings(std::optional<domain::Month> month) const;
-    // The month's clients and care workers as they are now; remembered while nothing changes. It takes a moment to
-    // read, so ask when it is to be seen.
+    // The month's clients and care workers as they are now, on the same facts as its lists: the same object as before,
+    // brought up to date, unless it is another month or everything has changed.
     std::shared_ptr<People> people(domain::Month month) const;
-    // Where visits were expected in the month and none are registered, by day.
+    // Where visits were expected in the month and none are registered, by day. This waits for them: the companion.
     std::vector<SilenceRow> silences(domain::Month month) const;
+    // The window looks for those of the people asked for last when it has nothing else to do: a few milliseconds of
+    // it. False: nothing is left; news tell when it has come to an end.
+    bool look_further();
     // The month's reimbursement basis as it would be if everything that can be were approved as it stands.
     std::vector<BasisLine> basis(domain::Month month) const;
     // Those that hold here, by municipality and day.
