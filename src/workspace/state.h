@@ -11,6 +11,7 @@
 #include "store/store.h"
 #include "sync/worker.h"
 #include "workspace/judged_month.h"
+#include "workspace/sign_in_calls.h"
 #include "workspace/workspace.h"
 
 namespace samordna::workspace {
@@ -74,6 +75,7 @@ struct Workspace::State {
     std::vector<Stroke> redo{};
     std::unique_ptr<MonthShelf> shelf{};
     std::shared_ptr<People> people{};  // of the month asked for last
+    SignInCalls sign_in_calls{post};
     std::unique_ptr<sync::Worker> worker{};  // the last one: it is joined first
 
     State(const Profile& p, const base::Clock& c, base::Post& po, Connect co)

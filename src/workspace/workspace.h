@@ -32,7 +32,8 @@
 
 namespace samordna::protocol {
 class Remote;
-}
+struct Session;
+}  // namespace samordna::protocol
 
 namespace samordna::workspace {
 
@@ -127,9 +128,14 @@ class Workspace {
 
     KeyKeeping key_keeping() const;
 
-    // --- Sign-in. Blocks on the network. Another user or server than the profile's: the local copy is wiped first, but
-    // only if the outbox is empty (error sign_in.outbox_not_empty {count}).
+    // --- Sign-in. Another user or server than the profile's: the local copy is wiped first, but only if the outbox is
+    // empty (error sign_in.outbox_not_empty {count}). The first blocks on the network: the companion.
     Result<> sign_in(const std::string& server, const std::string& user, const std::string& password);
+    // The window: it is asked elsewhere meanwhile, and `done` is called with the outcome through the Post, unless it is
+    // abandoned before. One at a time: another one abandons the former.
+    void begin_sign_in(const std::string& server, const std::string& user, const std::string& password,
+                       std::function<void(const Result<>&)> done);
+    void abandon_sign_in();
     void sign_out();
     std::optional<SignedIn> signed_in() const;
 
@@ -243,6 +249,8 @@ class Workspace {
     struct State;  // the room's own
 
   private:
+    Result<> take_session(const std::string& server, protocol::Remote& remote,
+                          const Result<protocol::Session>& session);
     Approval perform(std::span<const domain::Id> shifts, const domain::Verb& verb);
     UndoneRow undo_last();
     UndoneRow redo_last();
