@@ -281,6 +281,7 @@ void MainFrame::speak(const char* language) {
 }
 
 void MainFrame::ask_for_sign_in(const std::string& server, const std::string& user, const base::Error* trouble) {
+    renewing_ = false;
     sign_in_->fill(server, user);
     if (trouble != nullptr) sign_in_->say(*trouble);
     book_->ChangeSelection(0);

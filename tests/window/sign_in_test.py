@@ -10,8 +10,10 @@ import gi
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi  # noqa: E402
 
-from window import PASSWORD, USER, WindowTest, plain, wait
+from window import PASSWORD, USER, Companion, Grid, WindowTest, plain, wait
 
+LATER = '2026-11-03T09:00:00+01:00'  # her session has run out by then
+RUN_OUT = 'Din inloggning har gått ut.'
 FIELDS = ('sign-in-server', 'sign-in-user', 'sign-in-password', 'sign-in')
 
 
@@ -104,6 +106,48 @@ class SignIn(WindowTest):
         window, line = self.ask()
         self.assertEqual(window.quit(), 0)
         self.assertFalse(line.may_answer.is_set())
+
+    def move_clock(self, moment):
+        self.backend.stop()
+        self.backend.clock = moment
+        self.backend.start()
+
+    def run_out(self):
+        """Her session has run out by then."""
+        self.addCleanup(self.move_clock, self.backend.clock)
+        self.move_clock(LATER)
+
+    def approve_one(self, window):
+        window.press('filter.ready')
+        grid = Grid(window, 'shift-grid')
+        ready = self.chip(window, 'filter.ready')
+        wait(lambda: grid.rows() == ready, 'those that are ready')
+        grid.select(0)
+        window.press('shift-approve')
+        wait(lambda: self.chip(window, 'filter.ready') == ready - 1, 'one less is ready')
+
+    def says_run_out(self, window):
+        return any((node.get_name() or '').startswith(RUN_OUT) for node in window.nodes())
+
+    def test_a_session_that_has_run_out_is_renewed_with_the_password_given_at_start(self):
+        window = self.open_signed_in()
+        self.run_out()
+        companion = Companion(self.backend)
+        self.addCleanup(companion.close)
+        before = companion.approved()
+        self.approve_one(window)
+        wait(lambda: len(companion.approved() - before) == 1, 'what she did has reached the backend')
+        self.assertFalse(self.says_run_out(window))
+
+    def test_without_a_password_given_at_start_she_is_asked(self):
+        window = self.open()
+        for field, text in zip(FIELDS, (self.backend.url, USER, PASSWORD)):
+            window.write(field, text)
+        window.press('sign-in')
+        self.wait_until_synced(window)
+        self.run_out()
+        window.menu('Synka nu')
+        wait(lambda: self.says_run_out(window), 'it is said that it has run out')
 
 
 if __name__ == '__main__':
