@@ -50,6 +50,8 @@ class App final : public wxApp {
     bool OnCmdLineParsed(wxCmdLineParser& parser) override;
 
   private:
+    std::string password_of_file() const;
+    bool is_given_user() const;
     // The error where it did not succeed.
     std::optional<base::Error> sign_in_with_file();
     Options options_;
@@ -128,6 +130,13 @@ bool App::OnInit() {
     if (workspace_->signed_in()) workspace_->start_syncing();
     frame_ = new MainFrame(*workspace_, *settings_);
     frame_->Show();
+    if (!options_.user.empty()) {
+        frame_->renew_by([this](const std::function<void()>& ended) {
+            if (!is_given_user()) return ended();
+            workspace_->begin_sign_in(options_.server, options_.user, password_of_file(),
+                                      [ended](const base::Result<>&) { ended(); });
+        });
+    }
     if (refused)
         frame_->ask_for_sign_in(options_.server, options_.user, &*refused);
     else if (!workspace_->signed_in())
@@ -136,14 +145,22 @@ bool App::OnInit() {
     return true;
 }
 
-std::optional<base::Error> App::sign_in_with_file() {
+std::string App::password_of_file() const {
     std::ifstream file(options_.password_file, std::ios::binary);
     std::string password;
     std::getline(file, password);
+    return std::string(base::trim(password));
+}
+
+bool App::is_given_user() const {
     const auto who = workspace_->signed_in();
-    // The same person in the same place: her session may still be good, and the backend may be away.
-    if (who && who->server == options_.server && who->user == options_.user) return std::nullopt;
-    const auto done = workspace_->sign_in(options_.server, options_.user, std::string(base::trim(password)));
+    return who && who->server == options_.server && who->user == options_.user;
+}
+
+std::optional<base::Error> App::sign_in_with_file() {
+    // Her session may still be good, and the backend may be away; if it is not, it is renewed.
+    if (is_given_user()) return std::nullopt;
+    const auto done = workspace_->sign_in(options_.server, options_.user, password_of_file());
     if (done) return std::nullopt;
     return done.error();
 }

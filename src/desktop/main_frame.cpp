@@ -75,6 +75,9 @@ MainFrame::MainFrame(workspace::Workspace& workspace, Settings& settings)
         remember();
         event.Skip();
     });
+    Bind(wxEVT_IDLE, [this](wxIdleEvent& event) {
+        if (workspace_.look_further()) event.RequestMore();
+    });
     tick_.SetOwner(this);
     Bind(
         wxEVT_TIMER,
@@ -279,6 +282,7 @@ void MainFrame::speak(const char* language) {
 }
 
 void MainFrame::ask_for_sign_in(const std::string& server, const std::string& user, const base::Error* trouble) {
+    renewing_ = false;
     sign_in_->fill(server, user);
     if (trouble != nullptr) sign_in_->say(*trouble);
     book_->ChangeSelection(0);

@@ -31,6 +31,10 @@ class MainFrame final : public wxFrame {
     const workspace::Workspace& workspace() const { return workspace_; }
     // To the sign-in page, filled in; with the reason where a sign-in at start did not succeed.
     void ask_for_sign_in(const std::string& server, const std::string& user, const base::Error* trouble = nullptr);
+    // A way to a new session, tried once when this one has expired, before she is asked; it calls what it is given when
+    // it has come to an end.
+    using Renew = std::function<void(std::function<void()> ended)>;
+    void renew_by(Renew renew) { renew_ = std::move(renew); }
 
   private:
     // Everything within the window, anew: at start, in another language, in another theme.
@@ -48,6 +52,7 @@ class MainFrame final : public wxFrame {
     void refresh();
     void show_navigation();
     void show_trouble();
+    bool is_renewing();
     void show_time();
     void show_help();
     void open_help(bool open);
@@ -74,6 +79,8 @@ class MainFrame final : public wxFrame {
     bool building_ = false;
     bool rebuild_waits_ = false;
     bool guide_waits_ = false;  // to be offered
+    Renew renew_;
+    bool renewing_ = false;
 };
 
 }  // namespace samordna::desktop

@@ -104,7 +104,19 @@ void MainFrame::show_navigation() {
     }
 }
 
+bool MainFrame::is_renewing() {
+    if (workspace_.status().phase == Phase::session_expired && renew_) {
+        renewing_ = true;
+        std::exchange(renew_, {})([this] {
+            renewing_ = false;
+            refresh();
+        });
+    }
+    return renewing_;
+}
+
 void MainFrame::show_trouble() {
+    if (is_renewing()) return;
     const auto status = workspace_.status();
     std::string code;
     wxString text;

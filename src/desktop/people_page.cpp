@@ -172,10 +172,16 @@ void PeoplePage::enter() {
 // Reading a month takes its time: only when it is to be seen.
 void PeoplePage::load(bool anyway) {
     auto fresh = context_.workspace.people(month_);
-    if (fresh == people_ && !anyway) return;
+    if (fresh == people_ && fresh->version() == seen_ && !anyway) return;
     people_ = std::move(fresh);
+    seen_ = people_->version();
     take(*people_);
     show_rows();
+}
+
+// Who is silent is known a while after the rest.
+bool PeoplePage::is_known(PersonFilter filter) const {
+    return is_loaded() && (filter != PersonFilter::silent || people_->silences());
 }
 
 void PeoplePage::show_month(domain::Month month) {
@@ -187,8 +193,11 @@ void PeoplePage::show_month(domain::Month month) {
 }
 
 void PeoplePage::on_news(const workspace::News& news) {
-    if (!news.everything && news.shifts.empty()) return;
-    if (news.everything) months_->show(month_);
+    if (!news.everything && news.shifts.empty() && !news.silences) return;
+    if (news.everything) {
+        people_.reset();  // before there is room for another
+        months_->show(month_);
+    }
     if (IsShownOnScreen()) load(false);
 }
 
@@ -232,7 +241,8 @@ void PeoplePage::show_counts() {
     for (std::size_t i = 0; i < chips_.size(); ++i) {
         const Chip& chip = words_.chips[i];
         std::string text = tr(find_action(chip.action)->label);
-        if (is_loaded()) text.append("  ").append(wording::number(static_cast<std::int64_t>(count(chip.filter))));
+        if (is_known(chip.filter))
+            text.append("  ").append(wording::number(static_cast<std::int64_t>(count(chip.filter))));
         if (chips_[i]->GetLabel() != ui(text)) {
             chips_[i]->SetLabel(ui(text));
             describe(chips_[i], words_.name + "-" + std::string(chip.action), ui(text));
@@ -254,6 +264,10 @@ void PeoplePage::show_empty() {
                         search_->Clear();
                         enter();
                     });
+    } else if (!is_known(filter_)) {
+        empty_->say(ui(tr("Silences are being looked for")),
+                    ui(tr("What is usual is read from the weeks before the month. It is shown here in a moment.")),
+                    ui(tr("Show all")), [this] { set_filter(PersonFilter::all); });
     } else if (filter_ == PersonFilter::silent) {
         empty_->say(ui(tr("Nothing is silent")),
                     ui(tr("No visit that was to be expected is missing, as far as can be seen.")), ui(tr("Show all")),

@@ -74,6 +74,7 @@ class PeoplePage : public Page {
     void make_grid();
     void bind_actions();
     void load(bool anyway);
+    bool is_known(workspace::PersonFilter filter) const;
     void show_month(domain::Month month);
     void show_rows();
     void show_counts();
@@ -86,6 +87,7 @@ class PeoplePage : public Page {
     domain::Month month_{};
     std::unique_ptr<MonthChoice> months_;
     std::shared_ptr<workspace::People> people_;
+    std::uint64_t seen_ = 0;  // of their versions
     bool moving_ = false;
     workspace::PersonFilter filter_ = workspace::PersonFilter::all;
     std::optional<domain::Id> selected_;

@@ -71,7 +71,14 @@ void ShiftPage::show_queue_done() {
                                   {{"key", shown_key(*find_action("shift.approve_clean"))}})),
                            ui(tr("Show them")), [this] { set_filter(ShiftFilter::ready); });
     }
-    const int missing = workspace::missing_visits(context_.workspace.silences(month_));
+    const auto people = context_.workspace.people(month_);
+    if (!people->silences()) {  // the window looks for them when it has nothing else to do; then this is said anew
+        return empty_->say(ui(tr("Nothing needs action")),
+                           ui(tr("No shift has anything that stops its approval. Whether visits that were to be "
+                                 "expected lack registration is being looked for.")),
+                           ui(tr("Show all")), [this] { set_filter(ShiftFilter::all); });
+    }
+    const int missing = workspace::missing_visits(*people->silences());
     if (missing > 0) {
         return empty_->say(
             ui(tr("Nothing needs action")),

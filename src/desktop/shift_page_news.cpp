@@ -17,6 +17,8 @@ void ShiftPage::on_news(const workspace::News& news) {
         show_rows(true);
     } else if (!news.shifts.empty()) {
         show_again(news.shifts);
+    } else if (news.silences) {
+        return show_empty();
     } else {
         return;
     }

@@ -2,7 +2,6 @@
 
 #include <wx/sizer.h>
 #include <wx/statbmp.h>
-#include <wx/utils.h>
 
 #include "desktop/access.h"
 #include "desktop/icons.h"
@@ -72,6 +71,7 @@ SignInPage::SignInPage(wxWindow* parent, workspace::Workspace& workspace, std::f
     form->AddSpacer(4);
     form->Add(button_, 0, wxEXPAND);
     button_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { sign_in(); });
+    make_waiting(form);
     form->AddSpacer(20);
     explain(tr("On this computer: your unit's shifts and what you have done, encrypted. Your password is never kept."),
             8);
@@ -87,6 +87,30 @@ SignInPage::SignInPage(wxWindow* parent, workspace::Workspace& workspace, std::f
     all->AddStretchSpacer(3);
     SetSizer(all);
     FitInside();
+}
+
+// What goes with the page is not to come back to it.
+SignInPage::~SignInPage() {
+    if (waits_) workspace_.abandon_sign_in();
+}
+
+// While the backend is asked: that it is going on, and the way out.
+void SignInPage::make_waiting(wxSizer* form) {
+    activity_ = new wxActivityIndicator(this, wxID_ANY);
+    cancel_ = new wxButton(this, wxID_ANY, ui(tr("Cancel")));
+    // The keys go there: that is when a screen reader says what is going on.
+    describe(cancel_, "sign-in-cancel", ui(tr("Signing in... Cancel")));
+    cancel_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { give_up(); });
+    Bind(wxEVT_CHAR_HOOK, [this](wxKeyEvent& event) {
+        if (waits_ && event.GetKeyCode() == WXK_ESCAPE) return give_up();
+        event.Skip();
+    });
+    waiting_ = new wxBoxSizer(wxHORIZONTAL);
+    waiting_->Add(activity_, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 8);
+    waiting_->Add(new wxStaticText(this, wxID_ANY, ui(tr("Signing in..."))), 1, wxALIGN_CENTRE_VERTICAL);
+    waiting_->Add(cancel_, 0, wxALIGN_CENTRE_VERTICAL);
+    form->Add(waiting_, 0, wxEXPAND | wxTOP, 12);
+    waiting_->ShowItems(false);
 }
 
 void SignInPage::fill(const std::string& server, const std::string& user) {
@@ -113,17 +137,36 @@ void SignInPage::sign_in() {
     const std::string user = utf8(user_->GetValue().Trim().Trim(false));
     if (server.empty() || user.empty() || password_->IsEmpty()) return enter();
     trouble_->Hide();
-    base::Result<> done;
-    {
-        const wxBusyCursor busy;
-        done = workspace_.sign_in(server, user, utf8(password_->GetValue()));
-    }
+    wait_for_answer(true);
+    workspace_.begin_sign_in(server, user, utf8(password_->GetValue()),
+                             [this](const base::Result<>& done) { take(done); });
+}
+
+void SignInPage::wait_for_answer(bool waits) {
+    waits_ = waits;
+    for (wxWindow* control : std::initializer_list<wxWindow*>{server_, user_, password_, button_})
+        control->Enable(!waits);
+    waiting_->ShowItems(waits);
+    waits ? activity_->Start() : activity_->Stop();
+    FitInside();
+    Layout();
+    if (waits)
+        cancel_->SetFocus();
+    else
+        password_->SetFocus();
+}
+
+void SignInPage::take(const base::Result<>& done) {
+    wait_for_answer(false);
     password_->Clear();
-    if (!done) {
-        say(done.error());
-        return password_->SetFocus();
-    }
-    signed_in_();
+    if (done) return signed_in_();
+    say(done.error());
+}
+
+// What she typed stays: it may only have taken too long.
+void SignInPage::give_up() {
+    workspace_.abandon_sign_in();
+    wait_for_answer(false);
 }
 
 }  // namespace samordna::desktop

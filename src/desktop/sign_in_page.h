@@ -2,6 +2,7 @@
 #pragma once
 #include <functional>
 
+#include <wx/activityindicator.h>
 #include <wx/button.h>
 #include <wx/scrolwin.h>
 #include <wx/stattext.h>
@@ -14,6 +15,9 @@ namespace samordna::desktop {
 class SignInPage final : public wxScrolledWindow {
   public:
     SignInPage(wxWindow* parent, workspace::Workspace& workspace, std::function<void()> signed_in);
+    ~SignInPage() override;
+    SignInPage(const SignInPage&) = delete;
+    SignInPage& operator=(const SignInPage&) = delete;
     // The focus goes to the first field that is empty.
     void enter();
     void fill(const std::string& server, const std::string& user);
@@ -21,7 +25,11 @@ class SignInPage final : public wxScrolledWindow {
     void say(const base::Error& error);
 
   private:
+    void make_waiting(wxSizer* form);
     void sign_in();
+    void wait_for_answer(bool waits);
+    void take(const base::Result<>& done);
+    void give_up();
     workspace::Workspace& workspace_;
     std::function<void()> signed_in_;
     wxTextCtrl* server_;
@@ -29,6 +37,10 @@ class SignInPage final : public wxScrolledWindow {
     wxTextCtrl* password_;
     wxButton* button_;
     wxStaticText* trouble_;
+    wxSizer* waiting_ = nullptr;
+    wxActivityIndicator* activity_ = nullptr;
+    wxButton* cancel_ = nullptr;
+    bool waits_ = false;
 };
 
 }  // namespace samordna::desktop

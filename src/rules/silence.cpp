@@ -241,14 +241,15 @@ std::vector<Silence> SilenceSearch::of_client(std::uint32_t index, Date from, Da
     return found;
 }
 
-std::vector<Silence> SilenceSearch::all(Date from, Date to) const {
-    auto found = of_units(from, to);
-    facts_.each_client([&](std::uint32_t client) {
-        auto more = of_client(client, from, to);
-        std::move(more.begin(), more.end(), std::back_inserter(found));
-    });
-    std::stable_sort(found.begin(), found.end(), [](const Silence& a, const Silence& b) { return a.day < b.day; });
-    return found;
+bool SilenceSearch::tells_as(const SilenceSearch& other) const {
+    const auto same_days = [](const auto& a, const auto& b) {
+        return a.first == b.first && a.second.municipality == b.second.municipality &&
+               a.second.silent == b.second.silent &&
+               std::equal(a.second.visits.begin(), a.second.visits.end(), b.second.visits.begin(),
+                          b.second.visits.end(), [](int x, int y) { return (x > 0) == (y > 0); });
+    };
+    return today_ == other.today_ &&
+           std::equal(units_.begin(), units_.end(), other.units_.begin(), other.units_.end(), same_days);
 }
 
 }  // namespace samordna::rules

@@ -59,8 +59,9 @@ class SilenceSearch {
     // Those that have to do with the days [from, to]; of time that has passed.
     std::vector<Silence> of_units(domain::Date from, domain::Date to) const;
     std::vector<Silence> of_client(std::uint32_t client, domain::Date from, domain::Date to) const;
-    // Of all units and clients, by day.
-    std::vector<Silence> all(domain::Date from, domain::Date to) const;
+    // Whether the units' days tell the same of their clients as in another search: the answers for a client whose
+    // visits are the same are then the same too.
+    bool tells_as(const SilenceSearch& other) const;
 
   private:
     struct UnitDays {

@@ -10,7 +10,7 @@ namespace {
 constexpr std::chrono::seconds longest_wait{50};
 constexpr std::chrono::milliseconds first_pause{1000};
 constexpr std::chrono::milliseconds longest_pause{std::chrono::minutes{5}};
-constexpr std::size_t many_records = 1000;  // of one round: its memory is worth giving back
+constexpr std::int64_t many_records = 1000;  // of one round: its memory is worth giving back
 
 }  // namespace
 

@@ -39,13 +39,14 @@ JudgedMonth::JudgedMonth(store::Store& store, Now now, domain::Month month)
       month_(month),
       registry_(store),
       rulebooks_(sync::known_rulebooks(store)),
-      facts_(*rulebooks_) {
+      facts_(*rulebooks_),
+      first_day_known_(domain::first_day(month)) {
     if (rules::known_checks().size() > 64) throw std::logic_error("more checks than a CheckSet has room for");
     const Instant at = now_();
     sync::FactsReader(store_, facts_)
         .read_days(domain::first_day(month), domain::first_day(month + std::chrono::months{1}));
     facts_.each_shift([&](const domain::Shift& shift) {
-        if (has(shift)) judge(shift, at);
+        if (is_judged(shift)) judge(shift, at);
     });
     store_.shrink();
 }
@@ -56,7 +57,11 @@ void JudgedMonth::judge(const domain::Shift& shift, Instant now) {
     rules::Findings findings;
     for (const std::uint32_t visit : facts_.shift_at(number).visits) {
         auto report = rules::report_of_visit(facts_, visit, now);
+        const auto& fact = facts_.at(visit);
         OfVisit one;
+        one.client = fact.client;
+        one.manual = rules::is_manual(fact.visit);
+        one.starts_here = domain::month_of(fact.day) == month_;
         one.ordered = few_minutes(report.ordered);
         one.performed = few_minutes(report.performed);
         for (const auto& finding : report.findings) {
@@ -79,8 +84,8 @@ void JudgedMonth::judge(const domain::Shift& shift, Instant now) {
         std::move(report.findings.begin(), report.findings.end(), std::back_inserter(findings));
         if (of_visits_.size() <= visit) of_visits_.resize(std::max<std::size_t>(visit + 1, facts_.size()));
         of_visits_[visit] = one;
-        const domain::Visit& record = facts_.at(visit).visit;
-        const Instant turns = std::min(record.end.value_or(Instant::max()), record.start + std::chrono::hours{24});
+        const Instant turns =
+            std::min(fact.visit.end.value_or(Instant::max()), fact.visit.start + std::chrono::hours{24});
         if (turns > now) sums.turns_at = std::max(sums.turns_at.value_or(turns), turns);
     }
     const auto closing = rules::closing_time_of(shift, facts_.municipality_of(shift), *rulebooks_);
@@ -97,7 +102,7 @@ bool JudgedMonth::is_known(const domain::Visit& visit) const {
     return known != nullptr && *known == visit;
 }
 
-void JudgedMonth::read_again(const Id& id, std::unordered_set<Id>& touched) {
+void JudgedMonth::read_again(const Id& id, std::unordered_set<Id>& touched, std::unordered_set<Id>& clients) {
     touched.insert(id);  // also where only the fate of a change of it is another
     const auto found = store_.find(RecordType::shift, id);
     const domain::Shift* known = facts_.shift(id);
@@ -108,6 +113,10 @@ void JudgedMonth::read_again(const Id& id, std::unordered_set<Id>& touched) {
     for (const auto& visit : visits) same = is_known(visit) && gone.erase(visit.id) == 1 && same;
     if (same && gone.empty()) return;  // another list has brought it up to date
 
+    for (const Id& visit : gone) clients.insert(facts_.visit(visit)->client);
+    for (const auto& visit : visits) {
+        if (!is_known(visit)) clients.insert(visit.client);
+    }
     const auto note_touched = [&] {
         for (const Id& visit : facts_.touched_by(RecordType::shift, id)) touched.insert(facts_.visit(visit)->shift);
     };
@@ -130,29 +139,46 @@ void JudgedMonth::catch_up(std::span<const Id> shifts) {
     const Instant now = now_();
     // Time alone changes things too: a month closes, a last visit ends.
     std::unordered_set<Id> touched;
+    std::unordered_set<Id> clients;
     facts_.each_shift([&](const domain::Shift& shift) {
-        if (!has(shift)) return;
+        if (!is_judged(shift)) return;
         const OfShift one = of_shift(facts_.index_of_shift(shift.id));
         if ((one.turns_at && *one.turns_at <= now) || (one.closes_at && *one.closes_at < now)) touched.insert(shift.id);
     });
     note(shifts);
-    for (const Id& id : std::exchange(noted_, {})) read_again(id, touched);
+    for (const Id& id : std::exchange(noted_, {})) read_again(id, touched, clients);
     if (touched.empty()) return;
     ++version_;
+    for (const Id& id : clients) clients_[id] = version_;
     for (const Id& id : touched) {
         touched_[id] = version_;
         const domain::Shift* shift = facts_.shift(id);
-        if (shift != nullptr && has(*shift)) judge(*shift, now);
+        if (shift != nullptr && is_judged(*shift)) judge(*shift, now);
     }
 }
 
-std::vector<Id> JudgedMonth::touched_after(std::uint64_t version) const {
+std::vector<Id> JudgedMonth::after(const Touched& touched, std::uint64_t version) {
     std::vector<Id> ids;
-    if (version == version_) return ids;
-    for (const auto& [id, touched] : touched_) {
-        if (touched > version) ids.push_back(id);
+    for (const auto& [id, last] : touched) {
+        if (last > version) ids.push_back(id);
     }
     return ids;
+}
+
+// What is known already is left alone: what has become of it comes as news, and must be found changed then.
+void JudgedMonth::read_day_before() {
+    const domain::Date end = first_day_known_;
+    first_day_known_ -= std::chrono::days{1};
+    store_.each_shift(first_day_known_, end, [&](domain::Shift&& shift) {
+        if (facts_.shift(shift.id) == nullptr) facts_.put(std::move(shift));
+    });
+    store_.each_visit(first_day_known_, end, [&](domain::Visit&& visit) {
+        if (facts_.visit(visit.id) == nullptr) facts_.put(std::move(visit));
+    });
+}
+
+void JudgedMonth::read_years_of(const Id& client) {
+    sync::FactsReader(store_, facts_).read_years_of(client);
 }
 
 std::shared_ptr<JudgedMonth> MonthShelf::get(domain::Month month) {

@@ -32,9 +32,12 @@ class JudgedMonth {
 
     struct OfVisit {
         CheckSet checks = 0;
-        std::uint16_t ordered = 0;  // minutes
+        std::uint32_t client = rules::Facts::nobody;  // by the facts
+        std::uint16_t ordered = 0;                    // minutes
         std::uint16_t performed = 0;
         bool blocks = false;
+        bool manual = false;
+        bool starts_here = false;  // in this month
     };
     struct OfShift {
         CheckSet blocking = 0, warning = 0, informing = 0;
@@ -52,7 +55,8 @@ class JudgedMonth {
     const rules::Facts& facts() const { return facts_; }
     domain::Instant now() const { return now_(); }
     bool has(const domain::Shift& shift) const { return domain::month_of(shift.date) == month_; }
-    // By the numbers of facts(). Empty for what is not of this month, or has not been judged yet.
+    // By the numbers of facts(). Empty for what is not of this month nor of the day before it, whose visits may start
+    // in it, or has not been judged yet.
     OfVisit of_visit(std::uint32_t visit) const { return visit < of_visits_.size() ? of_visits_[visit] : OfVisit{}; }
     OfShift of_shift(std::uint32_t shift) const { return shift < of_shifts_.size() ? of_shifts_[shift] : OfShift{}; }
     // The findings of a visit, in full.
@@ -64,11 +68,25 @@ class JudgedMonth {
     void catch_up(std::span<const domain::Id> shifts = {});
     // Grows with everything that is touched.
     std::uint64_t version() const { return version_; }
-    std::vector<domain::Id> touched_after(std::uint64_t version) const;
+    std::vector<domain::Id> touched_after(std::uint64_t version) const { return after(touched_, version); }
+    // Clients with another visit than they had.
+    std::vector<domain::Id> clients_touched_after(std::uint64_t version) const { return after(clients_, version); }
+
+    // --- What was before the month, for those who ask what is usual. It is not judged, but kept up to date.
+    domain::Date first_day_known() const { return first_day_known_; }  // of shifts
+    void read_day_before();
+    // Every visit of the client whose caps look at years.
+    void read_years_of(const domain::Id& client);
 
   private:
+    using Touched = std::unordered_map<domain::Id, std::uint64_t>;  // by the version that touched them last
+    static std::vector<domain::Id> after(const Touched& touched, std::uint64_t version);
     void judge(const domain::Shift& shift, domain::Instant now);
-    void read_again(const domain::Id& shift, std::unordered_set<domain::Id>& touched);
+    void read_again(const domain::Id& shift, std::unordered_set<domain::Id>& touched,
+                    std::unordered_set<domain::Id>& clients);
+    bool is_judged(const domain::Shift& shift) const {
+        return has(shift) || shift.date + std::chrono::days{1} == domain::first_day(month_);
+    }
     bool is_known(const domain::Visit& visit) const;
 
     store::Store& store_;
@@ -80,8 +98,10 @@ class JudgedMonth {
     std::vector<OfVisit> of_visits_;
     std::vector<OfShift> of_shifts_;
     std::unordered_set<domain::Id> noted_;
-    std::unordered_map<domain::Id, std::uint64_t> touched_;  // shifts, by the version that touched them last
+    Touched touched_;  // shifts
+    Touched clients_;
     std::uint64_t version_ = 0;
+    domain::Date first_day_known_;
 };
 
 // The months that lists stand on now; none is kept for its own sake.

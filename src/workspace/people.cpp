@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "rules/checks.h"
-#include "sync/facts_reader.h"
-#include "workspace/folding.h"
-#include "workspace/registry.h"
-#include "workspace/state.h"
+#include "store/store.h"
+#include "workspace/judged_month.h"
+#include "workspace/silence_watch.h"
 
 namespace samordna::workspace {
 namespace {
@@ -17,29 +15,26 @@ using domain::Id;
 using domain::Instant;
 using Kind = DayEntry::Kind;
 
-void add_checks(PersonRow& row, const rules::Findings& findings) {
-    for (const auto& finding : findings) {
-        const auto* known = rules::find_check(finding.check);  // its name lives for ever
-        if (known == nullptr) continue;
-        if (std::find(row.checks.begin(), row.checks.end(), known->id) == row.checks.end())
-            row.checks.push_back(known->id);
+// A row while it is counted: its checks as a set.
+struct Sum {
+    PersonRow* row;
+    CheckSet checks = 0;
+    // `settled`: its shift is approved, or its month has closed.
+    void add(const JudgedMonth::OfVisit& visit, bool settled) {
+        ++row->visits;
+        row->blocking_visits += visit.blocks && !settled ? 1 : 0;
+        row->manual_visits += visit.manual ? 1 : 0;
+        row->ordered_minutes += visit.ordered;
+        row->performed_minutes += visit.performed;
+        checks |= visit.checks;
     }
-}
+};
 
-// `settled`: its shift is approved, or its month has closed.
-void add(PersonRow& row, const domain::Visit& visit, const rules::VisitReport& report, bool settled) {
-    ++row.visits;
-    row.blocking_visits += !settled && rules::any_blocks(report.findings) ? 1 : 0;
-    row.manual_visits += rules::is_manual(visit) ? 1 : 0;
-    row.ordered_minutes += report.ordered;
-    row.performed_minutes += report.performed;
-    add_checks(row, report.findings);
-}
-
-// In the order in which findings are shown.
-void put_in_order(std::vector<std::string_view>& checks) {
-    std::sort(checks.begin(), checks.end(),
-              [](std::string_view a, std::string_view b) { return rules::find_check(a) < rules::find_check(b); });
+template <class Row>
+std::vector<Sum> sums_of(std::vector<Row>& rows) {
+    std::vector<Sum> sums;
+    for (Row& row : rows) sums.push_back({&row});
+    return sums;
 }
 
 bool in_force(const domain::Order& order, Date from, Date to) {
@@ -86,128 +81,150 @@ std::vector<DayEntry> entries_of(const std::vector<PersonVisit>& visits, const s
 }
 
 struct People::State {
-    store::Store& store;
-    domain::Month month;
-    Date from = domain::first_day(month), to = domain::last_day(month);
-    Instant now;
-    Registry registry{store};
-    std::shared_ptr<const rules::Rulebooks> rulebooks = sync::known_rulebooks(store);
-    rules::Facts facts{*rulebooks};
-    std::vector<domain::Unit> units = store.all<domain::Unit>();
-    std::optional<std::vector<SilenceRow>> silences{};
+    std::shared_ptr<JudgedMonth> judged;
+    Date from = domain::first_day(judged->month()), to = domain::last_day(judged->month());
+    std::vector<domain::CareWorker> care_workers;
+    SilenceWatch watch;
+    std::uint64_t seen = judged->version();
+    std::uint64_t version = 0;
     bool counted = false;
     std::vector<ClientRow> clients{};
     std::vector<WorkerRow> workers{};
 
-    State(store::Store& s, domain::Month m, Instant at) : store(s), month(m), now(at) {
-        sync::FactsReader(store, facts).read_days(from - rules::silence_history, to + std::chrono::days{1});
-    }
+    State(store::Store& store, std::shared_ptr<JudgedMonth> month)
+        : judged(std::move(month)),
+          care_workers(store.all<domain::CareWorker>()),
+          watch(*judged, store.all<domain::Unit>()) {}
+    const rules::Facts& facts() const { return judged->facts(); }
+    const Registry& registry() const { return judged->registry(); }
     bool is_here(Date day) const { return from <= day && day <= to; }
+    void changed() {
+        counted = false;
+        ++version;
+    }
     void count();
-    void count_clients();
-    void count_workers();
+    void begin_clients();
+    void begin_workers();
     PersonVisit line_of(const rules::Facts::VisitFact& fact, bool of_client) const;
     HandShare share_of(const std::vector<PersonVisit>& visits, std::string_view municipality) const;
 };
 
-People::People(store::Store& store, domain::Month month, Instant now)
-    : state_(std::make_unique<State>(store, month, now)) {}
+People::People(store::Store& store, std::shared_ptr<JudgedMonth> month)
+    : state_(std::make_unique<State>(store, std::move(month))) {}
 People::~People() = default;
 
 domain::Month People::month() const {
-    return state_->month;
+    return state_->judged->month();
 }
 
-const std::vector<SilenceRow>& People::silences() {
+std::uint64_t People::version() const {
+    return state_->version;
+}
+
+void People::catch_up() {
     State& s = *state_;
-    if (!s.silences) s.silences = silences_in(s.facts, s.registry, s.units, s.month, s.now);
-    return *s.silences;
+    s.judged->catch_up();
+    if (s.judged->version() != s.seen) s.changed();
+    s.seen = s.judged->version();
+    s.watch.catch_up();
 }
 
-void People::State::count_clients() {
-    const auto& people = registry.clients();
-    clients.resize(people.size());
+bool People::look_further() {
+    State& s = *state_;
+    if (s.watch.is_done() || s.watch.work()) return !s.watch.is_done();
+    s.changed();
+    return false;
+}
+
+bool People::has_looked() const {
+    return state_->watch.is_done();
+}
+
+const std::optional<std::vector<SilenceRow>>& People::silences() const {
+    return state_->watch.rows();
+}
+
+void People::State::begin_clients() {
+    const auto now = judged->now();
+    const auto& people = registry().clients();
+    clients.assign(people.size(), {});
     for (std::size_t i = 0; i < people.size(); ++i) {
         ClientRow& row = clients[i];
         name_row(row, people[i]);
-        row.client_number = registry.client_number(people[i].id);
-        const std::uint32_t client = facts.index_of_client(people[i].id);
+        row.client_number = registry().client_number_at(static_cast<std::uint32_t>(i));
+        const std::uint32_t client = facts().index_of_client(people[i].id);
         if (client == rules::Facts::nobody) continue;
-        const auto& orders = facts.client_at(client).orders;
+        const auto& orders = facts().client_at(client).orders;
         row.has_order =
             std::any_of(orders.begin(), orders.end(), [&](const auto& order) { return in_force(order, from, to); });
-        const auto visits = facts.all_of_client(client);
+        const auto visits = facts().all_of_client(client);
         for (auto place = visits.rbegin(); place != visits.rend() && !row.last_visit; ++place) {
             if (place->start <= now) row.last_visit = place->start;
         }
     }
+    if (const auto& silences = watch.rows()) {
+        for (const SilenceRow& silence : *silences) {
+            const auto index = registry().client_index(silence.silence.who);
+            if (index != Registry::nobody) clients[index].silences.push_back(silence.silence);
+        }
+    }
 }
 
-void People::State::count_workers() {
-    const auto& people = registry.care_workers();
-    workers.resize(people.size());
-    for (std::size_t i = 0; i < people.size(); ++i) name_row(workers[i], people[i]);
-    for (const auto& worker : store.all<domain::CareWorker>()) {
-        const auto index = registry.care_worker_index(worker.id);
+void People::State::begin_workers() {
+    const auto& colleagues = registry().care_workers();
+    workers.assign(colleagues.size(), {});
+    for (std::size_t i = 0; i < colleagues.size(); ++i) name_row(workers[i], colleagues[i]);
+    for (const auto& worker : care_workers) {
+        const auto index = registry().care_worker_index(worker.id);
         if (index == Registry::nobody) continue;
         workers[index].active = worker.active;
         workers[index].last_login = worker.last_login;
     }
-    facts.each_shift([&](const domain::Shift& shift) {
-        const auto index = registry.care_worker_index(shift.care_worker);
-        if (index == Registry::nobody || !is_here(shift.date)) return;
-        WorkerRow& row = workers[index];
-        ++row.shifts;
-        switch (rules::state_of(facts, shift, now)) {
-            case rules::ShiftState::open:
-                ++row.open;
-                break;
-            case rules::ShiftState::to_review:
-                ++row.to_review;
-                break;
-            case rules::ShiftState::approved:
-                ++row.approved;
-                break;
-        }
-    });
 }
 
+// A visit is of the month in which it starts; its shift may begin the day before.
 void People::State::count() {
-    if (counted) return;
-    counted = true;
-    count_clients();
-    count_workers();
-    facts.each_visit([&](std::uint32_t index) {
-        const auto& fact = facts.at(index);
-        if (!is_here(fact.day)) return;
-        const auto report = rules::report_of_visit(facts, index, now);
-        const auto& shift = facts.shift_at(fact.shift).shift;
-        const auto closing = rules::closing_time_of(shift, facts.municipality_of(shift), *rulebooks);
-        const bool settled = shift.approved_at.has_value() || (closing && now > *closing);
-        if (const auto client = registry.client_index(fact.visit.client); client != Registry::nobody)
-            add(clients[client], fact.visit, report, settled);
-        const auto worker = registry.care_worker_index(shift.care_worker);
-        if (worker != Registry::nobody) add(workers[worker], fact.visit, report, settled);
+    if (std::exchange(counted, true)) return;
+    begin_clients();
+    begin_workers();
+    auto of_clients = sums_of(clients);
+    auto of_workers = sums_of(workers);
+    std::vector<std::uint32_t> places;  // of clients, by the facts
+    facts().each_client([&](std::uint32_t client) {
+        places.resize(client + 1, Registry::nobody);
+        places[client] = registry().client_index(facts().client_at(client).client.id);
     });
-    for (auto& row : clients) put_in_order(row.checks);
-    for (auto& row : workers) put_in_order(row.checks);
+    facts().each_shift([&](const domain::Shift& shift) {
+        if (!is_here(shift.date) && !is_here(shift.date + std::chrono::days{1})) return;
+        const std::uint32_t number = facts().index_of_shift(shift.id);
+        const auto worker = registry().care_worker_index(shift.care_worker);
+        const auto of_shift = judged->of_shift(number);
+        if (worker != Registry::nobody && is_here(shift.date)) {
+            ++workers[worker].shifts;
+            workers[worker].open += of_shift.state == rules::ShiftState::open ? 1 : 0;
+            workers[worker].to_review += of_shift.state == rules::ShiftState::to_review ? 1 : 0;
+            workers[worker].approved += of_shift.state == rules::ShiftState::approved ? 1 : 0;
+        }
+        const bool settled = of_shift.state == rules::ShiftState::approved || of_shift.closed;
+        for (const std::uint32_t index : facts().shift_at(number).visits) {
+            const auto visit = judged->of_visit(index);
+            if (!visit.starts_here) continue;
+            const auto client = visit.client < places.size() ? places[visit.client] : Registry::nobody;
+            if (client != Registry::nobody) of_clients[client].add(visit, settled);
+            if (worker != Registry::nobody) of_workers[worker].add(visit, settled);
+        }
+    });
+    for (const Sum& sum : of_clients) append_checks(sum.checks, sum.row->checks);
+    for (const Sum& sum : of_workers) append_checks(sum.checks, sum.row->checks);
 }
 
 const std::vector<ClientRow>& People::clients() {
-    State& s = *state_;
-    const bool fresh = !s.counted;
-    s.count();
-    if (fresh) {
-        for (const SilenceRow& silence : silences()) {
-            const auto index = s.registry.client_index(silence.silence.who);
-            if (index != Registry::nobody) s.clients[index].silences.push_back(silence.silence);
-        }
-    }
-    return s.clients;
+    state_->count();
+    return state_->clients;
 }
 
 const std::vector<WorkerRow>& People::workers() {
-    clients();  // both are counted in one go
+    state_->count();
     return state_->workers;
 }
 
@@ -215,13 +232,13 @@ PersonVisit People::State::line_of(const rules::Facts::VisitFact& fact, bool of_
     PersonVisit line;
     line.visit = fact.visit;
     line.day = fact.day;
-    const auto* other = of_client ? registry.care_worker(facts.shift_at(fact.shift).shift.care_worker)
-                                  : registry.client(fact.visit.client);
+    const auto* other = of_client ? registry().care_worker(facts().shift_at(fact.shift).shift.care_worker)
+                                  : registry().client(fact.visit.client);
     if (other != nullptr) {
         line.other = other->name;
         line.other_number = other->number;
     }
-    auto report = rules::report_of_visit(facts, fact.visit.id, now);
+    auto report = judged->report(facts().index_of(fact.visit.id));
     line.ordered_minutes = report.ordered;
     line.performed_minutes = report.performed;
     line.findings = std::move(report.findings);
@@ -231,8 +248,8 @@ PersonVisit People::State::line_of(const rules::Facts::VisitFact& fact, bool of_
 HandShare People::State::share_of(const std::vector<PersonVisit>& visits, std::string_view municipality) const {
     std::vector<Id> ids;
     for (const auto& line : visits) ids.push_back(line.visit.id);
-    HandShare by_hand{rules::manual_share(facts, ids, now)};
-    if (const auto* book = rulebooks->in_force(municipality, to)) {
+    HandShare by_hand{rules::manual_share(facts(), ids, judged->now())};
+    if (const auto* book = judged->rulebooks().in_force(municipality, to)) {
         by_hand.binding = book->settings.manual_share_reading;
         if (book->rule("manual-share") != nullptr) by_hand.limit_percent = book->settings.manual_share_percent;
     }
@@ -241,14 +258,15 @@ HandShare People::State::share_of(const std::vector<PersonVisit>& visits, std::s
 
 std::optional<ClientView> People::client(const Id& id) {
     State& s = *state_;
+    const auto now = s.judged->now();
     const auto& rows = clients();
-    const auto place = s.registry.client_index(id);
-    const auto index = s.facts.index_of_client(id);
+    const auto place = s.registry().client_index(id);
+    const auto index = s.facts().index_of_client(id);
     if (place == Registry::nobody || index == rules::Facts::nobody) return std::nullopt;
     ClientView view;
     view.row = rows[place];
-    sync::FactsReader(s.store, s.facts).read_years_of(id);
-    const auto& client = s.facts.client_at(index);
+    s.judged->read_years_of(id);
+    const auto& client = s.facts().client_at(index);
     view.client = client.client;
     view.absences = client.absences;
     std::sort(view.absences.begin(), view.absences.end(),
@@ -265,11 +283,11 @@ std::optional<ClientView> People::client(const Id& id) {
     const auto by_name = [](const OrderUse& a, const OrderUse& b) { return a.service < b.service; };
     std::sort(view.services.begin(), view.services.end(), by_name);
     const auto ordered = static_cast<std::ptrdiff_t>(view.services.size());
-    for (const auto& each : s.facts.all_of_client(index)) {
-        const auto& fact = s.facts.at(each.visit);
+    for (const auto& each : s.facts().all_of_client(index)) {
+        const auto& fact = s.facts().at(each.visit);
         if (!s.is_here(fact.day)) continue;
         view.visits.push_back(s.line_of(fact, true));
-        for (const auto& line : rules::paid_lines(s.facts, fact.visit.id, s.now)) {
+        for (const auto& line : rules::paid_lines(s.facts(), fact.visit.id, now)) {
             auto use = std::find_if(view.services.begin(), view.services.end(),
                                     [&](const OrderUse& u) { return u.service == line.service; });
             if (use == view.services.end()) use = view.services.insert(use, {line.service, std::nullopt});
@@ -279,34 +297,35 @@ std::optional<ClientView> People::client(const Id& id) {
         }
     }
     std::sort(view.services.begin() + ordered, view.services.end(), by_name);
-    const auto municipality = s.facts.municipality_of_unit(client.client.unit);
+    const auto municipality = s.facts().municipality_of_unit(client.client.unit);
     view.by_hand = s.share_of(view.visits, municipality);
-    view.caps = rules::caps_of(s.facts, index, std::min(s.to, domain::local_date(s.now)), s.now);
+    view.caps = rules::caps_of(s.facts(), index, std::min(s.to, domain::local_date(now)), now);
     return view;
 }
 
 std::optional<WorkerView> People::worker(const Id& id) {
     State& s = *state_;
+    const auto now = s.judged->now();
     const auto& rows = workers();
-    const auto place = s.registry.care_worker_index(id);
+    const auto place = s.registry().care_worker_index(id);
     if (place == Registry::nobody) return std::nullopt;
     WorkerView view;
     view.row = rows[place];
     Id unit;
-    s.facts.each_shift([&](const domain::Shift& shift) {
+    s.facts().each_shift([&](const domain::Shift& shift) {
         if (shift.care_worker != id || !s.is_here(shift.date)) return;
         unit = shift.unit;
         WorkerShift made{shift.id, shift.source_id, shift.date};
-        made.state = rules::state_of(s.facts, shift, s.now);
-        for (const auto* visit : s.facts.visits_of(shift.id)) {
-            view.visits.push_back(s.line_of(s.facts.at(s.facts.index_of(visit->id)), false));
+        made.state = rules::state_of(s.facts(), shift, now);
+        for (const auto* visit : s.facts().visits_of(shift.id)) {
+            view.visits.push_back(s.line_of(s.facts().at(s.facts().index_of(visit->id)), false));
             const auto& line = view.visits.back();
             ++made.visits;
             made.performed_minutes += line.performed_minutes;
             made.blocking_visits += rules::any_blocks(line.findings) ? 1 : 0;
             if (!made.start) made.start = visit->start;
             if (visit->end) made.end = std::max(made.end.value_or(*visit->end), *visit->end);
-            for (const auto& paid : rules::paid_lines(s.facts, visit->id, s.now)) {
+            for (const auto& paid : rules::paid_lines(s.facts(), visit->id, now)) {
                 auto use = std::find_if(view.services.begin(), view.services.end(),
                                         [&](const ServiceUse& u) { return u.service == paid.service; });
                 if (use == view.services.end()) use = view.services.insert(use, {paid.service});
@@ -323,7 +342,7 @@ std::optional<WorkerView> People::worker(const Id& id) {
     std::sort(view.services.begin(), view.services.end(), [](const auto& a, const auto& b) {
         return std::tie(b.performed_minutes, a.service) < std::tie(a.performed_minutes, b.service);
     });
-    view.by_hand = s.share_of(view.visits, s.facts.municipality_of_unit(unit));
+    view.by_hand = s.share_of(view.visits, s.facts().municipality_of_unit(unit));
     return view;
 }
 

@@ -1,6 +1,6 @@
 // A month of clients and care workers: what was ordered and performed, what the rules say, what is missing; and one
-// person's own view. Worked out from one reading of the store, which it then stands on: another one is asked for when
-// something has changed (Workspace::people). On the thread of its workspace.
+// person's own view. It stands on the same facts as the month's lists; Workspace::people brings it up to date. On the
+// thread of its workspace.
 #pragma once
 #include <memory>
 #include <optional>
@@ -19,6 +19,8 @@ class Store;
 }
 
 namespace samordna::workspace {
+
+class JudgedMonth;
 
 // What both lists show of a person's visits of the month. Minutes are whole.
 struct PersonRow {
@@ -40,7 +42,7 @@ struct ClientRow : PersonRow {
     int client_number = 0;
     bool has_order = false;  // on a day of the month
     std::optional<domain::Instant> last_visit;
-    std::vector<rules::Silence> silences;
+    std::vector<rules::Silence> silences;  // as far as they have been looked for
 };
 struct WorkerRow : PersonRow {
     bool active = true;
@@ -128,13 +130,20 @@ std::vector<DayEntry> entries_of(const std::vector<PersonVisit>& visits, const s
 
 class People {
   public:
-    People(store::Store& store, domain::Month month, domain::Instant now);
+    People(store::Store& store, std::shared_ptr<JudgedMonth> month);
     ~People();
     domain::Month month() const;
+    void catch_up();
+    // Grows with everything that is seen otherwise than before.
+    std::uint64_t version() const;
     // Worked out when they are first asked for; everybody of her units, and those who have visits there.
     const std::vector<ClientRow>& clients();
     const std::vector<WorkerRow>& workers();
-    const std::vector<SilenceRow>& silences();
+    // Found last, by day; nothing before they have been looked for once.
+    const std::optional<std::vector<SilenceRow>>& silences() const;
+    // They rest on the weeks before the month, which take their time: a few milliseconds of it. False: nothing is left.
+    bool look_further();
+    bool has_looked() const;
     std::optional<ClientView> client(const domain::Id& id);
     std::optional<WorkerView> worker(const domain::Id& id);
 

@@ -11,6 +11,7 @@
 #include "store/store.h"
 #include "sync/worker.h"
 #include "workspace/judged_month.h"
+#include "workspace/sign_in_calls.h"
 #include "workspace/workspace.h"
 
 namespace samordna::workspace {
@@ -73,14 +74,8 @@ struct Workspace::State {
     std::vector<Stroke> undo{};
     std::vector<Stroke> redo{};
     std::unique_ptr<MonthShelf> shelf{};
-    // The month of people read last, and after which change of the records.
-    std::int64_t changes = 0;
-    struct KnownPeople {
-        std::int64_t after;
-        domain::Instant at;
-        std::shared_ptr<People> people;
-    };
-    std::optional<KnownPeople> people{};
+    std::shared_ptr<People> people{};  // of the month asked for last
+    SignInCalls sign_in_calls{post};
     std::unique_ptr<sync::Worker> worker{};  // the last one: it is joined first
 
     State(const Profile& p, const base::Clock& c, base::Post& po, Connect co)
@@ -108,9 +103,5 @@ struct Workspace::State {
     void done(const std::vector<domain::Id>& touched_shifts);  // none: what all visits are judged by
     void did(Stroke stroke);                                   // the same, and it can be taken back
 };
-
-// Of facts that begin `rules::silence_history` before the month.
-std::vector<SilenceRow> silences_in(const rules::Facts& facts, const Registry& registry,
-                                    const std::vector<domain::Unit>& units, domain::Month month, domain::Instant now);
 
 }  // namespace samordna::workspace

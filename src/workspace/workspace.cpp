@@ -74,69 +74,6 @@ std::shared_ptr<protocol::Remote> Workspace::State::remote(const std::string& se
     return std::make_shared<sync::HttpRemote>(server, sync::HttpOptions{profile.ca_file, std::move(stop)});
 }
 
-// --- Sign-in.
-
-Result<> Workspace::sign_in(const std::string& server, const std::string& user, const std::string& password) {
-    State& s = *state_;
-    try {
-        const auto remote = s.remote(server, {});
-        auto session = remote->sign_in(user, password);
-        if (!session) return session.error();
-        const std::string former_server = s.store->meta("server");
-        const std::string former_user = s.store->meta("user");
-        const bool another = !former_user.empty() && (former_server != server || former_user != session->user);
-        const bool syncing = s.worker != nullptr;
-        if (another) {
-            const int waiting = s.store->outbox_counts().waiting;
-            if (waiting > 0) {
-                remote->use_session(session->token);
-                if (auto out = remote->sign_out(); !out) base::log::info("sign-out: " + out.error().code);
-                return Error{"sign_in.outbox_not_empty", {{"count", std::int64_t{waiting}}}};
-            }
-            stop_syncing();
-            s.undo.clear();
-            s.redo.clear();
-        }
-        store::Store::Transaction transaction(*s.store);
-        if (another) s.store->wipe();
-        s.store->set_meta("server", server);
-        s.store->set_meta("user", session->user);
-        s.store->set_meta("role", session->role);
-        s.store->set_meta("token", session->token);
-        transaction.commit();
-        s.status.trouble.reset();
-        s.read_status();
-        if (another && syncing) start_syncing();
-        if (s.worker) s.worker->wake();
-        s.tell({another, {}, another, true});
-        return {};
-    } catch (const store::Failure& failure) {
-        return failure.error;
-    }
-}
-
-void Workspace::sign_out() {
-    State& s = *state_;
-    const std::string token = s.store->meta("token");
-    if (token.empty()) return;
-    const bool syncing = s.worker != nullptr;
-    stop_syncing();
-    const auto remote = s.remote(s.store->meta("server"), {});
-    remote->use_session(token);
-    if (auto out = remote->sign_out(); !out) base::log::info("sign-out: " + out.error().code);  // it runs out by itself
-    s.store->set_meta("token", "");
-    s.status.trouble.reset();
-    s.read_status();
-    if (syncing) start_syncing();
-    s.tell({false, {}, false, true});
-}
-
-std::optional<SignedIn> Workspace::signed_in() const {
-    store::Store& store = *state_->store;
-    if (store.meta("token").empty()) return std::nullopt;
-    return SignedIn{store.meta("server"), store.meta("user"), store.meta("role")};
-}
-
 // --- Agreement with the backend.
 
 Result<SyncSummary> Workspace::sync() {
@@ -224,7 +161,7 @@ void Workspace::State::receive(const NewsBox::Content& content) {
 
 void Workspace::State::tell(const News& news) {
     shelf->note(news.everything, news.shifts);
-    if (news.everything || !news.shifts.empty()) ++changes;
+    if (news.everything) people.reset();
     if (listener) listener(news);
 }
 

@@ -32,7 +32,8 @@
 
 namespace samordna::protocol {
 class Remote;
-}
+struct Session;
+}  // namespace samordna::protocol
 
 namespace samordna::workspace {
 
@@ -76,6 +77,7 @@ struct News {
     std::vector<domain::Id> shifts;
     bool outbox = false;
     bool status = false;
+    bool silences = false;  // have been looked for (Workspace::look_further)
 };
 
 struct SyncSummary {
@@ -126,9 +128,14 @@ class Workspace {
 
     KeyKeeping key_keeping() const;
 
-    // --- Sign-in. Blocks on the network. Another user or server than the profile's: the local copy is wiped first, but
-    // only if the outbox is empty (error sign_in.outbox_not_empty {count}).
+    // --- Sign-in. Another user or server than the profile's: the local copy is wiped first, but only if the outbox is
+    // empty (error sign_in.outbox_not_empty {count}). The first blocks on the network: the companion.
     Result<> sign_in(const std::string& server, const std::string& user, const std::string& password);
+    // The window: it is asked elsewhere meanwhile, and `done` is called with the outcome through the Post, unless it is
+    // abandoned before. One at a time: another one abandons the former.
+    void begin_sign_in(const std::string& server, const std::string& user, const std::string& password,
+                       std::function<void(const Result<>&)> done);
+    void abandon_sign_in();
     void sign_out();
     std::optional<SignedIn> signed_in() const;
 
@@ -165,11 +172,14 @@ class Workspace {
     // Every finding of the month's visits, or of all; those of the month as a whole (manual-share) last, without a
     // visit.
     std::vector<FindingRow> findings(std::optional<domain::Month> month) const;
-    // The month's clients and care workers as they are now; remembered while nothing changes. It takes a moment to
-    // read, so ask when it is to be seen.
+    // The month's clients and care workers as they are now, on the same facts as its lists: the same object as before,
+    // brought up to date, unless it is another month or everything has changed.
     std::shared_ptr<People> people(domain::Month month) const;
-    // Where visits were expected in the month and none are registered, by day.
+    // Where visits were expected in the month and none are registered, by day. This waits for them: the companion.
     std::vector<SilenceRow> silences(domain::Month month) const;
+    // The window looks for those of the people asked for last when it has nothing else to do: a few milliseconds of
+    // it. False: nothing is left; news tell when it has come to an end.
+    bool look_further();
     // The month's reimbursement basis as it would be if everything that can be were approved as it stands.
     std::vector<BasisLine> basis(domain::Month month) const;
     // Those that hold here, by municipality and day.
@@ -239,6 +249,8 @@ class Workspace {
     struct State;  // the room's own
 
   private:
+    Result<> take_session(const std::string& server, protocol::Remote& remote,
+                          const Result<protocol::Session>& session);
     Approval perform(std::span<const domain::Id> shifts, const domain::Verb& verb);
     UndoneRow undo_last();
     UndoneRow redo_last();

@@ -1,6 +1,6 @@
 // What a coordinator waits for in a big month: its first picture, a keystroke in the search, a click on a chip, the
-// details of a shift; and the same among its visits. Works on a profile that run.py has synced: SAMORDNA_PROFILE,
-// SAMORDNA_MONTH.
+// details of a shift; the same among its visits; and its people. Works on a profile that run.py has synced:
+// SAMORDNA_PROFILE, SAMORDNA_MONTH.
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
@@ -118,7 +118,14 @@ BENCHMARK(details_of_a_shift)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 // --- The visits, beside the shifts, as in the window.
 
-// Each of the steps once a round; the median of all of them and the worst but one in a hundred.
+// The median of all of them and the worst but one in a hundred.
+void tell(benchmark::State& state, std::vector<double> times) {
+    std::sort(times.begin(), times.end());
+    state.counters["median_ms"] = times[times.size() / 2];
+    state.counters["p99_ms"] = times[(times.size() * 99) / 100];
+}
+
+// Each of the steps once a round.
 void measure(benchmark::State& state, const std::vector<std::function<void()>>& steps) {
     std::vector<double> times;
     for (auto _ : state) {
@@ -129,9 +136,7 @@ void measure(benchmark::State& state, const std::vector<std::function<void()>>& 
                 std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count());
         }
     }
-    std::sort(times.begin(), times.end());
-    state.counters["median_ms"] = times[times.size() / 2];
-    state.counters["p99_ms"] = times[(times.size() * 99) / 100];
+    tell(state, times);
 }
 
 struct Lists {
@@ -233,6 +238,58 @@ BENCHMARK(visits_filters)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(visits_sorted_by_client)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(visits_sorted_by_all_else)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(visits_refreshed_with_a_shift)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+// --- The people, beside the lists. What is usual is read from the weeks before the month.
+
+double milliseconds(const std::function<void()>& what) {
+    const auto began = std::chrono::steady_clock::now();
+    what();
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
+}
+
+// Everything that stands on the months is let go between two rounds.
+void people_opened_and_their_silences(benchmark::State& state) {
+    std::vector<double> opened_in;
+    std::vector<double> pieces;
+    std::vector<double> silences_in;
+    for (auto _ : state) {
+        opened().people(month() - std::chrono::months{120});
+        const Lists lists;
+        opened_in.push_back(milliseconds([] { benchmark::DoNotOptimize(opened().people(month())->clients().size()); }));
+        silences_in.push_back(0);
+        for (bool more = true; more;) {
+            pieces.push_back(milliseconds([&] { more = opened().look_further(); }));
+            silences_in.back() += pieces.back();
+        }
+        state.counters["silences"] = static_cast<double>(opened().people(month())->silences()->size());
+    }
+    tell(state, opened_in);
+    std::sort(pieces.begin(), pieces.end());
+    state.counters["longest_piece_ms"] = pieces.back();
+    state.counters["median_piece_ms"] = pieces[pieces.size() / 2];
+    std::sort(silences_in.begin(), silences_in.end());
+    state.counters["all_pieces_ms"] = silences_in[silences_in.size() / 2];
+}
+
+// Somebody has approved a shift while they are shown.
+void people_told_of_a_shift(benchmark::State& state) {
+    const Lists lists;
+    const auto shifts = lists.shifts->clean();
+    std::size_t next = 0;
+    const auto ask = [] { benchmark::DoNotOptimize(opened().people(month())->clients().size()); };
+    ask();
+    std::vector<double> times;
+    for (auto _ : state) {
+        opened().approve({&shifts.at(next++ % shifts.size()), 1});
+        times.push_back(milliseconds(ask));
+        opened().undo();
+        ask();
+    }
+    tell(state, times);
+}
+
+BENCHMARK(people_opened_and_their_silences)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(5);
+BENCHMARK(people_told_of_a_shift)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 }  // namespace
 

@@ -43,13 +43,24 @@ def median(rounds, index):
     return statistics.median(one[index] for one in rounds)
 
 
-def measure(folder, visits, rounds):
-    data, password = folder / "data", folder / "password"
+def made_up(data, password, visits, months):
+    """A unit with so many visits a month, and anna who works there."""
     password.write_text(PASSWORD, encoding="utf-8")
-    told = demand(run("samordnad", "demo", "--data", data, "--month", MONTH, "--visits", visits))
+    for month in months:
+        told = demand(run("samordnad", "demo", "--data", data, "--month", month, "--visits", visits))
     unit = next(line.removeprefix("unit: ") for line in told.splitlines() if line.startswith("unit: "))
     demand(run("samordnad", "account", "add", "--data", data, "--user", "anna", "--role", "coordinator", "--unit", unit,
                "--password-file", password))
+
+
+def bench_month(companion, *arguments):
+    environment = os.environ | {"SAMORDNA_PROFILE": str(companion.profile), "SAMORDNA_MONTH": MONTH}
+    return json.loads(timed([BIN / "bench_month", "--benchmark_format=json", *arguments], environment)[2])["benchmarks"]
+
+
+def measure(folder, visits, rounds):
+    data, password = folder / "data", folder / "password"
+    made_up(data, password, visits, [MONTH])
     bare, ours = [], []
     with Backend(data, CLOCK) as backend:
         for number in range(rounds):
@@ -67,15 +78,28 @@ def measure(folder, visits, rounds):
     print(f"{'bare download, decode, insert':34}{median(bare, 0):8.2f}{median(bare, 1):8.2f}")
     print(f"{'first sync':34}{median(ours, 0):8.2f}{median(ours, 1):8.2f}")
     print(f"{'times the bare one (goal 1.5)':34}{median(ours, 0) / median(bare, 0):8.2f}{median(ours, 1) / median(bare, 1):8.2f}\n")
-    environment = os.environ | {"SAMORDNA_PROFILE": str(companion.profile), "SAMORDNA_MONTH": MONTH}
-    report = json.loads(timed([BIN / "bench_month", "--benchmark_format=json", "--benchmark_min_time=1"], environment)[2])
-    for one in report["benchmarks"]:
+    for one in bench_month(companion, "--benchmark_min_time=1", "--benchmark_filter=-people"):
         if "p99_ms" in one:
             bytes_a_visit = f", {one['bytes_a_visit']:.0f} bytes a visit" if "bytes_a_visit" in one else ""
             print(f"{one['name'].split('/')[0].replace('_', ' '):34}{one['median_ms']:8.1f} ms, p99 {one['p99_ms']:.1f} ms{bytes_a_visit}")
             continue
         value = one["per_keystroke"] * 1000 if "per_keystroke" in one else one["real_time"]
         print(f"{one['name'].split('/')[0].replace('_', ' '):34}{value:8.1f} ms")
+
+
+def measure_people(folder, visits):
+    """Beside what came before: what is usual is read from it."""
+    data, password = folder / "data", folder / "password"
+    made_up(data, password, visits, ["2026-08", "2026-09", MONTH])
+    with Backend(data, CLOCK) as backend:
+        companion = Companion(folder / "profile")
+        demand(companion.run("login", "--server", backend.url, "--user", "anna", "--password-file", password))
+        demand(companion.run("sync"))
+    opened, told = bench_month(companion, "--benchmark_filter=people")
+    print(f"\n{'people opened beside the lists':34}{opened['median_ms']:8.1f} ms")
+    print(f"{'their silences, when idle':34}{opened['all_pieces_ms']:8.1f} ms, in pieces of {opened['median_piece_ms']:.1f} ms, "
+          f"the longest {opened['longest_piece_ms']:.1f} ms")
+    print(f"{'people told of a shift':34}{told['median_ms']:8.1f} ms, p99 {told['p99_ms']:.1f} ms")
 
 
 def measure_judging(folder, visits, rounds):
@@ -94,6 +118,8 @@ def measure_judging(folder, visits, rounds):
 def main():
     visits = sys.argv[1] if len(sys.argv) > 1 else "100000"
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3
+    with tempfile.TemporaryDirectory(prefix="samordna-bench-") as folder:
+        measure_people(pathlib.Path(folder), visits)
     with tempfile.TemporaryDirectory(prefix="samordna-bench-") as folder:
         measure(pathlib.Path(folder), visits, rounds)
         measure_judging(pathlib.Path(folder), visits, max(rounds, 5))

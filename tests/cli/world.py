@@ -1,6 +1,7 @@
 """The finished programs from outside: a real backend on a free port of loopback, companions with profiles of their own, and a small
 unit package to work on. The folder with the programs is the environment's SAMORDNA_BIN."""
 import csv
+import datetime
 import json
 import os
 import pathlib
@@ -59,6 +60,25 @@ def small_package():
         "tags": [["04A2003002", "3002", "yes"]],
         "phones": [["T1", "Xcover T1", "yes", "yes", "yes", "2026-10-07T14:20:00+02:00"]],
     }  # fmt: skip
+
+
+def weekly_package(without=()):
+    """Table -> rows. 3002 is visited every day, 3001 on Mondays, from the 31st of August to the end of October, but not on those days;
+    nothing stops any shift."""
+    tables = small_package() | {"visits": [], "service_lines": []}
+    day, end = datetime.date(2026, 8, 31), datetime.date(2026, 11, 1)
+    while day < end:
+        offset = "+02:00" if day < datetime.date(2026, 10, 25) else "+01:00"
+        stops = [("3002", "12:00", "12:30", "Lunch")]
+        if day.weekday() == 0 and day.isoformat() not in without:
+            stops.append(("3001", "08:00", "08:30", "Dusch"))
+        for client, start, stop, service in stops:
+            number = f"B{len(tables['visits'])}"
+            tables["visits"].append([number, f"A{day:%m%d}", "P1", client, f"{day}T{start}:00{offset}", f"{day}T{stop}:00{offset}",
+                                     "lock", "lock", "no", "", "", "", "", "T1"])
+            tables["service_lines"].append([number, service, "", "no", "no"])
+        day += datetime.timedelta(days=1)
+    return tables
 
 
 def write_package(folder, tables):

@@ -29,6 +29,7 @@ class Backend {
     std::int64_t sequence = 0;
     std::map<Id, protocol::Outcome> answers;
     int effects = 0;
+    std::function<void(const std::string& user)> on_sign_in;  // on the thread that asks
 
     void put(domain::Record record) {
         Row& row = rows[domain::id_of(record)];
@@ -90,6 +91,7 @@ class Remote final : public protocol::Remote {
         return hello;
     }
     protocol::Result<protocol::Session> sign_in(const std::string& user, const std::string&) override {
+        if (backend_.on_sign_in) backend_.on_sign_in(user);
         return protocol::Session{"token-of-" + user, user, "coordinator", {}};
     }
     protocol::Result<> sign_out() override { return {}; }

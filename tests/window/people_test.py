@@ -43,6 +43,8 @@ class People(WindowTest):
         self.assertEqual(first, sorted(first))
         for chip in CLIENT_CHIPS:
             with self.subTest(chip):
+                # Who is silent is known a while after the rest.
+                wait(lambda chip=chip: '  ' in plain(window.get(chip).get_name()), 'the chip counts')
                 window.press(chip)
                 expected = count_of(window.get(chip).get_name())
                 wait(lambda expected=expected: grid.rows() == expected, 'the grid has as many rows as the chip says')

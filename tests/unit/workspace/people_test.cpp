@@ -195,21 +195,35 @@ TEST_CASE("the list of clients is searched by name, number and person id, and so
     CHECK(list.at(0).id == fake::id(22));
 }
 
-TEST_CASE("silences of the month name the client, and are looked for again when something has been registered") {
-    Unit h;
-    // Somebody else every day; 22 on every Thursday in September, and on 1 and 8 but not 15 October.
-    int n = 200;
-    for (auto date = domain::parse_date("2026-08-31").value(); date < domain::parse_date("2026-10-20").value();
-         date += std::chrono::days{1}) {
-        const std::string day = domain::date_text(date);
-        h.backend.put(fake::shift(++n, 12, day));
-        const int of = n;
-        h.backend.put(fake::visit(++n, of, 20, day + "T14:00:00+02:00"));
-        const bool thursday = std::chrono::weekday{date} == std::chrono::Thursday;
-        if (thursday && date < domain::parse_date("2026-10-08").value())
-            h.backend.put(fake::visit(++n, of, 22, day + "T08:10:00+02:00"));
+namespace {
+
+// Somebody else is visited every day; 22 on every Thursday in September, and on 1 and 8 but not 15 October.
+struct Thursdays : Unit {
+    Thursdays() {
+        int n = 200;
+        for (auto date = domain::parse_date("2026-08-31").value(); date < domain::parse_date("2026-10-20").value();
+             date += std::chrono::days{1}) {
+            const std::string day = domain::date_text(date);
+            backend.put(fake::shift(++n, 12, day));
+            const int of = n;
+            backend.put(fake::visit(++n, of, 20, day + "T14:00:00+02:00"));
+            const bool thursday = std::chrono::weekday{date} == std::chrono::Thursday;
+            if (thursday && date < domain::parse_date("2026-10-08").value())
+                backend.put(fake::visit(++n, of, 22, day + "T08:10:00+02:00"));
+        }
+        sync();
     }
-    h.sync();
+    void register_the_missing_one() {
+        backend.put(fake::shift(190, 12, "2026-10-15"));
+        backend.put(fake::visit(191, 190, 22, "2026-10-15T08:30:00+02:00"));
+        sync();
+    }
+};
+
+}  // namespace
+
+TEST_CASE("silences of the month name the client, and are looked for again when something has been registered") {
+    Thursdays h;
     auto rows = h.ws->silences(h.month);
     REQUIRE(rows.size() == 1);
     CHECK(rows[0].name == "Zara Ek");
@@ -217,8 +231,90 @@ TEST_CASE("silences of the month name the client, and are looked for again when 
     CHECK(domain::date_text(rows[0].silence.day) == "2026-10-15");
     CHECK(workspace::missing_visits(rows) == 1);
     CHECK(h.client_row(22).silences.size() == 1);
-    h.backend.put(fake::shift(190, 12, "2026-10-15"));
-    h.backend.put(fake::visit(191, 190, 22, "2026-10-15T08:30:00+02:00"));
-    h.sync();
+    h.register_the_missing_one();
     CHECK(h.ws->silences(h.month).empty());
+}
+
+TEST_CASE("the window shows people before it is known who is silent, and is told when that is known") {
+    Thursdays h;
+    bool told = false;
+    h.ws->on_news([&](const workspace::News& news) { told = told || news.silences; });
+    const auto people = h.ws->people(h.month);
+    CHECK(people->clients().size() == 3);
+    CHECK_FALSE(people->silences());
+    const auto before = people->version();
+    while (h.ws->look_further()) CHECK_FALSE(told);
+    CHECK(told);
+    CHECK(people->version() > before);
+    REQUIRE(people->silences());
+    CHECK(people->silences()->size() == 1);
+    CHECK(h.client_row(22).silences.size() == 1);
+    told = false;
+    CHECK_FALSE(h.ws->look_further());
+    CHECK_FALSE(told);
+}
+
+TEST_CASE("people are the same object after news, brought up to date; silences found before stay until others are") {
+    Thursdays h;
+    const auto people = h.ws->people(h.month);
+    while (h.ws->look_further()) {
+    }
+    const auto before = people->version();
+    CHECK(h.ws->people(h.month) == people);
+    CHECK(people->version() == before);
+    CHECK(h.client_row(22).visits == 4);
+    h.register_the_missing_one();
+    REQUIRE(h.ws->people(h.month) == people);
+    CHECK(people->version() > before);
+    CHECK(h.client_row(22).visits == 5);
+    CHECK(people->silences()->size() == 1);
+    while (h.ws->look_further()) {
+    }
+    CHECK(people->silences()->empty());
+}
+
+TEST_CASE("an approval counts at once and makes nobody look for silences again") {
+    Thursdays h;
+    const auto people = h.ws->people(h.month);
+    while (h.ws->look_further()) {
+    }
+    const auto row = [&] {
+        for (const auto& each : h.ws->people(h.month)->workers()) {
+            if (each.id == fake::id(13)) return each;
+        }
+        return workspace::WorkerRow{};
+    };
+    CHECK(row().approved == 0);
+    REQUIRE(h.ws->approve(std::vector{fake::id(36)}).approved.size() == 1);
+    CHECK(row().approved == 1);
+    CHECK(people->has_looked());
+}
+
+TEST_CASE("when ten minutes have gone, silences are looked for again: time alone makes them") {
+    Thursdays h;
+    const auto people = h.ws->people(h.month);
+    while (h.ws->look_further()) {
+    }
+    h.moves_to("2026-10-20T09:09:00+02:00");
+    CHECK(h.ws->people(h.month)->has_looked());
+    h.moves_to("2026-10-20T09:11:00+02:00");
+    CHECK_FALSE(h.ws->people(h.month)->has_looked());
+    CHECK(people->silences()->size() == 1);
+}
+
+TEST_CASE("a visit after midnight counts in the month in which it starts, with what the rules say of it") {
+    Unit h;
+    h.backend.put(fake::shift(40, 13, "2026-09-30"));
+    auto night = fake::visit(55, 40, 22, "2026-10-01T00:30:00+02:00");
+    night.start_verification = night.end_verification = domain::Verification::manual;
+    h.backend.put(night);
+    h.backend.put(fake::visit(56, 40, 22, "2026-09-30T23:00:00+02:00"));
+    h.sync();
+    const auto& row = h.client_row(22);
+    CHECK(row.visits == 4);
+    CHECK(row.manual_visits == 2);
+    CHECK(std::find(row.checks.begin(), row.checks.end(), "manual-without-note") != row.checks.end());
+    const auto view = h.ws->people(h.month)->client(fake::id(22));
+    REQUIRE(view);
+    CHECK(view->visits.size() == 4);
 }

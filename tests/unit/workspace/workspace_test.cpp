@@ -1,5 +1,7 @@
 #include "workspace/workspace.h"
 
+#include <latch>
+
 #include "support/desk.h"
 
 using namespace samordna;
@@ -186,4 +188,55 @@ TEST_CASE("a reviewer reads and changes nothing") {
         CHECK(approval.refused.front().findings.front().check == "read-only");
         CHECK((*opened)->outbox().empty());
     }
+}
+
+TEST_CASE("the window goes on while the backend is asked for a session, and is told when it has come") {
+    support::Desk h;
+    std::latch asked(1), let_go(1);
+    h.backend.on_sign_in = [&](const std::string&) {
+        asked.count_down();
+        let_go.wait();
+    };
+    std::optional<base::Result<>> outcome;
+    h.ws->begin_sign_in("https://backend.example", "berit", "x", [&](const auto& done) { outcome = done; });
+    asked.wait();
+    h.post.pump();
+    CHECK_FALSE(outcome);
+    CHECK(h.ws->signed_in()->user == "anna");
+    let_go.count_down();
+    CHECK(h.post.pump_until([&] { return outcome.has_value(); }, std::chrono::seconds{20}));
+    REQUIRE(outcome);
+    CHECK(*outcome);
+    CHECK(h.ws->signed_in()->user == "berit");
+}
+
+TEST_CASE("an answer that comes after its sign-in was abandoned changes nothing; the next sign-in is as any") {
+    support::Desk h;
+    std::latch asked(1), let_go(1);
+    h.backend.on_sign_in = [&](const std::string& user) {
+        if (user != "berit") return;
+        asked.count_down();
+        let_go.wait();
+    };
+    int first = 0, second = 0;
+    h.ws->begin_sign_in("https://backend.example", "berit", "x", [&](const auto&) { ++first; });
+    asked.wait();
+    h.ws->abandon_sign_in();
+    let_go.count_down();
+    h.ws->begin_sign_in("https://backend.example", "anna", "x", [&](const auto& done) { second += done ? 1 : 100; });
+    CHECK(h.post.pump_until([&] { return second > 0; }, std::chrono::seconds{20}));
+    CHECK(first == 0);
+    CHECK(second == 1);
+    CHECK(h.ws->signed_in()->user == "anna");
+}
+
+TEST_CASE("an error of a sign-in comes as any outcome of it") {
+    support::Desk h;
+    h.ws->approve(std::vector{fake::id(30)});
+    REQUIRE(h.ws->status().waiting > 0);
+    std::optional<base::Result<>> outcome;
+    h.ws->begin_sign_in("https://backend.example", "berit", "x", [&](const auto& done) { outcome = done; });
+    CHECK(h.post.pump_until([&] { return outcome.has_value(); }, std::chrono::seconds{20}));
+    REQUIRE_FALSE(*outcome);
+    CHECK(outcome->error().code == "sign_in.outbox_not_empty");
 }

@@ -1,0 +1,154 @@
+"""Signing in while the backend takes its time: the window goes on, she can give up, and nothing comes of it afterwards."""
+import contextlib
+import socket
+import threading
+import unittest
+from urllib.parse import urlsplit
+
+import gi
+
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi  # noqa: E402
+
+from window import PASSWORD, USER, Companion, Grid, WindowTest, plain, wait
+
+LATER = '2026-11-03T09:00:00+01:00'  # her session has run out by then
+RUN_OUT = 'Din inloggning har gått ut.'
+FIELDS = ('sign-in-server', 'sign-in-user', 'sign-in-password', 'sign-in')
+
+
+class HeldLine:
+    """A way to the backend on which everything arrives, and no answer comes back before it is told to."""
+
+    def __init__(self, url):
+        self.target = (urlsplit(url).hostname, urlsplit(url).port)
+        self.asked, self.may_answer = threading.Event(), threading.Event()
+        self.listener = socket.create_server(('127.0.0.1', 0))
+        self.url = f'http://127.0.0.1:{self.listener.getsockname()[1]}'
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def accept(self):
+        with contextlib.suppress(OSError):
+            while True:
+                client, _ = self.listener.accept()
+                backend = socket.create_connection(self.target)
+                threading.Thread(target=self.pump, args=(client, backend, self.asked.set), daemon=True).start()
+                threading.Thread(target=self.pump, args=(backend, client, self.may_answer.wait), daemon=True).start()
+
+    @staticmethod
+    def pump(source, sink, before):
+        with contextlib.suppress(OSError):
+            while data := source.recv(65536):
+                before()
+                sink.sendall(data)
+        for end in (source, sink):
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+    def close(self):
+        self.may_answer.set()
+        self.listener.close()
+
+
+class SignIn(WindowTest):
+    def ask(self):
+        """A window whose sign-in is on its way."""
+        line = HeldLine(self.backend.url)
+        self.addCleanup(line.close)
+        window = self.open()
+        window.write('sign-in-server', line.url)
+        window.write('sign-in-user', USER)
+        window.write('sign-in-password', PASSWORD)
+        window.press('sign-in')
+        self.assertTrue(line.asked.wait(20))
+        return window, line
+
+    def focused(self, window, name):
+        return window.get(name).get_state_set().contains(Atspi.StateType.FOCUSED)
+
+    def can_sign_in(self, window):
+        return window.find('sign-in-cancel') is None and all(window.sensitive(name) for name in FIELDS)
+
+    def test_while_it_is_on_its_way_the_window_says_so_and_the_answer_lets_her_in(self):
+        window, line = self.ask()
+        cancel = window.get('sign-in-cancel')
+        self.assertEqual(cancel.get_name(), 'Loggar in… Avbryt')
+        self.activate(window)
+        wait(lambda: self.focused(window, 'sign-in-cancel'), 'the keys are where it can be given up')
+        self.assertIn('Loggar in…', [node.get_name() for node in window.nodes()])
+        self.assertFalse([name for name in FIELDS if window.sensitive(name)])
+        line.may_answer.set()
+        self.wait_until_synced(window)
+
+    def test_escape_gives_up_what_comes_later_is_thrown_away_and_she_can_sign_in_then(self):
+        window, line = self.ask()
+        self.activate(window)
+        wait(lambda: self.focused(window, 'sign-in-cancel'), 'the keys are where it can be given up')
+        self.key(window, 'Escape')
+        wait(lambda: self.can_sign_in(window), 'the fields are hers again')
+        self.assertEqual(window.says('sign-in-user'), USER)
+        line.may_answer.set()
+        window.write('sign-in-password', 'not this one')
+        window.press('sign-in')
+        wait(lambda: 'Användarnamnet eller lösenordet stämmer inte.' in [plain(node.get_name() or '') for node in window.nodes()],
+             'only what she asked for now is answered')
+        wait(lambda: self.can_sign_in(window), 'the fields are hers again')
+        window.write('sign-in-password', PASSWORD)
+        window.press('sign-in')
+        self.wait_until_synced(window)
+
+    def test_the_button_gives_up_too(self):
+        window, _ = self.ask()
+        window.press('sign-in-cancel')
+        wait(lambda: self.can_sign_in(window), 'the fields are hers again')
+
+    def test_the_window_closes_while_no_answer_comes(self):
+        window, line = self.ask()
+        self.assertEqual(window.quit(), 0)
+        self.assertFalse(line.may_answer.is_set())
+
+    def move_clock(self, moment):
+        self.backend.stop()
+        self.backend.clock = moment
+        self.backend.start()
+
+    def run_out(self):
+        """Her session has run out by then."""
+        self.addCleanup(self.move_clock, self.backend.clock)
+        self.move_clock(LATER)
+
+    def approve_one(self, window):
+        window.press('filter.ready')
+        grid = Grid(window, 'shift-grid')
+        ready = self.chip(window, 'filter.ready')
+        wait(lambda: grid.rows() == ready, 'those that are ready')
+        grid.select(0)
+        window.press('shift-approve')
+        wait(lambda: self.chip(window, 'filter.ready') == ready - 1, 'one less is ready')
+
+    def says_run_out(self, window):
+        return any((node.get_name() or '').startswith(RUN_OUT) for node in window.nodes())
+
+    def test_a_session_that_has_run_out_is_renewed_with_the_password_given_at_start(self):
+        window = self.open_signed_in()
+        self.run_out()
+        companion = Companion(self.backend)
+        self.addCleanup(companion.close)
+        before = companion.approved()
+        self.approve_one(window)
+        wait(lambda: len(companion.approved() - before) == 1, 'what she did has reached the backend')
+        self.assertFalse(self.says_run_out(window))
+
+    def test_without_a_password_given_at_start_she_is_asked(self):
+        window = self.open()
+        for field, text in zip(FIELDS, (self.backend.url, USER, PASSWORD)):
+            window.write(field, text)
+        window.press('sign-in')
+        self.wait_until_synced(window)
+        self.run_out()
+        window.menu('Synka nu')
+        wait(lambda: self.says_run_out(window), 'it is said that it has run out')
+
+
+if __name__ == '__main__':
+    unittest.main()
