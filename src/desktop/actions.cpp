@@ -42,6 +42,8 @@ constexpr std::array table{
            "Ctrl+D"},
     Action{"columns", view, mark("Columns ..."), mark("Chooses the columns of the list, and their order"),
            "Ctrl+Shift+C"},
+    Action{"list.order", view, mark("Sort ..."),
+           mark("Chooses the column that the list is sorted by, or turns it round"), "O"},
     Action{"filter.silent", view, mark("Silence"), mark("Clients with visits to be expected and nothing registered"),
            "7"},
     Action{"filter.check", view, mark("One flag alone"), mark("Chooses one flag; only shifts that have it are shown"),

@@ -10,6 +10,7 @@
 #include "desktop/access.h"
 #include "desktop/roomy.h"
 #include "desktop/row_look.h"
+#include "desktop/sort_menu.h"
 #include "desktop/style.h"
 #include "desktop/text.h"
 #include "wording/catalog.h"
@@ -136,6 +137,8 @@ void PeoplePage::bind_actions() {
         "row.next", [step] { step(1); }, here);
     book.bind(
         "row.previous", [step] { step(-1); }, here);
+    book.bind(
+        "list.order", [this] { CallAfter([this] { choose_order(grid_, context_.say); }); }, here);
     months_->bind_actions(here);
     for (const Chip& chip : words_.chips) {
         book.bind(

@@ -4,6 +4,7 @@
 #include "desktop/list_view.h"
 #include "desktop/print_shift.h"
 #include "desktop/shift_page.h"
+#include "desktop/sort_menu.h"
 #include "desktop/text.h"
 #include "wording/catalog.h"
 #include "wording/format.h"
@@ -69,6 +70,8 @@ void ShiftPage::bind_actions() {
         "row.next", [step] { step(1); }, at_list);
     book.bind(
         "row.previous", [step] { step(-1); }, at_list);
+    book.bind(
+        "list.order", [this] { CallAfter([this] { choose_order(grid_, context_.say); }); }, at_list);
     months_->bind_actions(here);
     const auto bind_filter = [&](std::string_view id, ShiftFilter filter) {
         book.bind(

@@ -1,4 +1,5 @@
 // What can be done on the page of visits.
+#include "desktop/sort_menu.h"
 #include "desktop/visit_page.h"
 
 namespace samordna::desktop {
@@ -37,6 +38,8 @@ void VisitPage::bind_actions() {
         "row.next", [step] { step(1); }, here);
     bind(
         "row.previous", [step] { step(-1); }, here);
+    bind(
+        "list.order", [this] { CallAfter([this] { choose_order(grid_, context_.say); }); }, here);
     months_->bind_actions(here);
     bind(
         "filter.needs_action", [this] { set_chip(VisitChip::needs_action); }, here);

@@ -1,8 +1,9 @@
 """The same day with real keys: one hand on the letters. Typing in a field is never a command."""
+import itertools
 import subprocess
 import unittest
 
-from window import CARE_WORKER, DAY, Grid, WindowTest, plain, wait
+from window import Atspi, CARE_WORKER, DAY, Grid, WindowTest, plain, wait
 
 
 class Keys(WindowTest):
@@ -66,6 +67,34 @@ class Keys(WindowTest):
         wait(lambda: window.find('key-list', dialog), 'the list of keys')
         self.key(window, 'Escape')
         wait(lambda: window.dialog() is None, 'Esc closes it')
+
+    def test_a_list_is_sorted_without_a_mouse(self):
+        subprocess.run(['setxkbmap', 'se'], check=True)
+        window = self.open_signed_in()
+        self.activate(window)
+        grid = Grid(window, 'shift-grid')
+        self.key(window, '6')
+        wait(lambda: grid.rows() == self.chip(window, 'filter.all') > 0, 'all shifts')
+
+        def workers():
+            """Who, each once where her rows stand together."""
+            return [name for name, _ in itertools.groupby(grid.cell(row, CARE_WORKER) for row in range(grid.rows()))]
+
+        def choose_care_workers():
+            self.key(window, 'o')
+            wait(lambda: any(node.get_role() == Atspi.Role.MENU_ITEM and node.get_name().startswith('Personal') and
+                             node.get_state_set().contains(Atspi.StateType.SHOWING) for node in window.popups()), 'O opens a menu')
+            self.key(window, 'Down', 'Down', 'Down', 'Return')
+
+        self.assertGreater(len(workers()), len(set(workers())), 'by day a worker comes again and again')
+        choose_care_workers()
+        wait(lambda: window.says('status-done') == 'Sorterat efter Personal, stigande', 'it says how it is sorted')
+        ascending = wait(lambda: len(workers()) == len(set(workers())) and workers(), 'each once')
+        choose_care_workers()
+        wait(lambda: window.says('status-done') == 'Sorterat efter Personal, fallande', 'the same again turns it round')
+        wait(lambda: workers() == ascending[::-1], 'the other way round')
+        self.key(window, 'o', 'Escape', 'j')
+        self.assertEqual(workers(), ascending[::-1], 'Esc leaves it as it is')
 
 
 if __name__ == '__main__':

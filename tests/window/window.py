@@ -144,6 +144,13 @@ class Window:
     def dialog(self):
         return self._child_of_role(Atspi.Role.DIALOG)
 
+    def popups(self):
+        """What stands in menus that are open."""
+        for i in range(self.application.get_child_count()):
+            child = self.application.get_child_at_index(i)
+            if child is not None and child.get_role() == Atspi.Role.WINDOW:
+                yield from self.nodes(child)
+
     # --- Finding.
     def nodes(self, root=None, showing=True):
         """Every node, cells of tables apart: there may be a million."""
