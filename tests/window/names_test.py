@@ -52,7 +52,7 @@ def against_the_eye(nodes):
 class Names(WindowTest):
     def look(self, places, name, root):
         with self.subTest(name):
-            nodes = list(places.window.nodes(root))
+            nodes = places.nodes(root)
             stops = [node for node in nodes if can_have_keys(node) and node.get_role() not in NO_STOP]
             self.assertEqual(nameless(node for node in nodes if can_have_keys(node)), [])
             self.assertEqual(nameless_columns(nodes), [])
