@@ -63,7 +63,7 @@ VisitPage::VisitPage(wxWindow* parent, Context& context)
 }
 
 int VisitPage::details_height() const {
-    return context_.settings.number("visit_details_height").value_or(228);
+    return context_.settings.number("visit_details_height").value_or(scaled(228));
 }
 
 std::optional<domain::Month> VisitPage::month() const {
@@ -178,8 +178,7 @@ void VisitPage::enter() {
     if (!std::exchange(placed_, true)) {
         CallAfter([this] {
             const int part = splitter_->GetSize().y / 5;
-            splitter_->SetSashPosition(
-                -std::min(large_text() ? scaled(details_height()) : details_height(), part * (large_text() ? 3 : 2)));
+            splitter_->SetSashPosition(-std::min(details_height(), part * (large_text() ? 3 : 2)));
         });
     }
     show_rows(std::exchange(other_rows_, false));

@@ -67,7 +67,7 @@ class LargeText(WindowTest):
 
     def look(self, places, name, root):
         with self.subTest(name):
-            stops = [node for node in places.window.nodes(root) if node.get_state_set().contains(Atspi.StateType.SENSITIVE)
+            stops = [node for node in places.nodes(root) if node.get_state_set().contains(Atspi.StateType.SENSITIVE)
                      and (node.get_state_set().contains(Atspi.StateType.FOCUSABLE) or node.get_role() == Atspi.Role.COMBO_BOX)
                      and node.get_accessible_id()]
             by_id = {node.get_accessible_id(): node for node in stops}

@@ -52,7 +52,7 @@ def against_the_eye(nodes):
 class Names(WindowTest):
     def look(self, places, name, root):
         with self.subTest(name):
-            nodes = list(places.window.nodes(root))
+            nodes = places.nodes(root)
             stops = [node for node in nodes if can_have_keys(node) and node.get_role() not in NO_STOP]
             self.assertEqual(nameless(node for node in nodes if can_have_keys(node)), [])
             self.assertEqual(nameless_columns(nodes), [])
@@ -64,6 +64,8 @@ class Names(WindowTest):
             visited = places.focus.by_tab(len(ids)) if len(ids) > 1 else stops
             # The button of a choice, too, which is not in the tree.
             self.assertEqual(nameless(node for node in visited if node is not None), [])
+            silent = [called(node) for node in visited if node and node.get_role() == Atspi.Role.COMBO_BOX and not node.get_description()]
+            self.assertEqual(silent, [], 'a choice says what is chosen')
             self.assertEqual([node and node.get_accessible_id() for node in visited], ids[at:] + ids[:at])
 
     def test_every_page_panel_and_dialog(self):

@@ -62,6 +62,11 @@ class Places:
         self.window = test.open()
         test.activate(self.window)
 
+    def nodes(self, root):
+        """As it is now: what is remembered of a page from before it came into sight is forgotten."""
+        Atspi.Accessible.clear_cache(root or self.window.frame)
+        return list(self.window.nodes(root))
+
     def key(self, *keys):
         self.test.key(self.window, *keys)
 
