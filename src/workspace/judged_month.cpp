@@ -166,15 +166,25 @@ std::vector<Id> JudgedMonth::after(const Touched& touched, std::uint64_t version
 }
 
 // What is known already is left alone: what has become of it comes as news, and must be found changed then.
-void JudgedMonth::read_day_before() {
-    const domain::Date end = first_day_known_;
-    first_day_known_ -= std::chrono::days{1};
-    store_.each_shift(first_day_known_, end, [&](domain::Shift&& shift) {
-        if (facts_.shift(shift.id) == nullptr) facts_.put(std::move(shift));
-    });
-    store_.each_visit(first_day_known_, end, [&](domain::Visit&& visit) {
-        if (facts_.visit(visit.id) == nullptr) facts_.put(std::move(visit));
-    });
+void JudgedMonth::read_before() {
+    constexpr std::size_t shifts_at_a_time = 10;
+    const domain::Date day = first_day_known_ - std::chrono::days{1};
+    if (!shifts_before_) {
+        auto& ids = shifts_before_.emplace();
+        store_.each_shift(day, first_day_known_, [&](domain::Shift&& shift) {
+            ids.push_back(shift.id);
+            if (facts_.shift(shift.id) == nullptr) facts_.put(std::move(shift));
+        });
+    }
+    for (std::size_t i = 0; i < shifts_at_a_time && !shifts_before_->empty(); ++i) {
+        for (auto& visit : store_.visits_of(shifts_before_->back())) {
+            if (facts_.visit(visit.id) == nullptr) facts_.put(std::move(visit));
+        }
+        shifts_before_->pop_back();
+    }
+    if (!shifts_before_->empty()) return;
+    shifts_before_.reset();
+    first_day_known_ = day;
 }
 
 void JudgedMonth::read_years_of(const Id& client) {

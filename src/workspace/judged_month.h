@@ -74,7 +74,8 @@ class JudgedMonth {
 
     // --- What was before the month, for those who ask what is usual. It is not judged, but kept up to date.
     domain::Date first_day_known() const { return first_day_known_; }  // of shifts
-    void read_day_before();
+    // Some more of it, in a few milliseconds.
+    void read_before();
     // Every visit of the client whose caps look at years.
     void read_years_of(const domain::Id& client);
 
@@ -102,6 +103,7 @@ class JudgedMonth {
     Touched clients_;
     std::uint64_t version_ = 0;
     domain::Date first_day_known_;
+    std::optional<std::vector<domain::Id>> shifts_before_;  // of the day before it: their visits are being read
 };
 
 // The months that lists stand on now; none is kept for its own sake.

@@ -8,7 +8,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// Between two keystrokes; a day of a big month alone can take longer.
+// Between two keystrokes.
 constexpr std::chrono::milliseconds at_a_time{8};
 // All is looked for again after this.
 constexpr std::chrono::minutes fresh_for{10};
@@ -44,7 +44,7 @@ bool SilenceWatch::work() {
 void SilenceWatch::step() {
     // A shift may begin the day before its visit.
     const domain::Date first = from_ - rules::silence_history - std::chrono::days{1};
-    if (month_.first_day_known() > first) return month_.read_day_before();
+    if (month_.first_day_known() > first) return month_.read_before();
     if (!search_ || !touched_.empty()) return begin();
     if (left_.empty()) return put_rows();
     const std::uint32_t client = left_.back();
