@@ -64,6 +64,7 @@ void Table::show(std::size_t rows, bool same_rows) {
         redraw_rows(this);
     else
         model_->Reset(count);
+    show_at_once(this);
 }
 
 }  // namespace samordna::desktop

@@ -37,14 +37,14 @@ LongList::LongList(wxDataViewCtrl* grid, wxDataViewVirtualListModel* model, std:
     });
 }
 
-void LongList::put(bool structure) {
+void LongList::put(Change change) {
     moving_ = true;
     const auto row = selected_ ? rows_.find(*selected_) : std::nullopt;
     if (!row) selected_.reset();
-    if (structure)
-        tell(std::max(top_row(grid_), static_cast<unsigned>(row.value_or(0))) + first_rows);
-    else
+    if (change == Change::contents)
         redraw_rows(grid_);
+    else
+        tell(static_cast<unsigned>(row.value_or(0)), change == Change::rows ? top_row(grid_) : 0);
     keep_cursor();
     show_at_once(grid_);
     moving_ = false;
@@ -59,7 +59,7 @@ bool LongList::select(base::Id id) {
     const auto row = rows_.find(id);
     if (!row) return false;
     selected_ = id;
-    if (*row >= model_->GetCount()) tell_until(static_cast<unsigned>(*row) + first_rows);
+    if (*row >= model_->GetCount()) tell_until(static_cast<unsigned>(*row));
     moving_ = true;
     put_cursor(grid_, static_cast<unsigned>(*row));
     moving_ = false;
@@ -76,9 +76,8 @@ void LongList::step(int by) {
 // The toolkit, and assistive technology even where nobody listens, need their time for every cell that they are told
 // of: what can be in sight comes at once, some thousand rows when she pauses, and more as she comes near to the last of
 // them.
-void LongList::tell(unsigned at_least) {
-    const unsigned top = top_row(grid_);
-    const unsigned count = std::min(at_least, static_cast<unsigned>(rows_.size()));
+void LongList::tell(unsigned row, unsigned top) {
+    const unsigned count = std::min(std::max(row, top) + first_rows, static_cast<unsigned>(rows_.size()));
     model_->Reset(count);
     if (top < count) scroll_to_top(grid_, top);
     if (count < rows_.size() && count < more_rows)
@@ -93,9 +92,9 @@ void LongList::tell_more() {
 }
 
 void LongList::tell_until(unsigned row) {
-    if (model_->GetCount() >= std::min<std::size_t>(row, rows_.size())) return;
+    if (model_->GetCount() == rows_.size()) return;
     moving_ = true;
-    tell(row);
+    tell(row, top_row(grid_));
     keep_cursor();
     moving_ = false;
 }

@@ -11,6 +11,12 @@
 
 namespace samordna::desktop {
 
+enum class Change : std::uint8_t {
+    contents,  // the same rows say something else
+    rows,      // some have come, gone or moved; what is seen does not move
+    list,      // another choice or another order; she stays on what she is on
+};
+
 class LongList final : public wxEvtHandler {
   public:
     // What the rows are of; asked whenever they are put.
@@ -23,9 +29,8 @@ class LongList final : public wxEvtHandler {
     LongList(wxDataViewCtrl* grid, wxDataViewVirtualListModel* model, std::optional<base::Id>& selected, Rows rows,
              std::function<void()> moved);
 
-    // Shows the rows as they are now; what she was on is let go where it is not among them. `structure`: other rows
-    // than before; else only contents.
-    void put(bool structure);
+    // Shows the rows as they are now; what she was on is let go where it is not among them.
+    void put(Change change);
     // These say something else, in sight or not.
     void changed(base::Id id);
     // Puts her there. False: it is not shown.
@@ -34,7 +39,7 @@ class LongList final : public wxEvtHandler {
     void step(int by);
 
   private:
-    void tell(unsigned at_least);
+    void tell(unsigned row, unsigned top);
     void tell_more();
     void tell_until(unsigned row);
     void keep_cursor();

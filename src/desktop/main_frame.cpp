@@ -78,6 +78,10 @@ MainFrame::MainFrame(workspace::Workspace& workspace, Settings& settings)
     Bind(wxEVT_IDLE, [this](wxIdleEvent& event) {
         if (workspace_.look_further()) event.RequestMore();
     });
+    Bind(wxEVT_ACTIVATE, [this](wxActivateEvent& event) {
+        event.Skip();
+        CallAfter([this] { keep_keys(); });
+    });
     tick_.SetOwner(this);
     Bind(
         wxEVT_TIMER,
@@ -346,6 +350,13 @@ void MainFrame::refresh() {
     show_trouble();
     show_help();
     refresh_menus(GetMenuBar(), actions_);
+    CallAfter([this] { keep_keys(); });
+}
+
+// What had the keys may have gone while another window was in front.
+void MainFrame::keep_keys() {
+    if (building_ || pages_.empty() || book_->GetSelection() != 1) return;
+    if (gtk_window_get_focus(GTK_WINDOW(GetHandle())) == nullptr) pages_[book_of_pages_->GetSelection()]->enter();
 }
 
 void MainFrame::remember() {

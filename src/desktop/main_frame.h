@@ -50,6 +50,7 @@ class MainFrame final : public wxFrame {
     void on_news(const workspace::News& news);
     void on_key(wxKeyEvent& event);
     void refresh();
+    void keep_keys();
     void show_navigation();
     void show_trouble();
     bool is_renewing();

@@ -159,6 +159,7 @@ void ShiftDetailsPanel::show(std::optional<workspace::ShiftDetails> details) {
         model_->Reset(count);
     else
         redraw_rows(list_);
+    show_at_once(list_);
     if (!same) {
         list_->UnselectAll();
         if (count > 0) scroll_to_top(list_, 0);

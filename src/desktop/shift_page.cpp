@@ -158,7 +158,7 @@ void ShiftPage::make_grid(wxWindow* parent) {
         list_->sort_by(*by, column->IsSortOrderAscending());
         context_.settings.set("sort_column", static_cast<int>(column->GetModelColumn()));
         context_.settings.set("sort_ascending", column->IsSortOrderAscending() ? 1 : 0);
-        show_rows(true);
+        show_rows(Change::list);
     });
     grid_->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED, [this](wxDataViewEvent& event) {
         // Assistive technology activates the cell of the box too, within a call of the toolkit: what follows waits
@@ -197,7 +197,7 @@ void ShiftPage::show_month(domain::Month month) {
     if (by) list_->sort_by(*by, context_.settings.number("sort_ascending").value_or(0) != 0);
     model_->show(list_.get());
     months_->show(month_);
-    show_rows(true);
+    show_rows(Change::list);
     if (list_->size() > 0) select(list_->at(0).id);
     // Before the first layout the view would be left a little below the first row.
     CallAfter([this] {
@@ -210,13 +210,13 @@ void ShiftPage::select(domain::Id shift) {
     if (rows_->select(shift)) show_details();
 }
 
-void ShiftPage::show_rows(bool structure) {
-    put_rows(structure);
+void ShiftPage::show_rows(Change change) {
+    put_rows(change);
     show_details();
 }
 
-void ShiftPage::put_rows(bool structure) {
-    rows_->put(structure);
+void ShiftPage::put_rows(Change change) {
+    rows_->put(change);
     show_empty();
     show_counts();
 }
@@ -224,7 +224,7 @@ void ShiftPage::put_rows(bool structure) {
 void ShiftPage::show_again(std::span<const domain::Id> shifts) {
     const bool many = shifts.size() > 200;
     const bool structure = list_->refresh(shifts) || many;
-    show_rows(structure);
+    show_rows(structure ? Change::rows : Change::contents);
     if (structure) return;
     for (const domain::Id& shift : shifts) rows_->changed(shift);
 }

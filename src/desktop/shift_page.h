@@ -53,8 +53,8 @@ class ShiftPage final : public Page {
     // Other rows than before: she is on the first where the one she was on is not among them.
     void show_chosen_rows();
     // Shows the list as it is now, keeping selection, marks and place by id. `structure`: other rows than before.
-    void show_rows(bool structure);
-    void put_rows(bool structure);  // without the details of the one that she is on
+    void show_rows(Change change);
+    void put_rows(Change change);  // without the details of the one that she is on
     // The same after these were changed, in sight or not.
     void show_again(std::span<const domain::Id> shifts);
     void show_empty();

@@ -283,7 +283,7 @@ void ShiftPage::skip() {
     list_->keep(std::nullopt);
     list_->skip(shift);
     if (next) selected_ = next;
-    show_rows(true);
+    show_rows(Change::rows);
     if (selected_) select(*selected_);
     focus_list();
     context_.say(ui(tr("Left for later")));

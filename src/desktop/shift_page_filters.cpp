@@ -65,7 +65,7 @@ void ShiftPage::set_search(const wxString& text) {
 
 void ShiftPage::show_chosen_rows() {
     const auto before = selected_;
-    put_rows(true);
+    put_rows(Change::list);
     if (!selected_ && list_->size() > 0)
         select(list_->at(0).id);
     else if (selected_ != before)

@@ -14,7 +14,7 @@ void ShiftPage::on_news(const workspace::News& news) {
         list_->reload();
         months_->show(month_);
         model_->keep_marks([this](domain::Id id) { return list_->details(id).has_value(); });
-        show_rows(true);
+        show_rows(Change::rows);
     } else if (!news.shifts.empty()) {
         show_again(news.shifts);
     } else if (news.silences) {
@@ -34,7 +34,7 @@ bool ShiftPage::show(domain::RecordType type, domain::Id id) {
     if (!list_->find(place->shift)) {
         list_->keep(place->shift);
         list_->set_filter(filter_);
-        show_rows(true);
+        show_rows(Change::rows);
     }
     select(place->shift);
     if (type == domain::RecordType::visit) details_->choose_visit(id);
@@ -52,7 +52,7 @@ bool ShiftPage::show_all_of(domain::RecordType type, domain::Id id) {
 
 // A shift ends, or a month closes, by time alone.
 void ShiftPage::on_time() {
-    if (list_ != nullptr) show_rows(list_->refresh({}));
+    if (list_ != nullptr) show_rows(list_->refresh({}) ? Change::rows : Change::contents);
 }
 
 }  // namespace samordna::desktop

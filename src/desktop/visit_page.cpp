@@ -156,7 +156,7 @@ void VisitPage::make_grid(wxWindow* parent) {
         context_.settings.set("visits_sort_column", static_cast<int>(column->GetModelColumn()));
         context_.settings.set("visits_sort_ascending", column->IsSortOrderAscending() ? 1 : 0);
         sort_as_chosen();
-        show_rows(true);
+        show_rows(Change::list);
     });
     // Within a call of the toolkit: what follows waits until it is over.
     grid_->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED,
@@ -181,7 +181,7 @@ void VisitPage::enter() {
             splitter_->SetSashPosition(-std::min(details_height(), part * (large_text() ? 3 : 2)));
         });
     }
-    show_rows(std::exchange(other_rows_, false));
+    show_rows(std::exchange(other_rows_, false) ? Change::rows : Change::contents);
     focus_list();
 }
 
@@ -237,13 +237,13 @@ void VisitPage::on_news(const workspace::News& news) {
     } else {
         structure = list_->refresh(news.shifts);
     }
-    show_rows(structure);
+    show_rows(structure ? Change::rows : Change::contents);
     if (!selected_ && list_->size() > 0) select(list_->id_at(0));
 }
 
 // A shift ends, or a month closes, by time alone.
 void VisitPage::on_time() {
-    if (IsShownOnScreen() && list_ != nullptr) return show_rows(list_->refresh({}));
+    if (IsShownOnScreen() && list_ != nullptr) return show_rows(list_->refresh({}) ? Change::rows : Change::contents);
     // Ready before she comes: a big month takes a moment.
     if (context_.workspace.status().complete) make_ready(months_->wanted());
 }
@@ -252,14 +252,14 @@ void VisitPage::select(domain::Id visit) {
     if (rows_->select(visit)) show_details();
 }
 
-void VisitPage::show_rows(bool structure) {
-    put_rows(structure);
+void VisitPage::show_rows(Change change) {
+    put_rows(change);
     show_details();
 }
 
-void VisitPage::put_rows(bool structure) {
+void VisitPage::put_rows(Change change) {
     model_->show(list_.get());
-    rows_->put(structure);
+    rows_->put(change);
     show_empty();
     show_chips();
     show_choices();
@@ -270,7 +270,7 @@ void VisitPage::put_rows(bool structure) {
 // Other rows than before: she is on the first where the one she was on is not among them.
 void VisitPage::show_chosen_rows() {
     const auto before = selected_;
-    put_rows(true);
+    put_rows(Change::list);
     if (!selected_ && list_->size() > 0)
         select(list_->id_at(0));
     else if (selected_ != before)

@@ -44,8 +44,8 @@ class VisitPage final : public Page {
     void make_ready(domain::Month month);
     void sort_as_chosen();
     // Shows the list as it is now, keeping what she is on and the place by id. `structure`: other rows than before.
-    void show_rows(bool structure);
-    void put_rows(bool structure);  // without the details of the one that she is on
+    void show_rows(Change change);
+    void put_rows(Change change);  // without the details of the one that she is on
     void show_chosen_rows();
     void show_empty();
     void say_count();

@@ -31,10 +31,10 @@ from gi.repository import Gdk  # noqa: E402
 
 CLOCK = "2026-10-31T20:00:00Z"  # the month is nearly over
 SETTLED = 0.7  # seconds without a change: what is not in sight comes when she pauses
-SETTINGS = "width=1300\nheight=850\nx=0\ny=0\nguide_offered=1\n"
-SCREEN = (0, 0, 1300, 900)
+SETTINGS = "maximized=1\nguide_offered=1\n"
+SCREEN = (0, 0, 1600, 1000)
 # Parts of the window: the first rows of the list, what is told of the row below it, and both headers.
-ROWS, DETAILS, PAGE = (220, 260, 700, 160), (220, 660, 700, 120), (220, 40, 700, 160)
+ROWS, DETAILS, PAGE = (240, 250, 700, 160), (240, 730, 700, 160), (240, 60, 700, 160)
 
 
 def demand(answer):
@@ -88,7 +88,7 @@ class Window:
         self.process = subprocess.Popen([BIN / "samordna", "--language", "sv", "--profile", profile, *map(str, arguments)])
         self.clock = pathlib.Path(f"/proc/{self.process.pid}/task/{self.process.pid}/schedstat")
         self.idle()
-        keyboard.click(650, 12)  # its title: it has the keys now
+        keyboard.click(800, 10)  # its title: it has the keys now
 
     def whole_time(self):
         """Hundredths of a second of all its threads."""
@@ -120,17 +120,19 @@ class Window:
             raise SystemExit("the window did not take Ctrl+Q") from None
 
     def measure(self, label, box, prepare, steps, rounds):
-        """The steps are walked once to see what they lead to, then timed; a step that changes nothing is left out."""
+        """The steps are walked twice to see what they lead to, then timed; a step that changes nothing is left out."""
         pictures, times, own = [], [], []
-        for number in range(rounds + 1):
+        for number in range(-1, rounds + 1):
+            if number == 0:
+                pictures.clear()
             prepare()
-            before = settled(SCREEN)
+            settled(SCREEN)
             before = picture(box)
             for at, keys in enumerate(steps):
                 began, busy = time.monotonic(), self.busy()
                 for chord in keys:
                     self.keyboard.press(*chord)
-                if number == 0:
+                if number <= 0:
                     pictures.append(settled(box))
                     continue
                 while pictures[at] != before and picture(box) != pictures[at]:

@@ -96,6 +96,22 @@ class Keys(WindowTest):
         self.key(window, 'o', 'Escape', 'j')
         self.assertEqual(workers(), ascending[::-1], 'Esc leaves it as it is')
 
+    def test_the_keys_are_not_lost_while_another_window_is_in_front(self):
+        window = self.open_signed_in()
+        grid = Grid(window, 'shift-grid')
+        self.activate(window)
+        window.write('search', 'xyzzy')
+        Atspi.Component.grab_focus(window.get('empty-action'))
+        other = self.open()
+        self.activate(other)
+        # What had the keys goes.
+        window.write('search', '')
+        wait(lambda: grid.rows() == self.chip(window, 'filter.all') > 0, 'the list is back')
+        self.activate(window)
+        self.key(window, '2')
+        wait(lambda: grid.rows() == self.chip(window, 'filter.ready'), 'a key does what it does')
+        other.close()
+
 
 if __name__ == '__main__':
     unittest.main()
