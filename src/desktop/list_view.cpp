@@ -206,6 +206,10 @@ wxDataViewColumn* add_text_column(wxDataViewCtrl* list, const wxString& title, u
     return column;
 }
 
+void let_grow(wxDataViewColumn* column) {
+    gtk_tree_view_column_set_expand(reinterpret_cast<GtkTreeViewColumn*>(column->GetGtkHandle()), TRUE);
+}
+
 wxDataViewColumn* add_cell_column(wxDataViewCtrl* list, const wxString& title, unsigned model_column, int width) {
     auto* renderer = new wxDataViewTextRenderer("string", wxDATAVIEW_CELL_ACTIVATABLE, wxALIGN_CENTRE);
     auto* column = new wxDataViewColumn(title, renderer, model_column, scaled(width), wxALIGN_CENTRE, 0);

@@ -41,6 +41,8 @@ void scroll_to_top(wxDataViewCtrl* list, unsigned row);
 
 wxDataViewColumn* add_text_column(wxDataViewCtrl* list, const wxString& title, unsigned model_column, int width,
                                   wxAlignment align = wxALIGN_LEFT, bool sortable = false);
+// It takes the room that is left.
+void let_grow(wxDataViewColumn* column);
 // A narrow cell that the cursor can stand in.
 wxDataViewColumn* add_cell_column(wxDataViewCtrl* list, const wxString& title, unsigned model_column, int width);
 wxDataViewColumn* add_icon_column(wxDataViewCtrl* list, const wxString& title, unsigned model_column, int width,

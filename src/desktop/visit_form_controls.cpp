@@ -82,7 +82,9 @@ void VisitForm::make_services(wxSizer* body) {
     services_ = new wxDataViewListCtrl(this, wxID_ANY, wxDefaultPosition, wxSize(scaled(236), -1),
                                        wxDV_SINGLE | wxBORDER_THEME);
     services_->AppendToggleColumn(ui(tr("Performed")), wxDATAVIEW_CELL_ACTIVATABLE, scaled(56), wxALIGN_CENTRE, 0);
-    services_->AppendTextColumn(ui(tr("Service")), wxDATAVIEW_CELL_INERT, scaled(114), wxALIGN_LEFT, 0);
+    auto* name = services_->AppendTextColumn(ui(tr("Service")), wxDATAVIEW_CELL_INERT, scaled(114), wxALIGN_LEFT, 0);
+    name->GetRenderer()->EnableEllipsize(wxELLIPSIZE_END);
+    let_grow(name);
     services_->AppendToggleColumn(ui(tr("Extra")), wxDATAVIEW_CELL_ACTIVATABLE, scaled(50), wxALIGN_CENTRE, 0);
     finish_list(services_, RowHeight::dense);
     add_style(services_, "dense");
@@ -108,12 +110,13 @@ void VisitForm::make_services(wxSizer* body) {
     auto* performed = new wxBoxSizer(wxVERTICAL);
     performed->Add(services_was_, 0, wxEXPAND | wxBOTTOM, 6);
     performed->Add(services_, 1, wxEXPAND);
-    body->Add(performed, large_text() ? 6 : 0, wxEXPAND | (large_text() ? wxBOTTOM : wxRIGHT), large_text() ? 12 : 20);
+    body->Add(performed, large_text() ? 6 : 3, wxEXPAND | (large_text() ? wxBOTTOM : wxRIGHT), large_text() ? 12 : 20);
 }
 
 void VisitForm::make_note(wxSizer* body) {
     skeleton_ = new wxButton(this, wxID_ANY, ui(tr(find_action("note.skeleton")->label)), wxDefaultPosition,
                              wxDefaultSize, wxBU_EXACTFIT);
+    skeleton_->SetMinSize(skeleton_->GetBestSize() + wxSize(scaled(16), 0));
     skeleton_->SetToolTip(ui(tip("note.skeleton")));
     describe(skeleton_, "mend-skeleton", skeleton_->GetLabel());
     skeleton_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { context_.actions.run("note.skeleton"); });

@@ -182,6 +182,7 @@ void VisitPage::enter() {
         });
     }
     show_rows(std::exchange(other_rows_, false) ? Change::rows : Change::contents);
+    if (clients_->IsEmpty()) show_people();
     focus_list();
 }
 

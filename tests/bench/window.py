@@ -128,16 +128,15 @@ class Window:
             prepare()
             settled(SCREEN)
             before = picture(box)
-            for at, keys in enumerate(steps):
+            for at, step in enumerate(steps):
                 began, busy = time.monotonic(), self.busy()
-                for chord in keys:
-                    self.keyboard.press(*chord)
+                step()
                 if number <= 0:
                     pictures.append(settled(box))
                     continue
                 while pictures[at] != before and picture(box) != pictures[at]:
                     if time.monotonic() - began > 5:
-                        raise SystemExit(f"{label}: after {keys} the picture never became what it was before")
+                        raise SystemExit(f"{label}: after step {at + 1} the picture never became what it was before")
                     time.sleep(0.001)
                 if pictures[at] != before:
                     times.append((time.monotonic() - began) * 1000)
@@ -147,37 +146,43 @@ class Window:
         print(f"{label:58}{statistics.median(times):9.1f} ms{late:9.1f} ms{statistics.median(own):9.1f} ms  ({len(times)})", flush=True)
 
 
-def chords(text):
-    return [[(letter,)] for letter in text]
-
-
-def go(letter):
-    return [("g",), (letter,)]
-
-
 def walk(window, rounds):
-    def press(*keys):
-        for chord in keys:
-            window.keyboard.press(*chord)
+    keyboard = window.keyboard
+
+    def key(*names):
+        return lambda: keyboard.press(*names)
+
+    def keys(text):
+        return [key(letter) for letter in text]
+
+    def go(letter):
+        return lambda: (keyboard.press("g"), keyboard.press(letter))
+
+    def slowly(*steps):
+        for step in steps:
+            step()
             time.sleep(0.2)
 
     def the_list():
-        press(("Escape",), ("Escape",), ("6",), ("Home",))
+        slowly(key("Escape"), key("Escape"), key("6"), key("Home"))
 
     def the_search():
         the_list()
-        press(("Control_L", "f"))
+        slowly(key("Control_L", "f"))
 
-    letters = chords("hassan") + [[("BackSpace",)]] * 6
-    pages = [[(key,)] for key in ("Page_Down", "Page_Down", "Page_Up", "End", "Home")]
+    letters = keys("hassan") + [key("BackSpace")] * 6
+    pages = [key(name) for name in ("Page_Down", "Page_Down", "Page_Up", "End", "Home")]
     for name, page, chips in (("shifts", "a", "16256"), ("visits", "b", "16746")):
-        press(*go(page))
+        slowly(go(page))
         settled(SCREEN)
         print(f"\n{name}")
         window.measure("  a letter in the search until the list shows the result", ROWS, the_search, letters, rounds)
-        window.measure("  a filter chip until the list shows it", ROWS, the_list, chords(chips), rounds)
-        window.measure("  the next row until it is told of", DETAILS, the_list, chords("jjjk"), rounds)
+        window.measure("  a filter chip until the list shows it", ROWS, the_list, keys(chips), rounds)
+        window.measure("  the next row until it is told of", DETAILS, the_list, keys("jjjk"), rounds)
         window.measure("  a page down, up, to the end, to the start", ROWS, the_list, pages, rounds)
+    # The headers of the clients and of the days.
+    by = [lambda: keyboard.click(560, 216), lambda: keyboard.click(360, 216)]
+    window.measure("  sorted by client, by day", ROWS, the_list, by, 2 * rounds)
     print()
     window.measure("from the visits to the shifts, and back", PAGE, lambda: None, [go("a"), go("b")], 3 * rounds)
 
@@ -213,9 +218,8 @@ def main():
             window.close()
         with backend_with(folder / "few", "1", password) as backend:
             window = Window(keyboard, folder / "nobody", "--server", backend.url, "--user", "anna", "--password-file", password)
-            for letter in "ba":
-                for chord in go(letter):
-                    keyboard.press(*chord)
+            for letter in "gbga":
+                keyboard.press(letter)
                 settled(SCREEN)
             empty = window.memory()
             window.close()

@@ -30,7 +30,7 @@ DOORS = {
     "zlib": ("zlib.h",),
 }
 # The operating system's own headers, and the only files that may know them: whatever another system does otherwise is there.
-SYSTEM_HEADERS = re.compile(r"^(sys/.*|netinet/.*|arpa/.*|(unistd|fcntl|signal|pwd|poll|termios|dlfcn|langinfo|windows|io)\.h)$")
+SYSTEM_HEADERS = re.compile(r"^(sys/.*|netinet/.*|arpa/.*|(unistd|fcntl|signal|pwd|poll|termios|dlfcn|langinfo|malloc|windows|io)\.h)$")
 SYSTEM_FILES = {
     "src/base/system.cpp",  # the process: core dumps, who may read what it writes
     "src/store/durable_file.cpp",  # a small file that is wholly there or not at all

@@ -1,4 +1,5 @@
 """The same day with real keys: one hand on the letters. Typing in a field is never a command."""
+import contextlib
 import itertools
 import subprocess
 import unittest
@@ -77,14 +78,23 @@ class Keys(WindowTest):
         wait(lambda: grid.rows() == self.chip(window, 'filter.all') > 0, 'all shifts')
 
         def workers():
-            """Who, each once where her rows stand together."""
-            return [name for name, _ in itertools.groupby(grid.cell(row, CARE_WORKER) for row in range(grid.rows()))]
+            """Of the first rows: who, each once where her rows stand together."""
+            return [name for name, _ in itertools.groupby(grid.cell(row, CARE_WORKER) for row in range(25))]
+
+        def selected():
+            return next((node.get_name() for node in window.popups() if node.get_role() == Atspi.Role.MENU_ITEM and
+                         node.get_state_set().contains(Atspi.StateType.SELECTED)), None)
 
         def choose_care_workers():
             self.key(window, 'o')
-            wait(lambda: any(node.get_role() == Atspi.Role.MENU_ITEM and node.get_name().startswith('Personal') and
-                             node.get_state_set().contains(Atspi.StateType.SHOWING) for node in window.popups()), 'O opens a menu')
-            self.key(window, 'Down', 'Down', 'Down', 'Return')
+            wait(lambda: any(node.get_name().startswith('Personal') for node in window.popups()), 'O opens a menu')
+            # The menu may not have the keys yet when it is seen.
+            while not (selected() or '').startswith('Personal'):
+                before = selected()
+                self.key(window, 'Down')
+                with contextlib.suppress(AssertionError):
+                    wait(lambda before=before: selected() != before, 'Down goes to the next', patience=1)
+            self.key(window, 'Return')
 
         self.assertGreater(len(workers()), len(set(workers())), 'by day a worker comes again and again')
         choose_care_workers()
@@ -92,9 +102,13 @@ class Keys(WindowTest):
         ascending = wait(lambda: len(workers()) == len(set(workers())) and workers(), 'each once')
         choose_care_workers()
         wait(lambda: window.says('status-done') == 'Sorterat efter Personal, fallande', 'the same again turns it round')
-        wait(lambda: workers() == ascending[::-1], 'the other way round')
-        self.key(window, 'o', 'Escape', 'j')
-        self.assertEqual(workers(), ascending[::-1], 'Esc leaves it as it is')
+        descending = wait(lambda: not set(workers()) & set(ascending) and workers(), 'the other way round')
+        self.assertEqual(len(descending), len(set(descending)))
+        self.key(window, 'o')
+        wait(lambda: any(window.popups()), 'the menu again')
+        self.key(window, 'Escape')
+        wait(lambda: not any(window.popups()), 'Esc closes it')
+        self.assertEqual(workers(), descending, 'Esc leaves it as it is')
 
     def test_the_keys_are_not_lost_while_another_window_is_in_front(self):
         window = self.open_signed_in()
@@ -105,7 +119,7 @@ class Keys(WindowTest):
         other = self.open()
         self.activate(other)
         # What had the keys goes.
-        window.write('search', '')
+        window.press('empty-action')
         wait(lambda: grid.rows() == self.chip(window, 'filter.all') > 0, 'the list is back')
         self.activate(window)
         self.key(window, '2')

@@ -90,7 +90,11 @@ class Visits(WindowTest):
         self.choose(window, 'filter.day', day)
         wait(lambda: 0 < grid.rows() < by_hand, 'those of the day')
         self.assertEqual(set(self.texts(grid, 'Dag')), {day})
-        flag = next((label for label in self.offered(window, 'filter.check')[1:] if count_of(label) > 0), None)
+        # What there is to choose from follows when she pauses.
+        def flags():
+            return self.offered(window, 'filter.check')[1:]
+        wait(lambda: sum(map(count_of, flags())) <= 2 * grid.rows(), 'the day\'s flags')
+        flag = next((label for label in flags() if count_of(label) > 0), None)
         if flag:
             self.choose(window, 'filter.check', flag)
             wait(lambda: grid.rows() == count_of(flag), 'as many as the flag says')
