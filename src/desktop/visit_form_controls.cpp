@@ -110,7 +110,7 @@ void VisitForm::make_services(wxSizer* body) {
     auto* performed = new wxBoxSizer(wxVERTICAL);
     performed->Add(services_was_, 0, wxEXPAND | wxBOTTOM, 6);
     performed->Add(services_, 1, wxEXPAND);
-    body->Add(performed, large_text() ? 6 : 3, wxEXPAND | (large_text() ? wxBOTTOM : wxRIGHT), large_text() ? 12 : 20);
+    body->Add(performed, large_text() ? 6 : 0, wxEXPAND | (large_text() ? wxBOTTOM : wxRIGHT), large_text() ? 12 : 20);
 }
 
 void VisitForm::make_note(wxSizer* body) {

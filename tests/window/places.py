@@ -64,8 +64,10 @@ class Places:
 
     def nodes(self, root):
         """As it is now: what is remembered of a page from before it came into sight is forgotten."""
-        Atspi.Accessible.clear_cache(root or self.window.frame)
-        return list(self.window.nodes(root))
+        def now():
+            Atspi.Accessible.clear_cache(root or self.window.frame)
+            return list(self.window.nodes(root))
+        return wait(now, 'a look at all of it while nothing goes')
 
     def key(self, *keys):
         self.test.key(self.window, *keys)
