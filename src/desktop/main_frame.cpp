@@ -67,8 +67,6 @@ MainFrame::MainFrame(workspace::Workspace& workspace, Settings& settings)
     Bind(wxEVT_CHAR_HOOK, &MainFrame::on_key, this);
     Bind(wxEVT_SYS_COLOUR_CHANGED, [this](wxSysColourChangedEvent& event) {
         event.Skip();
-        forget_palette();
-        forget_icons();
         build_later();
     });
     Bind(wxEVT_CLOSE_WINDOW, [this](wxCloseEvent& event) {
@@ -111,6 +109,9 @@ MainFrame::~MainFrame() {
 
 void MainFrame::build() {
     building_ = true;
+    // Here, not when the theme is told to change: what is drawn before it has changed remembers the former colours.
+    forget_palette();
+    forget_icons();
     actions_ = ActionBook{};  // what the pages that go have bound
     bind_actions();
     finder_ = workspace_.finder(wording::day);  // in the language of the window

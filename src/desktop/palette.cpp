@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include <gtk/gtk.h>
-#include <wx/settings.h>
+#include <wx/gdicmn.h>
 
 namespace samordna::desktop {
 
@@ -19,10 +19,23 @@ bool theme_is_high_contrast() {
     return high;
 }
 
+// Asked of the toolkit: wxSystemSettings remembers the colours from before the theme turned dark.
+wxColour of_toolkit(const char* name, const wxColour& otherwise) {
+    GtkStyleContext* context = gtk_style_context_new();
+    GtkWidgetPath* path = gtk_widget_path_new();
+    gtk_widget_path_append_type(path, GTK_TYPE_WINDOW);
+    gtk_style_context_set_path(context, path);
+    GdkRGBA found;
+    const bool known = gtk_style_context_lookup_color(context, name, &found) != FALSE;
+    gtk_widget_path_unref(path);
+    g_object_unref(context);
+    return known ? wxColour(found) : otherwise;
+}
+
 // Each at least 4.5:1 on the list's background and on a selected row (style.cpp).
 wxColour of_theme(Tone tone, bool dark, bool high_contrast) {
-    const wxColour text = wxSystemSettings::GetColour(wxSYS_COLOUR_LISTBOXTEXT);
-    const wxColour selected = wxSystemSettings::GetColour(wxSYS_COLOUR_HIGHLIGHTTEXT);
+    const wxColour text = of_toolkit("theme_text_color", *wxBLACK);
+    const wxColour selected = of_toolkit("theme_selected_fg_color", *wxWHITE);
     if (tone == Tone::on_accent) return high_contrast ? selected : *wxWHITE;
     if (tone == Tone::selected) return selected;
     if (high_contrast) return text;
@@ -44,9 +57,10 @@ wxColour of_theme(Tone tone, bool dark, bool high_contrast) {
     }
 }
 
-// The toolkit makes up a widget whenever it is asked for a colour, and a list asks for some with every cell.
+// The toolkit makes up a style whenever it is asked for a colour, and a list asks for some with every cell.
 struct Palette {
-    bool dark = wxSystemSettings::GetAppearance().IsDark();
+    bool dark = of_toolkit("theme_text_color", *wxBLACK).GetLuminance() >
+                of_toolkit("theme_base_color", *wxWHITE).GetLuminance();
     bool high_contrast = theme_is_high_contrast();
     std::array<wxColour, tones> colours;
 

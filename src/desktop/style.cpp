@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include <gtk/gtk.h>
+#include <wx/app.h>
 
 #include "desktop/palette.h"
 
@@ -36,6 +37,17 @@ paned > separator { background-color: @theme_bg_color; background-image: linear-
     background-position: 0 0; background-repeat: no-repeat; }
 )";
 
+// wxWidgets does it when the theme has another name, not when it turns dark.
+void tell_of_other_colours() {
+    wxWindow* top = wxTheApp->GetTopWindow();
+    if (top == nullptr) return;
+    top->CallAfter([top] {
+        wxSysColourChangedEvent event;
+        event.SetEventObject(top);
+        top->HandleWindowEvent(event);
+    });
+}
+
 void follow_dark_wish() {
     // GNOME keeps the wish for dark where GTK 3 does not look.
     GSettingsSchemaSource* source = g_settings_schema_source_get_default();
@@ -51,6 +63,7 @@ void follow_dark_wish() {
             if (g_strcmp0(wish, "prefer-light") == 0)
                 g_object_set(gtk_settings_get_default(), "gtk-application-prefer-dark-theme", FALSE, nullptr);
             g_free(wish);
+            tell_of_other_colours();
         };
         g_signal_connect(settings, "changed::color-scheme", G_CALLBACK(follow), nullptr);
         follow(settings, nullptr, nullptr);
