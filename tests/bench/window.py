@@ -80,12 +80,9 @@ def settled(box, quiet=SETTLED):
 
 
 class Window:
-    def __init__(self, keyboard, profile, *arguments):
+    def __init__(self, keyboard, program, *arguments):
         self.keyboard = keyboard
-        profile.mkdir(mode=0o700, exist_ok=True)
-        if not (profile / "window.ini").exists():
-            (profile / "window.ini").write_text(SETTINGS, encoding="ascii")
-        self.process = subprocess.Popen([BIN / "samordna", "--language", "sv", "--profile", profile, *map(str, arguments)])
+        self.process = subprocess.Popen([BIN / program, *map(str, arguments)])
         self.clock = pathlib.Path(f"/proc/{self.process.pid}/task/{self.process.pid}/schedstat")
         self.idle()
         keyboard.click(800, 10)  # its title: it has the keys now
@@ -144,6 +141,22 @@ class Window:
                 before = settled(box)
         late = sorted(times)[-(-99 * len(times) // 100) - 1]
         print(f"{label:58}{statistics.median(times):9.1f} ms{late:9.1f} ms{statistics.median(own):9.1f} ms  ({len(times)})", flush=True)
+
+
+def samordna(keyboard, profile, *arguments):
+    profile.mkdir(mode=0o700, exist_ok=True)
+    if not (profile / "window.ini").exists():
+        (profile / "window.ini").write_text(SETTINGS, encoding="ascii")
+    return Window(keyboard, "samordna", "--language", "sv", "--profile", profile, *arguments)
+
+
+def floor(keyboard, rounds):
+    """A list of the toolkit that has nothing to ask anybody for."""
+    print("\nthe toolkit alone")
+    window = Window(keyboard, "bench_grid")
+    window.measure("  other words in as many cells", ROWS, lambda: None, [lambda: keyboard.press("1"), lambda: keyboard.press("2")],
+                   5 * rounds)
+    window.close()
 
 
 def walk(window, rounds):
@@ -209,21 +222,22 @@ def main():
         print(f"{visits} visits, month {MONTH}, programs of {BIN}\n\n{'':58}{'median':>12}{'worst':>12}{'own':>12}", flush=True)
         with backend_with(folder / "data", visits, password) as backend:
             arguments = ("--server", backend.url, "--user", "anna", "--password-file", password)
-            Window(keyboard, folder / "profile", *arguments).close()  # all is fetched
-            window = Window(keyboard, folder / "profile", *arguments)
+            samordna(keyboard, folder / "profile", *arguments).close()  # all is fetched
+            window = samordna(keyboard, folder / "profile", *arguments)
             walk(window, rounds)
             full = window.memory()
             if shown := os.environ.get("SAMORDNA_PICTURE"):
                 Gdk.pixbuf_get_from_window(Gdk.get_default_root_window(), *SCREEN).savev(shown, "png", [], [])
             window.close()
         with backend_with(folder / "few", "1", password) as backend:
-            window = Window(keyboard, folder / "nobody", "--server", backend.url, "--user", "anna", "--password-file", password)
+            window = samordna(keyboard, folder / "nobody", "--server", backend.url, "--user", "anna", "--password-file", password)
             for letter in "gbga":
                 keyboard.press(letter)
                 settled(SCREEN)
             empty = window.memory()
             window.close()
         shutil.rmtree(folder / "data")
+        floor(keyboard, rounds)
         goal = 2 * empty + int(visits) * 100 / 1e6
         print(f"\nmemory: {full:.0f} MB with both lists; without visits {empty:.0f} MB; goal {goal:.0f} MB")
 
