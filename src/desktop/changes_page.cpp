@@ -227,11 +227,9 @@ const OutboxRow* ChangesPage::selected() const {
 std::string ChangesPage::theirs(const OutboxRow& row) const {
     if (domain::target_type(row.change.verb) != domain::RecordType::shift)
         return tr("Filled in otherwise by someone else");
-    const auto list = context_.workspace.shifts(domain::month_of(row.date));
-    auto details = list->details(row.change.target);
-    if (!details) return tr("The shift is no longer there");
-    details->row.fate.reset();
-    return wording::joined({wording::state_of(details->row), details->row.approved_by});
+    const auto now = context_.workspace.condition_of(row.change.target);
+    if (!now) return tr("The shift is no longer there");
+    return wording::joined({wording::state_of(now->state, now->closed, now->blocks), now->approved_by});
 }
 
 void ChangesPage::show_details() {

@@ -13,7 +13,7 @@ namespace samordna::desktop {
 
 EmptyState::EmptyState(wxWindow* parent) : wxPanel(parent) {
     SetBackgroundColour(wxSystemSettings::GetColour(wxSYS_COLOUR_LISTBOX));
-    auto* picture = new wxStaticBitmap(this, wxID_ANY, icon("empty", Tone::quiet, 40));
+    picture_ = new wxStaticBitmap(this, wxID_ANY, icon("empty", Tone::quiet, 40));
     title_ = new wxStaticText(this, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxALIGN_CENTRE_HORIZONTAL);
     title_->SetFont(GetFont().Bold().Scaled(1.15F));
     why_ = new wxStaticText(this, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxALIGN_CENTRE_HORIZONTAL);
@@ -25,7 +25,7 @@ EmptyState::EmptyState(wxWindow* parent) : wxPanel(parent) {
     });
     auto* all = new wxBoxSizer(wxVERTICAL);
     all->AddStretchSpacer(2);
-    all->Add(picture, 0, wxALIGN_CENTRE_HORIZONTAL);
+    all->Add(picture_, 0, wxALIGN_CENTRE_HORIZONTAL);
     all->AddSpacer(12);
     all->Add(title_, 0, wxALIGN_CENTRE_HORIZONTAL);
     all->AddSpacer(6);
@@ -36,8 +36,9 @@ EmptyState::EmptyState(wxWindow* parent) : wxPanel(parent) {
     SetSizer(all);
 }
 
-void EmptyState::say(const wxString& title, const wxString& why, const wxString& button,
-                     std::function<void()> pressed) {
+void EmptyState::say(const wxString& title, const wxString& why, const wxString& button, std::function<void()> pressed,
+                     const char* picture) {
+    picture_->SetBitmap(icon(picture, Tone::quiet, 40));
     title_->SetLabel(title);
     why_->SetLabel(why);
     // Large letters get no more width than there is; before the first layout that is not known.

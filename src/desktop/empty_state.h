@@ -14,9 +14,10 @@ class EmptyState final : public wxPanel {
     explicit EmptyState(wxWindow* parent);
     // Without a button where `button` is empty.
     void say(const wxString& title, const wxString& why, const wxString& button = {},
-             std::function<void()> pressed = {});
+             std::function<void()> pressed = {}, const char* picture = "empty");
 
   private:
+    wxStaticBitmap* picture_;
     wxStaticText* title_;
     wxStaticText* why_;
     wxButton* button_;

@@ -190,6 +190,13 @@ unsigned bottom_row(const wxDataViewCtrl* list) {
     return rows_in_sight(list).second;
 }
 
+void see_first_row(wxDataViewCtrl* list) {
+    list->CallAfter([list] {
+        const auto rows = gtk_tree_model_iter_n_children(gtk_tree_view_get_model(view_of(list)), nullptr);
+        if (rows > 0 && selected_row(list).value_or(0) == 0) scroll_to_top(list, 0);
+    });
+}
+
 void scroll_to_top(wxDataViewCtrl* list, unsigned row) {
     GtkTreePath* path = gtk_tree_path_new_from_indices(static_cast<gint>(row), -1);
     gtk_tree_view_scroll_to_cell(view_of(list), path, nullptr, TRUE, 0, 0);

@@ -37,6 +37,8 @@ void on_scrolled(wxDataViewCtrl* list, std::function<void()> listener);
 // The first and the last row that are seen.
 unsigned top_row(const wxDataViewCtrl* list);
 unsigned bottom_row(const wxDataViewCtrl* list);
+// Where she is on the first row: before its first layout a list would be left a little below it.
+void see_first_row(wxDataViewCtrl* list);
 void scroll_to_top(wxDataViewCtrl* list, unsigned row);
 
 wxDataViewColumn* add_text_column(wxDataViewCtrl* list, const wxString& title, unsigned model_column, int width,

@@ -39,8 +39,13 @@ LongList::LongList(wxDataViewCtrl* grid, wxDataViewVirtualListModel* model, std:
 
 void LongList::put(Change change) {
     moving_ = true;
-    const auto row = selected_ ? rows_.find(*selected_) : std::nullopt;
+    auto row = selected_ ? rows_.find(*selected_) : std::nullopt;
     if (!row) selected_.reset();
+    // The toolkit would have to be told of all rows before it.
+    if (change == Change::list && row && *row >= more_rows) {
+        row = 0;
+        selected_ = rows_.id_at(0);
+    }
     if (change == Change::contents)
         redraw_rows(grid_);
     else

@@ -14,7 +14,7 @@ namespace samordna::desktop {
 enum class Change : std::uint8_t {
     contents,  // the same rows say something else
     rows,      // some have come, gone or moved; what is seen does not move
-    list,      // another choice or another order; she stays on what she is on
+    list,      // another choice or another order; she stays on what she is on, unless that is some thousand rows down
 };
 
 class LongList final : public wxEvtHandler {

@@ -1,4 +1,5 @@
 // samordna: the window.
+#include <chrono>
 #include <clocale>
 #include <cstdio>
 #include <cstdlib>
@@ -26,6 +27,9 @@
 
 namespace samordna::desktop {
 namespace {
+
+// What a month may take to be read without her seeing that it was not there.
+constexpr std::chrono::milliseconds unnoticed{120};
 
 std::filesystem::path path_of(const wxString& text) {
     const std::string bytes = utf8(text);
@@ -122,6 +126,7 @@ bool App::OnInit() {
         return false;
     }
     workspace_ = std::move(*opened);
+    workspace_->read_months_elsewhere(unnoticed);
     settings_ = std::make_unique<Settings>(options_.profile);
     if (const auto saved = settings_->text("language"); saved && !options_.language) {
         if (const auto language = wording::parse_language(*saved)) wording::set_language(*language);

@@ -75,6 +75,7 @@ MainFrame::MainFrame(workspace::Workspace& workspace, Settings& settings)
     });
     Bind(wxEVT_IDLE, [this](wxIdleEvent& event) {
         if (workspace_.look_further()) event.RequestMore();
+        event.Skip();
     });
     Bind(wxEVT_ACTIVATE, [this](wxActivateEvent& event) {
         event.Skip();
@@ -153,7 +154,7 @@ void MainFrame::build() {
         status_->Hide();
         sign_in_->enter();
     }
-    refresh();
+    show_around();
     Layout();
     CallAfter([this] {
         ask_for_sizes(GetHandle(), nullptr);
@@ -267,6 +268,9 @@ void MainFrame::bind_actions() {
     actions_.bind(
         "mark.clear", [this] { open_help(false); },
         [this, working] { return working() && help_ != nullptr && help_->has_focus(); });
+    actions_.bind(
+        "mark.clear", [this] { workspace_.stop_reading(*month_being_read()); },
+        [this, working] { return working() && month_being_read(); });
     actions_.on_run([this](std::string_view id) {
         if (!building_ && guide_ != nullptr) guide_->done(id);
     });
@@ -345,6 +349,10 @@ void MainFrame::on_key(wxKeyEvent& event) {
 }
 
 void MainFrame::refresh() {
+    around_follows_.ask();
+}
+
+void MainFrame::show_around() {
     if (building_ || pages_.empty()) return;
     show_time();
     show_navigation();

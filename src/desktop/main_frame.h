@@ -11,6 +11,7 @@
 #include <wx/timer.h>
 
 #include "desktop/context.h"
+#include "desktop/following.h"
 
 namespace samordna::desktop {
 
@@ -49,12 +50,15 @@ class MainFrame final : public wxFrame {
     void go_to_record(domain::RecordType type, domain::Id id);
     void on_news(const workspace::News& news);
     void on_key(wxKeyEvent& event);
-    void refresh();
+    void refresh();      // when what she did is seen
+    void show_around();  // at once
     void keep_keys();
     void show_navigation();
     void show_trouble();
     bool is_renewing();
     void show_time();
+    // The page's.
+    std::optional<domain::Month> month_being_read() const;
     void show_help();
     void open_help(bool open);
     void remember();
@@ -64,6 +68,7 @@ class MainFrame final : public wxFrame {
     Settings& settings_;
     ActionBook actions_;
     Context context_;
+    Following around_follows_{this, [this] { show_around(); }};
     wxPanel* root_ = nullptr;
     wxSimplebook* book_ = nullptr;  // sign-in, work
     SignInPage* sign_in_ = nullptr;

@@ -8,6 +8,7 @@
 #include "desktop/list_view.h"
 #include "desktop/main_frame.h"
 #include "desktop/pages.h"
+#include "desktop/reading_state.h"
 #include "desktop/status_line.h"
 #include "desktop/style.h"
 #include "desktop/text.h"
@@ -66,10 +67,21 @@ wxWindow* MainFrame::make_sidebar(wxWindow* parent) {
     return side;
 }
 
+std::optional<domain::Month> MainFrame::month_being_read() const {
+    const auto month = static_cast<const Page*>(book_of_pages_->GetCurrentPage())->month();
+    return month && is_being_read(context_, *month) ? month : std::nullopt;
+}
+
 void MainFrame::show_time() {
     if (status_ == nullptr || pages_.empty()) return;
     const auto now = workspace_.now();
-    status_->show_sync(workspace_.status(), base::SystemClock().now());  // told by this computer's clock
+    if (const auto month = month_being_read()) {
+        status_->show_reading(
+            ui(tr("Reading {month}. {key} stops.",
+                  {{"month", wording::month(*month)}, {"key", shown_key(*find_action("mark.clear"))}})));
+    } else {
+        status_->show_sync(workspace_.status(), base::SystemClock().now());  // told by this computer's clock
+    }
     const auto month = static_cast<Page*>(book_of_pages_->GetCurrentPage())->month();
     status_->show_closing(workspace_.closing_time(month.value_or(*pages_.front()->month())), now);
 }

@@ -61,7 +61,8 @@ domain::Month MonthChoice::wanted() const {
     if (context_.month) return *context_.month;
     for (const domain::Month month : context_.workspace.months()) {
         const auto closing = context_.workspace.closing_time(month);
-        if (closing && *closing >= context_.workspace.now() && context_.workspace.unapproved(month) > 0) return month;
+        if (closing && *closing >= context_.workspace.now() && context_.workspace.unapproved(month, 1) > 0)
+            return month;
     }
     if (const auto saved = context_.settings.text("month")) {
         if (const auto month = domain::parse_month(*saved)) return *month;

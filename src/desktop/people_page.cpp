@@ -1,6 +1,7 @@
 #include "desktop/people_page.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <wx/sizer.h>
 #include <wx/statline.h>
@@ -8,6 +9,7 @@
 #include <wx/wrapsizer.h>
 
 #include "desktop/access.h"
+#include "desktop/reading_state.h"
 #include "desktop/roomy.h"
 #include "desktop/row_look.h"
 #include "desktop/sort_menu.h"
@@ -184,7 +186,7 @@ void PeoplePage::load(bool anyway) {
 
 // Who is silent is known a while after the rest.
 bool PeoplePage::is_known(PersonFilter filter) const {
-    return is_loaded() && (filter != PersonFilter::silent || people_->silences());
+    return is_loaded() && is_at_hand(context_, month_) && (filter != PersonFilter::silent || people_->silences());
 }
 
 void PeoplePage::show_month(domain::Month month) {
@@ -196,12 +198,16 @@ void PeoplePage::show_month(domain::Month month) {
 }
 
 void PeoplePage::on_news(const workspace::News& news) {
-    if (!news.everything && news.shifts.empty() && !news.silences) return;
-    if (news.everything) {
+    const bool other = news.everything || news.read == month_;
+    if (news.reading && !other && IsShownOnScreen()) return show_empty();
+    if (!other && news.shifts.empty() && !news.silences) return;
+    if (other) {
         people_.reset();  // before there is room for another
         months_->show(month_);
     }
-    if (IsShownOnScreen()) load(false);
+    if (!IsShownOnScreen()) return;
+    load(false);
+    if (const auto coming = std::exchange(coming_, std::nullopt)) show_id(*coming);
 }
 
 // A visit that was to be expected is missing by time alone.
@@ -230,10 +236,7 @@ void PeoplePage::show_rows() {
     grid_->show(rows());
     if (selected_) put_cursor(grid_, static_cast<unsigned>(*find(*selected_)));
     moving_ = false;
-    // Before the first layout the view would be left a little below the first row.
-    CallAfter([this] {
-        if (rows() > 0 && selected_row(grid_) == 0U) scroll_to_top(grid_, 0);
-    });
+    see_first_row(grid_);
     show_empty();
     show_counts();
     show_person(selected_, selected_ == before);
@@ -260,7 +263,7 @@ void PeoplePage::show_counts() {
 void PeoplePage::show_empty() {
     const bool empty = rows() == 0;
     if (upper_->GetSelection() != (empty ? 1 : 0)) upper_->ChangeSelection(empty ? 1 : 0);
-    if (!empty) return;
+    if (!empty || (is_loaded() && say_reading(*empty_, context_, month_))) return;
     if (!search_->IsEmpty()) {
         empty_->say(ui(tr("Nothing was found for \"{text}\"", {{"text", utf8(search_->GetValue())}})),
                     ui(tr("Every word is looked for among names and numbers.")), ui(tr("Clear the search")), [this] {
@@ -296,6 +299,10 @@ void PeoplePage::select(domain::Id id) {
 
 bool PeoplePage::show_id(domain::Id id) {
     load(false);
+    if (is_being_read(context_, month_)) {
+        coming_ = id;
+        return true;
+    }
     if (!has(id)) return false;
     if (!find(id)) {
         keep(id);

@@ -91,6 +91,7 @@ class PeoplePage : public Page {
     bool moving_ = false;
     workspace::PersonFilter filter_ = workspace::PersonFilter::all;
     std::optional<domain::Id> selected_;
+    std::optional<domain::Id> coming_;  // whom she will be on when the month is read
     wxSearchCtrl* search_ = nullptr;
     std::vector<wxToggleButton*> chips_;
     wxSplitterWindow* splitter_ = nullptr;

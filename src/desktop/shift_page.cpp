@@ -76,6 +76,8 @@ ShiftPage::ShiftPage(wxWindow* parent, Context& context) : Page(parent), context
     all->Add(splitter_, 1, wxEXPAND);
     SetSizer(all);
 
+    counts_follow_ = std::make_unique<Following>(this, [this] { show_counts(); });
+    details_follow_ = std::make_unique<Following>(this, [this] { show_details(); });
     bind_actions();
 
     show_month(months_->wanted());
@@ -148,7 +150,7 @@ void ShiftPage::make_grid(wxWindow* parent) {
     rows_ = std::make_unique<LongList>(grid_, model_.get(), selected_, std::move(rows), [this] {
         list_->keep(std::nullopt);
         if (deciding_) close_decision();
-        show_details();
+        show_details();  // little else is drawn anew
         context_.refresh();
     });
     grid_->Bind(wxEVT_DATAVIEW_COLUMN_SORTED, [this](wxDataViewEvent& event) {
@@ -188,6 +190,7 @@ void ShiftPage::show_month(domain::Month month) {
     month_ = month;
     model_->clear_marks();
     selected_.reset();
+    coming_.reset();
     list_ = context_.workspace.shifts(month);
     list_->set_filter(filter_);
     list_->set_check(check_);
@@ -199,26 +202,23 @@ void ShiftPage::show_month(domain::Month month) {
     months_->show(month_);
     show_rows(Change::list);
     if (list_->size() > 0) select(list_->at(0).id);
-    // Before the first layout the view would be left a little below the first row.
-    CallAfter([this] {
-        if (list_->size() > 0 && selected_row(grid_).value_or(0) == 0) scroll_to_top(grid_, 0);
-    });
+    see_first_row(grid_);
     context_.refresh();
 }
 
 void ShiftPage::select(domain::Id shift) {
-    if (rows_->select(shift)) show_details();
+    if (rows_->select(shift)) details_follow_->ask();
 }
 
 void ShiftPage::show_rows(Change change) {
     put_rows(change);
-    show_details();
+    details_follow_->ask();
 }
 
 void ShiftPage::put_rows(Change change) {
     rows_->put(change);
     show_empty();
-    show_counts();
+    counts_follow_->ask();
 }
 
 void ShiftPage::show_again(std::span<const domain::Id> shifts) {
@@ -232,6 +232,11 @@ void ShiftPage::show_again(std::span<const domain::Id> shifts) {
 void ShiftPage::show_details() {
     if (!selected_ && details_->visits()->HasFocus()) grid_->SetFocus();  // they go
     details_->show(selected_ ? list_->details(*selected_) : std::nullopt);
+}
+
+ShiftDetailsPanel& ShiftPage::details() const {
+    details_follow_->now();
+    return *details_;
 }
 
 void ShiftPage::remember() {

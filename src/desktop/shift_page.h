@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <wx/dataview.h>
@@ -16,6 +17,7 @@
 #include "desktop/decision_panel.h"
 #include "desktop/empty_state.h"
 #include "desktop/filter_choice.h"
+#include "desktop/following.h"
 #include "desktop/long_list.h"
 #include "desktop/mend_panel.h"
 #include "desktop/month_choice.h"
@@ -63,6 +65,7 @@ class ShiftPage final : public Page {
     void show_counts();
     void say_count();
     void show_details();
+    ShiftDetailsPanel& details() const;  // of the one that she is on now
     void select(domain::Id shift);
     void clear();
 
@@ -95,8 +98,9 @@ class ShiftPage final : public Page {
     workspace::ShiftFilter filter_ = workspace::ShiftFilter::needs_action;
     std::string check_;
     std::optional<domain::Id> selected_;
-    bool deciding_ = false;  // something stands where the details stand
-    bool mending_ = false;   // and that is a visit being mended
+    std::optional<std::pair<domain::RecordType, domain::Id>> coming_;  // what she will be on when the month is read
+    bool deciding_ = false;                                            // something stands where the details stand
+    bool mending_ = false;                                             // and that is a visit being mended
 
     std::unique_ptr<MonthChoice> months_;
     wxSearchCtrl* search_ = nullptr;
@@ -112,6 +116,7 @@ class ShiftPage final : public Page {
     ShiftDetailsPanel* details_ = nullptr;
     DecisionPanel* decision_ = nullptr;
     MendPanel* mend_ = nullptr;
+    std::unique_ptr<Following> counts_follow_, details_follow_;
 };
 
 }  // namespace samordna::desktop

@@ -45,7 +45,7 @@ void ShiftPage::bind_actions() {
             if (!selected_) return;
             model_->set_mark(*selected_, !model_->marks().contains(*selected_));
             redraw_rows(grid_);
-            show_counts();
+            counts_follow_->ask();
             context_.refresh();
         },
         [this, here] { return here() && selected_ && grid_->HasFocus(); });
@@ -54,7 +54,7 @@ void ShiftPage::bind_actions() {
         [this] {
             for (std::size_t i = 0; i < list_->size(); ++i) model_->set_mark(list_->at(i).id, true);
             redraw_rows(grid_);
-            show_counts();
+            counts_follow_->ask();
             context_.refresh();
         },
         [this, here] { return here() && list_->size() > 0; });
@@ -95,16 +95,16 @@ void ShiftPage::bind_actions() {
     book.bind(
         "shift.skip", [this] { skip(); }, [this, here] { return here() && selected_ && !deciding_; });
     book.bind(
-        "shift.visits", [this] { details_->focus_visits(); },
+        "shift.visits", [this] { details().focus_visits(); },
         [this, here] { return here() && selected_ && !deciding_; });
     book.bind(
         "decision.confirm", [this] { mending_ ? mend_->save() : decision_->confirm(); },
         [this, here] { return here() && deciding_ && (mending_ ? mend_->can_save() : decision_->can_confirm()); });
     bind_mending();
     book.bind(
-        "finding.cite", [this] { details_->toggle_citations(); },
+        "finding.cite", [this] { details().toggle_citations(); },
         [this, here] { return here() && selected_ && !deciding_; });
-    bind_printing(this, context_, [this, here] { return here() ? details_->shown() : std::nullopt; });
+    bind_printing(this, context_, [this, here] { return here() ? details().shown() : std::nullopt; });
 }
 
 // One step back at a time: an open question, the visits, the search, the flag, the marks.
@@ -118,7 +118,7 @@ void ShiftPage::clear() {
     } else if (!search_->HasFocus()) {
         model_->clear_marks();
         redraw_rows(grid_);
-        show_counts();
+        counts_follow_->ask();
     }
     enter();
     context_.refresh();
@@ -138,14 +138,14 @@ std::vector<domain::Id> ShiftPage::targets() const {
 bool ShiftPage::can_approve() const {
     if (!may_change(context_) || deciding_) return false;
     if (!model_->marks().empty()) return true;
-    const auto& shown = details_->shown();
+    const auto& shown = details().shown();
     return selected_ && shown && shown->row.state == ShiftState::to_review && !shown->row.closed;
 }
 
 bool ShiftPage::can_revoke() const {
     if (!may_change(context_) || deciding_) return false;
     if (!model_->marks().empty()) return true;
-    const auto& shown = details_->shown();
+    const auto& shown = details().shown();
     return selected_ && shown && shown->row.state == ShiftState::approved && shown->revocable_until &&
            *shown->revocable_until >= context_.workspace.now();
 }
@@ -314,7 +314,7 @@ void ShiftPage::close_decision() {
     if (mending_) mend_->leave();
     deciding_ = mending_ = false;
     lower_->ChangeSelection(0);
-    show_details();
+    details_follow_->ask();
     focus_list();
     context_.refresh();
 }

@@ -1,4 +1,6 @@
 // Why nothing is shown, and what comes next.
+#include "desktop/list_view.h"
+#include "desktop/reading_state.h"
 #include "desktop/shift_page.h"
 #include "desktop/text.h"
 #include "wording/catalog.h"
@@ -18,10 +20,12 @@ void ShiftPage::show_empty() {
     if (changes) upper_->ChangeSelection(empty ? 1 : 0);
     // What goes takes the keys with it.
     if (changes && had_keys) CallAfter([this] { focus_list(); });
+    if (changes && !empty) see_first_row(grid_);
     if (!empty) return;
     const auto status = context_.workspace.status();
     const auto show_all = [this] { set_filter(ShiftFilter::all); };
     if (list_->total() == 0) {
+        if (say_reading(*empty_, context_, month_)) return;
         if (!status.complete) {
             empty_->say(ui(tr("The unit's shifts are being fetched")),
                         ui(tr("They are shown here as they arrive. You can begin at once.")));

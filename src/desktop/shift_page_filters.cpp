@@ -3,6 +3,7 @@
 #include <wx/wrapsizer.h>
 
 #include "desktop/access.h"
+#include "desktop/reading_state.h"
 #include "desktop/shift_page.h"
 #include "desktop/text.h"
 #include "wording/catalog.h"
@@ -69,7 +70,7 @@ void ShiftPage::show_chosen_rows() {
     if (!selected_ && list_->size() > 0)
         select(list_->at(0).id);
     else if (selected_ != before)
-        show_details();
+        details_follow_->ask();
 }
 
 void ShiftPage::show_counts() {
@@ -77,7 +78,8 @@ void ShiftPage::show_counts() {
     bool too_narrow = false;
     for (std::size_t i = 0; i < shift_filters.size(); ++i) {
         std::string text = wording::name_of_filter(shift_filters[i]);
-        text.append("  ").append(wording::number(static_cast<std::int64_t>(list_->count(shift_filters[i]))));
+        if (list_->total() > 0 || is_at_hand(context_, month_))
+            text.append("  ").append(wording::number(static_cast<std::int64_t>(list_->count(shift_filters[i]))));
         const wxString label = ui(text);
         if (chips_[i]->GetLabel() != label) {
             chips_[i]->SetLabel(label);
@@ -92,6 +94,7 @@ void ShiftPage::show_counts() {
 }
 
 void ShiftPage::say_count() {
+    if (list_->total() == 0 && !is_at_hand(context_, month_)) return context_.say_rows(*this, "");
     const auto marked = static_cast<std::int64_t>(model_->marks().size());
     const auto queue = list_->queue();
     const auto left = static_cast<std::int64_t>(queue.shifts);

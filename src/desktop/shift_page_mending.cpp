@@ -29,7 +29,7 @@ void ShiftPage::bind_mending() {
         "visit.register", [this] { register_visit(); }, [this, here] { return here() && can_register(); });
     book.bind(
         "visit.history", [this] { show_history(); },
-        [this, here] { return here() && !deciding_ && details_->chosen_visit() != nullptr; });
+        [this, here] { return here() && !deciding_ && details().chosen_visit() != nullptr; });
     book.bind(
         "note.skeleton", [this] { mend_->begin_note(); }, [this, here] { return here() && mending_; });
     book.bind(
@@ -38,13 +38,13 @@ void ShiftPage::bind_mending() {
 }
 
 bool ShiftPage::can_mend() const {
-    const auto& shown = details_->shown();
+    const auto& shown = details().shown();
     return may_change(context_) && !deciding_ && shown && shown->row.state != ShiftState::approved &&
-           !shown->row.closed && details_->chosen_visit() != nullptr;
+           !shown->row.closed && details().chosen_visit() != nullptr;
 }
 
 void ShiftPage::mend(VisitForm::Field at) {
-    const workspace::VisitLine line = *details_->chosen_visit();
+    const workspace::VisitLine line = *details().chosen_visit();
     deciding_ = mending_ = true;
     list_->keep(line.visit.shift);
     lower_->ChangeSelection(2);
@@ -55,11 +55,11 @@ void ShiftPage::mend(VisitForm::Field at) {
 void ShiftPage::mended(const std::vector<domain::Id>& shifts) {
     close_decision();
     if (!shifts.empty()) changed(shifts);
-    details_->choose_after(mend_->visit());
+    details().choose_after(mend_->visit());
 }
 
 void ShiftPage::show_history() {
-    const workspace::VisitLine line = *details_->chosen_visit();
+    const workspace::VisitLine line = *details().chosen_visit();
     Decision decision;
     decision.title =
         ui(wording::joined({tr("History"), line.client_name, wording::time_range(line.visit.start, line.visit.end)}));
@@ -71,13 +71,13 @@ void ShiftPage::show_history() {
 }
 
 bool ShiftPage::can_register() const {
-    const auto& shown = details_->shown();
+    const auto& shown = details().shown();
     return may_change(context_) && !deciding_ && shown && shown->row.state != ShiftState::approved &&
            !shown->row.closed;
 }
 
 void ShiftPage::register_visit() {
-    const workspace::ShiftRow row = details_->shown()->row;
+    const workspace::ShiftRow row = details().shown()->row;
     deciding_ = mending_ = true;
     list_->keep(row.id);
     lower_->ChangeSelection(2);
@@ -86,7 +86,7 @@ void ShiftPage::register_visit() {
 }
 
 void ShiftPage::split_errand() {
-    const domain::Id visit = details_->chosen_visit()->visit.id;
+    const domain::Id visit = details().chosen_visit()->visit.id;
     const auto joint = context_.workspace.joint_errand(visit);
     if (!joint || joint->is_split())
         return context_.say(ui(tr("The visit is no joint errand that is still to be shared out")));
@@ -111,7 +111,7 @@ void ShiftPage::split_errand() {
         {ui(tr("{key} undoes all of it.", {{"key", shown_key(*find_action("edit.undo"))}})), Tone::quiet});
     decision.confirm = ui(tr("Share out equally"));
     decision.done = [this, visit, note] {
-        const domain::Id shift = details_->shown()->row.id;
+        const domain::Id shift = details().shown()->row.id;
         const auto verdict = context_.workspace.split_joint_errand(visit, note);
         if (!verdict) return context_.say(ui(wording::sentence_of(verdict.error())));
         const auto* refused = std::get_if<rules::Refused>(&*verdict);

@@ -80,6 +80,12 @@ void StatusLine::show_sync(const workspace::SyncStatus& status, domain::Instant 
         Tone::info);
 }
 
+void StatusLine::show_reading(const wxString& text) {
+    sync_icon_->SetBitmap(icon("clock", Tone::quiet));
+    sync_icon_->Show();
+    set(sync_, text, Tone::text);
+}
+
 void StatusLine::show_rows(const wxString& text) {
     rows_icon_->Show(!text.empty());
     set(rows_, text, Tone::quiet);

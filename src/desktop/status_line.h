@@ -16,6 +16,8 @@ class StatusLine final : public wxPanel {
     explicit StatusLine(wxWindow* parent);
     bool AcceptsFocus() const override { return false; }
     void show_sync(const workspace::SyncStatus& status, domain::Instant now);
+    // In the place of the sync: what she waits for.
+    void show_reading(const wxString& text);
     void show_rows(const wxString& text);
     void show_done(const wxString& text);
     void show_closing(std::optional<domain::Instant> closing_time, domain::Instant now);

@@ -10,6 +10,7 @@
 #include "desktop/access.h"
 #include "desktop/icons.h"
 #include "desktop/list_view.h"
+#include "desktop/reading_state.h"
 #include "desktop/roomy.h"
 #include "desktop/style.h"
 #include "desktop/text.h"
@@ -59,6 +60,8 @@ VisitPage::VisitPage(wxWindow* parent, Context& context)
     splitter_->SplitHorizontally(upper_, lower_, -details_height());
     all->Add(splitter_, 1, wxEXPAND);
     SetSizer(all);
+    filter_follows_ = std::make_unique<Following>(this, [this] { show_filter(); });
+    details_follow_ = std::make_unique<Following>(this, [this] { show_details(); });
     bind_actions();
 }
 
@@ -146,7 +149,7 @@ void VisitPage::make_grid(wxWindow* parent) {
                         [this](std::size_t row) { return list_->id_at(row); },
                         [this](domain::Id id) { return list_ == nullptr ? std::nullopt : list_->find(id); }};
     rows_ = std::make_unique<LongList>(grid_, model_.get(), selected_, std::move(rows), [this] {
-        show_details();
+        show_details();  // little else is drawn anew
         pause_.StartOnce(pause_ms);
         context_.refresh();
     });
@@ -168,12 +171,7 @@ void VisitPage::enter() {
     make_ready(wanted);
     if (!other_rows_ && list_->refresh({})) other_rows_ = true;
     months_->show(wanted);
-    if (other_rows_) {
-        // Before the first layout the view would be left a little below the first row.
-        CallAfter([this] {
-            if (list_->size() > 0 && selected_row(grid_).value_or(0) == 0) scroll_to_top(grid_, 0);
-        });
-    }
+    if (other_rows_) see_first_row(grid_);
     // Its height is not known before it has been laid out in sight.
     if (!std::exchange(placed_, true)) {
         CallAfter([this] {
@@ -224,19 +222,24 @@ void VisitPage::sort_as_chosen() {
 }
 
 void VisitPage::on_news(const workspace::News& news) {
-    if (list_ == nullptr || (!news.everything && news.shifts.empty())) return;
+    if (list_ == nullptr) return;
+    const bool other = news.everything || news.read == list_->month();
     // Out of sight nothing is done until she comes: the months know what they have been told.
     if (!IsShownOnScreen()) {
-        stale_ = stale_ || news.everything;
+        stale_ = stale_ || other;
         model_->show(list_.get());
         return;
     }
     bool structure = true;
-    if (news.everything) {
+    if (other) {
         list_->reload();
         months_->show(list_->month());
-    } else {
+    } else if (!news.shifts.empty()) {
         structure = list_->refresh(news.shifts);
+    } else if (news.reading) {
+        return show_empty();
+    } else {
+        return;
     }
     show_rows(structure ? Change::rows : Change::contents);
     if (!selected_ && list_->size() > 0) select(list_->id_at(0));
@@ -250,18 +253,22 @@ void VisitPage::on_time() {
 }
 
 void VisitPage::select(domain::Id visit) {
-    if (rows_->select(visit)) show_details();
+    if (rows_->select(visit)) details_follow_->ask();
 }
 
 void VisitPage::show_rows(Change change) {
     put_rows(change);
-    show_details();
+    details_follow_->ask();
 }
 
 void VisitPage::put_rows(Change change) {
     model_->show(list_.get());
     rows_->put(change);
     show_empty();
+    filter_follows_->ask();
+}
+
+void VisitPage::show_filter() {
     show_chips();
     show_choices();
     say_count();
@@ -275,17 +282,25 @@ void VisitPage::show_chosen_rows() {
     if (!selected_ && list_->size() > 0)
         select(list_->id_at(0));
     else if (selected_ != before)
-        show_details();
+        details_follow_->ask();
 }
 
 void VisitPage::show_details() {
     details_->show(selected_ && list_ != nullptr ? list_->details(*selected_) : std::nullopt);
 }
 
+VisitDetailsPanel& VisitPage::details() const {
+    details_follow_->now();
+    return *details_;
+}
+
 void VisitPage::show_empty() {
     const bool empty = list_->size() == 0;
-    if (upper_->GetSelection() != (empty ? 1 : 0)) upper_->ChangeSelection(empty ? 1 : 0);
-    if (!empty) return;
+    if (upper_->GetSelection() != (empty ? 1 : 0)) {
+        upper_->ChangeSelection(empty ? 1 : 0);
+        if (!empty) see_first_row(grid_);
+    }
+    if (!empty || (list_->total() == 0 && say_reading(*empty_, context_, list_->month()))) return;
     VisitFilter rest = filter_;
     rest.search.clear();
     if (list_->total() == 0 && !context_.workspace.status().complete) {

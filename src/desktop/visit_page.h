@@ -16,6 +16,7 @@
 #include "desktop/columns.h"
 #include "desktop/empty_state.h"
 #include "desktop/filter_choice.h"
+#include "desktop/following.h"
 #include "desktop/long_list.h"
 #include "desktop/month_choice.h"
 #include "desktop/page.h"
@@ -50,6 +51,8 @@ class VisitPage final : public Page {
     void show_empty();
     void say_count();
     void show_details();
+    VisitDetailsPanel& details() const;  // of the one that she is on now
+    void show_filter();                  // and how much there is
     void select(domain::Id visit);
     void choose_columns();
     void close_columns();
@@ -101,6 +104,7 @@ class VisitPage final : public Page {
     wxSimplebook* lower_ = nullptr;  // details, or the choice of columns
     VisitDetailsPanel* details_ = nullptr;
     ColumnPanel* column_panel_ = nullptr;
+    std::unique_ptr<Following> filter_follows_, details_follow_;
 };
 
 }  // namespace samordna::desktop

@@ -12,7 +12,7 @@ void VisitPage::bind_actions() {
     const auto here = [this] { return IsShownOnScreen() && list_ != nullptr; };
     const auto on_a_visit = [this, here] { return here() && selected_.has_value(); };
     const auto may_mend = [this, on_a_visit] {
-        const auto& shown = details_->shown();
+        const auto& shown = details().shown();
         return on_a_visit() && may_change(context_) && shown && shown->state != rules::ShiftState::approved &&
                !shown->closed;
     };
@@ -65,7 +65,7 @@ void VisitPage::bind_actions() {
     bind(
         "visit.history", [this] { go_to_shift("visit.history"); }, on_a_visit);
     bind(
-        "finding.cite", [this] { details_->toggle_citations(); }, on_a_visit);
+        "finding.cite", [this] { details().toggle_citations(); }, on_a_visit);
 }
 
 // What is done to a visit is done where its shift is.

@@ -232,6 +232,10 @@ bool Store::replace_records(Store& second, const std::string& expected_copy,
     return true;
 }
 
+void Store::keep_little() {
+    guarded([&] { state_->connection->execute("PRAGMA cache_size = -2048"); });
+}
+
 void Store::shrink() {
     guarded([&] { state_->connection->shrink(); });
 }

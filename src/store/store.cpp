@@ -297,14 +297,14 @@ std::vector<domain::Month> Store::months() {
     });
 }
 
-std::size_t Store::unapproved(domain::Month month) {
+std::size_t Store::unapproved(domain::Month month, std::size_t at_most) {
     return guarded([&] {
         SQLite::Statement& count = state_->sql(
-            "SELECT count(*) FROM shift WHERE date >= ? AND date < ? AND approved_at IS NULL AND EXISTS "
-            "(SELECT 1 FROM visit WHERE visit.shift = shift.id)");
-        count.reset();
+            "SELECT count(*) FROM (SELECT 1 FROM shift WHERE date >= ? AND date < ? AND approved_at IS NULL AND EXISTS "
+            "(SELECT 1 FROM visit WHERE visit.shift = shift.id) LIMIT ?)");
         count.bind(1, std::int64_t{domain::first_day(month).time_since_epoch().count()});
         count.bind(2, std::int64_t{domain::first_day(month + std::chrono::months{1}).time_since_epoch().count()});
+        count.bind(3, static_cast<std::int64_t>(std::min<std::size_t>(at_most, INT64_MAX)));
         const auto found = count.executeStep() ? static_cast<std::size_t>(count.getColumn(0).getInt64()) : 0;
         count.reset();
         return found;

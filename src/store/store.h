@@ -127,12 +127,15 @@ class Store {
     void each_shift(Date from, Date to, const std::function<void(domain::Shift&&)>& f);
     void each_visit(Date from, Date to, const std::function<void(domain::Visit&&)>& f);
     std::vector<domain::Month> months();
-    std::size_t unapproved(domain::Month month);  // shifts that have visits
+    // Shifts that have visits; no more than `at_most` are looked for.
+    std::size_t unapproved(domain::Month month, std::size_t at_most = SIZE_MAX);
     protocol::Integrity integrity();
     // Whether another process has written since this was asked last (the first time: since it was opened).
     bool changed_by_others();
     // After much has been read or written: gives the memory back that was taken for it.
     void shrink();
+    // For one that stays open and reads little at a time, or reads everything once: it has few pages at hand.
+    void keep_little();
 
     // --- Writing: everything between begin and commit or nothing. Without one of their own, the writers below make
     // one.

@@ -52,7 +52,7 @@ void FactsReader::read_years_of(const Id& client) {
     }
 }
 
-void FactsReader::read_days(domain::Date from, domain::Date to) {
+void FactsReader::read_days(domain::Date from, domain::Date to, const std::function<void(std::size_t)>& told) {
     read_units();
     for (auto& client : store_.all<domain::Client>()) facts_.put(std::move(client));
     for (auto& order : store_.all<domain::Order>()) facts_.put(std::move(order));
@@ -66,6 +66,7 @@ void FactsReader::read_days(domain::Date from, domain::Date to) {
     store_.each_visit(first, end, [&](domain::Visit&& visit) {
         if (facts_.looks_at_years(visit)) with_years.push_back(visit);
         facts_.put(std::move(visit));
+        if (told) told(facts_.size());
     });
     for (const auto& visit : with_years) read_years(visit);
 }

@@ -1,6 +1,8 @@
 // What must be known to judge shifts and visits (rules/facts.h says what that is), read from the store. Used by sync/
 // and workspace/, each on the thread of its store. Throws store::Failure.
 #pragma once
+#include <cstddef>
+#include <functional>
 #include <memory>
 #include <span>
 #include <unordered_set>
@@ -20,7 +22,8 @@ class FactsReader {
     FactsReader(store::Store& store, rules::Facts& facts) : store_(store), facts_(facts) {}
 
     // Units, clients and what is theirs, and every visit of shifts of the days [from, to) and of those near them.
-    void read_days(domain::Date from, domain::Date to);
+    // `told` after each visit how many that makes.
+    void read_days(domain::Date from, domain::Date to, const std::function<void(std::size_t visits)>& told = {});
     // What the judging of these shifts can depend on, and no more than that where they are few.
     void read_around(std::span<const domain::Id> shifts);
     // What the judging of this change can depend on.

@@ -34,21 +34,38 @@ void append_checks(CheckSet checks, std::vector<std::string_view>& ids) {
 }
 
 JudgedMonth::JudgedMonth(store::Store& store, Now now, domain::Month month)
-    : store_(store),
+    : store_(&store),
       now_(std::move(now)),
       month_(month),
-      registry_(store),
-      rulebooks_(sync::known_rulebooks(store)),
+      rulebooks_(std::shared_ptr<void>{}, &rules::Rulebooks::built_in()),
       facts_(*rulebooks_),
       first_day_known_(domain::first_day(month)) {
     if (rules::known_checks().size() > 64) throw std::logic_error("more checks than a CheckSet has room for");
+}
+
+void JudgedMonth::read(const std::function<void(std::size_t visits)>& told) {
+    constexpr std::size_t told_each = 512;
+    registry_ = Registry(*store_);
+    rulebooks_ = sync::known_rulebooks(*store_);
+    facts_ = rules::Facts(*rulebooks_);
     const Instant at = now_();
-    sync::FactsReader(store_, facts_)
-        .read_days(domain::first_day(month), domain::first_day(month + std::chrono::months{1}));
+    const auto tell = [&](std::size_t visits) {
+        if (told && visits % told_each == 0) told(visits);
+    };
+    sync::FactsReader(*store_, facts_)
+        .read_days(domain::first_day(month_), domain::first_day(month_ + std::chrono::months{1}), tell);
     facts_.each_shift([&](const domain::Shift& shift) {
-        if (is_judged(shift)) judge(shift, at);
+        if (!is_judged(shift)) return;
+        judge(shift, at);
+        if (told) told(facts_.size());
     });
-    store_.shrink();
+    store_->shrink();
+    is_read_ = true;
+}
+
+void JudgedMonth::move_to(store::Store& store, Now now) {
+    store_ = &store;
+    now_ = std::move(now);
 }
 
 void JudgedMonth::judge(const domain::Shift& shift, Instant now) {
@@ -104,9 +121,9 @@ bool JudgedMonth::is_known(const domain::Visit& visit) const {
 
 void JudgedMonth::read_again(const Id& id, std::unordered_set<Id>& touched, std::unordered_set<Id>& clients) {
     touched.insert(id);  // also where only the fate of a change of it is another
-    const auto found = store_.find(RecordType::shift, id);
+    const auto found = store_->find(RecordType::shift, id);
     const domain::Shift* known = facts_.shift(id);
-    const auto visits = store_.visits_of(id);
+    const auto visits = store_->visits_of(id);
     std::unordered_set<Id> gone;
     for (const auto* visit : facts_.visits_of(id)) gone.insert(visit->id);
     bool same = found.has_value() == (known != nullptr) && (!found || std::get<domain::Shift>(found->record) == *known);
@@ -121,7 +138,7 @@ void JudgedMonth::read_again(const Id& id, std::unordered_set<Id>& touched, std:
         for (const Id& visit : facts_.touched_by(RecordType::shift, id)) touched.insert(facts_.visit(visit)->shift);
     };
     note_touched();
-    sync::FactsReader reader(store_, facts_);
+    sync::FactsReader reader(*store_, facts_);
     reader.read_again(RecordType::shift, id);
     for (const auto& visit : visits) {
         // It may come from another shift.
@@ -136,6 +153,7 @@ void JudgedMonth::read_again(const Id& id, std::unordered_set<Id>& touched, std:
 }
 
 void JudgedMonth::catch_up(std::span<const Id> shifts) {
+    if (!is_read_) return;  // when it is, it is read as it is then
     const Instant now = now_();
     // Time alone changes things too: a month closes, a last visit ends.
     std::unordered_set<Id> touched;
@@ -171,13 +189,13 @@ void JudgedMonth::read_before() {
     const domain::Date day = first_day_known_ - std::chrono::days{1};
     if (!shifts_before_) {
         auto& ids = shifts_before_.emplace();
-        store_.each_shift(day, first_day_known_, [&](domain::Shift&& shift) {
+        store_->each_shift(day, first_day_known_, [&](domain::Shift&& shift) {
             ids.push_back(shift.id);
             if (facts_.shift(shift.id) == nullptr) facts_.put(std::move(shift));
         });
     }
     for (std::size_t i = 0; i < shifts_at_a_time && !shifts_before_->empty(); ++i) {
-        for (auto& visit : store_.visits_of(shifts_before_->back())) {
+        for (auto& visit : store_->visits_of(shifts_before_->back())) {
             if (facts_.visit(visit.id) == nullptr) facts_.put(std::move(visit));
         }
         shifts_before_->pop_back();
@@ -188,33 +206,7 @@ void JudgedMonth::read_before() {
 }
 
 void JudgedMonth::read_years_of(const Id& client) {
-    sync::FactsReader(store_, facts_).read_years_of(client);
-}
-
-std::shared_ptr<JudgedMonth> MonthShelf::get(domain::Month month) {
-    auto& place = months_[month];
-    if (auto known = place.lock()) {
-        known->catch_up();
-        return known;
-    }
-    auto made = std::make_shared<JudgedMonth>(store_, now_, month);
-    place = made;
-    return made;
-}
-
-std::shared_ptr<JudgedMonth> MonthShelf::renew(std::shared_ptr<JudgedMonth>&& former) {
-    const domain::Month month = former->month();
-    auto& place = months_[month];
-    if (place.lock() == former) place.reset();
-    former.reset();  // before there is room for another
-    return get(month);
-}
-
-void MonthShelf::note(bool everything, std::span<const Id> shifts) {
-    if (everything) return months_.clear();
-    for (const auto& [month, place] : months_) {
-        if (const auto known = place.lock()) known->note(shifts);
-    }
+    sync::FactsReader(*store_, facts_).read_years_of(client);
 }
 
 }  // namespace samordna::workspace

@@ -4,7 +4,6 @@
 #pragma once
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -27,8 +26,14 @@ void append_checks(CheckSet checks, std::vector<std::string_view>& ids);
 class JudgedMonth {
   public:
     using Now = std::function<domain::Instant()>;
-    // Reads everything. `store` outlives it; `now` gives the backend's moment.
+    // Empty until it is read. `store` outlives it; `now` gives the backend's moment.
     JudgedMonth(store::Store& store, Now now, domain::Month month);
+    // Everything, judged. `told` how many visits it has come to, now and then; what that throws ends the reading, and
+    // what has been read is good for nothing.
+    void read(const std::function<void(std::size_t visits)>& told = {});
+    bool is_read() const { return is_read_; }
+    // It was read on another thread: from now on it is looked after on this one.
+    void move_to(store::Store& store, Now now);
 
     struct OfVisit {
         CheckSet checks = 0;
@@ -90,9 +95,10 @@ class JudgedMonth {
     }
     bool is_known(const domain::Visit& visit) const;
 
-    store::Store& store_;
+    store::Store* store_;
     Now now_;
     domain::Month month_;
+    bool is_read_ = false;
     Registry registry_;
     std::shared_ptr<const rules::Rulebooks> rulebooks_;
     rules::Facts facts_;
@@ -104,23 +110,6 @@ class JudgedMonth {
     std::uint64_t version_ = 0;
     domain::Date first_day_known_;
     std::optional<std::vector<domain::Id>> shifts_before_;  // of the day before it: their visits are being read
-};
-
-// The months that lists stand on now; none is kept for its own sake.
-class MonthShelf {
-  public:
-    MonthShelf(store::Store& store, JudgedMonth::Now now) : store_(store), now_(std::move(now)) {}
-    // As it is known now, also by what was noted.
-    std::shared_ptr<JudgedMonth> get(domain::Month month);
-    // Another than this, which is let go: the one that somebody else has made since, or one read anew.
-    std::shared_ptr<JudgedMonth> renew(std::shared_ptr<JudgedMonth>&& former);
-    // `everything`: all months are to be read anew by whoever asks next.
-    void note(bool everything, std::span<const domain::Id> shifts);
-
-  private:
-    store::Store& store_;
-    JudgedMonth::Now now_;
-    std::map<domain::Month, std::weak_ptr<JudgedMonth>> months_;
 };
 
 }  // namespace samordna::workspace

@@ -8,6 +8,7 @@
 
 #include "store/store.h"
 #include "workspace/judged_month.h"
+#include "workspace/month_shelf.h"
 #include "workspace/shift_list.h"
 
 namespace samordna::workspace {

@@ -57,6 +57,18 @@ std::optional<ShiftPlace> Workspace::place_of(domain::RecordType type, Id id) co
     return ShiftPlace{domain::month_of(std::get<domain::Shift>(shift->record).date), id};
 }
 
+std::optional<ShiftCondition> Workspace::condition_of(Id id) const {
+    const auto books = rulebooks();
+    rules::Facts facts(*books);
+    sync::FactsReader(*state_->store, facts).read_around(std::span(&id, 1));
+    const auto* shift = facts.shift(id);
+    if (shift == nullptr) return std::nullopt;
+    const auto at = now();
+    const auto closing = rules::closing_time_of(*shift, facts.municipality_of(*shift), *books);
+    return ShiftCondition{rules::state_of(facts, *shift, at), closing && at > *closing,
+                          rules::any_blocks(rules::findings_of_shift(facts, id, at)), shift->approved_by};
+}
+
 std::vector<FindingRow> Workspace::findings(std::optional<domain::Month> month) const {
     const auto books = rulebooks();
     rules::Facts facts(*books);

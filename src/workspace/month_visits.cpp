@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "base/system.h"
 #include "rules/checks.h"
 
 namespace samordna::workspace {
@@ -144,6 +145,7 @@ void MonthVisits::put_all() {
     choose();
     search();
     show();
+    base::give_back_memory();  // what it took to put them in order
 }
 
 void MonthVisits::number_rows() {

@@ -8,6 +8,7 @@
 
 #include "workspace/folding.h"
 #include "workspace/judged_month.h"
+#include "workspace/month_shelf.h"
 #include "workspace/text_pile.h"
 #include "workspace/visit_list.h"
 

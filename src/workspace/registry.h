@@ -25,6 +25,7 @@ class Registry {
     };
     static constexpr std::uint32_t nobody = UINT32_MAX;
 
+    Registry() = default;  // of nobody
     explicit Registry(store::Store& store);
 
     std::uint32_t care_worker_index(const domain::Id& id) const { return index_in(care_worker_index_, id); }

@@ -45,6 +45,14 @@ struct ShiftPlace {
     domain::Id shift;
 };
 
+// A shift apart from its month.
+struct ShiftCondition {
+    rules::ShiftState state = rules::ShiftState::open;
+    bool closed = false;
+    bool blocks = false;  // something stops its approval
+    std::string approved_by;
+};
+
 struct VisitLine {
     domain::Visit visit;
     int client_number = 0;

@@ -35,7 +35,7 @@ std::vector<SilenceRow> Workspace::silences(domain::Month month) const {
 bool Workspace::look_further() {
     State& s = *state_;
     // What is missing while the first load is going on has only not come yet.
-    if (!s.people || s.people->has_looked() || !s.status.complete) return false;
+    if (!s.people || s.people->has_looked() || !s.status.complete || s.shelf->reading(s.people->month())) return false;
     const auto more = s.or_trouble([&] { return s.people->look_further(); });
     if (!more) s.people.reset();  // until somebody asks again
     if (!more || *more) return more.value_or(false);

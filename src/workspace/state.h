@@ -10,7 +10,7 @@
 #include "rules/facts.h"
 #include "store/store.h"
 #include "sync/worker.h"
-#include "workspace/judged_month.h"
+#include "workspace/month_shelf.h"
 #include "workspace/sign_in_calls.h"
 #include "workspace/workspace.h"
 
@@ -85,15 +85,14 @@ struct Workspace::State {
     std::shared_ptr<protocol::Remote> remote(const std::string& server, std::stop_token stop) const;
     void receive(const NewsBox::Content& content);
     void read_status();
+    void fail(const base::Error& error);
     // What f gives; or nothing and the status says what is wrong, where the disk fails.
     template <class F>
     auto or_trouble(F&& f) -> std::optional<decltype(f())> {
         try {
             return f();
         } catch (const store::Failure& failure) {
-            status.trouble = failure.error;
-            status.phase = SyncStatus::Phase::failed;
-            tell({false, {}, false, true});
+            fail(failure.error);
             return std::nullopt;
         }
     }

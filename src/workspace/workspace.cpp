@@ -159,6 +159,12 @@ void Workspace::State::receive(const NewsBox::Content& content) {
     tell(content.news);
 }
 
+void Workspace::State::fail(const Error& error) {
+    status.trouble = error;
+    status.phase = SyncStatus::Phase::failed;
+    tell({false, {}, false, true});
+}
+
 void Workspace::State::tell(const News& news) {
     shelf->note(news.everything, news.shifts);
     if (news.everything) people.reset();
@@ -182,8 +188,8 @@ std::vector<domain::Month> Workspace::months() const {
     return state_->store->months();
 }
 
-std::size_t Workspace::unapproved(domain::Month month) const {
-    return state_->store->unapproved(month);
+std::size_t Workspace::unapproved(domain::Month month, std::size_t at_most) const {
+    return state_->store->unapproved(month, at_most);
 }
 
 std::optional<domain::Instant> Workspace::closing_time(domain::Month month) const {
@@ -193,6 +199,40 @@ std::optional<domain::Instant> Workspace::closing_time(domain::Month month) cons
         if (book != nullptr) return book->closing_time(month);
     }
     return std::nullopt;
+}
+
+void Workspace::read_months_elsewhere(std::chrono::milliseconds patience) {
+    State& s = *state_;
+    MonthShelf::Elsewhere elsewhere;
+    s.store->keep_little();
+    elsewhere.open = [vault = s.vault.get()] {
+        auto opened = store::Store::open(*vault, store::Store::Rank::background);
+        if (opened) (*opened)->keep_little();
+        return opened;
+    };
+    elsewhere.post = &s.post;
+    elsewhere.patience = patience;
+    elsewhere.tell = [&s](domain::Month month, bool read) {
+        News news;
+        news.reading = true;
+        if (read) news.read = month;
+        if (read && s.people && s.people->month() == month) s.people.reset();
+        if (s.listener) s.listener(news);
+    };
+    elsewhere.failed = [&s](const Error& error) { s.fail(error); };
+    s.shelf->read_elsewhere(std::move(elsewhere));
+}
+
+std::optional<Reading> Workspace::reading(domain::Month month) const {
+    return state_->shelf->reading(month);
+}
+
+void Workspace::stop_reading(domain::Month month) {
+    state_->shelf->stop_reading(month);
+}
+
+void Workspace::read_anew(domain::Month month) {
+    state_->shelf->read_anew(month);
 }
 
 std::unique_ptr<ShiftList> Workspace::shifts(domain::Month month) const {

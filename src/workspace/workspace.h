@@ -5,6 +5,7 @@
 // through the Post given to open(). Reading never waits for the network; nothing here ever shows another error than
 // base::Error codes.
 #pragma once
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -25,6 +26,7 @@
 #include "workspace/month_view.h"
 #include "workspace/outbox_row.h"
 #include "workspace/people.h"
+#include "workspace/reading.h"
 #include "workspace/shift_list.h"
 #include "workspace/silence_view.h"
 #include "workspace/visit_history.h"
@@ -77,7 +79,9 @@ struct News {
     std::vector<domain::Id> shifts;
     bool outbox = false;
     bool status = false;
-    bool silences = false;  // have been looked for (Workspace::look_further)
+    bool silences = false;                // have been looked for (Workspace::look_further)
+    bool reading = false;                 // a month's has come further (Workspace::reading)
+    std::optional<domain::Month> read{};  // its lists are to be read again: it is another now, or nothing
 };
 
 struct SyncSummary {
@@ -154,11 +158,22 @@ class Workspace {
     // The months that have shifts, oldest first.
     std::vector<domain::Month> months() const;
     // How many of its shifts are not approved; one whose visits were all moved away has nothing to approve.
-    std::size_t unapproved(domain::Month month) const;
+    // No more than `at_most` are looked for: of a big month that takes its time.
+    std::size_t unapproved(domain::Month month, std::size_t at_most = SIZE_MAX) const;
     // Nothing where no unit is known yet.
     std::optional<domain::Instant> closing_time(domain::Month month) const;
     // Where a shift or a visit stands; nothing for other records, or where there is none.
     std::optional<ShiftPlace> place_of(domain::RecordType type, domain::Id id) const;
+    // As it is now; nothing where there is none. Its month is not read for this.
+    std::optional<ShiftCondition> condition_of(domain::Id shift) const;
+    // The window: a month that is not read within `patience` is read on another thread. Until then its lists and people
+    // are empty, or as they were; news tell.
+    void read_months_elsewhere(std::chrono::milliseconds patience);
+    // Of a month that somebody has asked for; nothing where it is at hand.
+    std::optional<Reading> reading(domain::Month month) const;
+    // It is empty from then on, until it is read anew.
+    void stop_reading(domain::Month month);
+    void read_anew(domain::Month month);
     // The month as rows for a grid, judged. Hold on to it and tell it of news.
     std::unique_ptr<ShiftList> shifts(domain::Month month) const;
     // Its visits, on the same facts.

@@ -211,6 +211,7 @@ TEST_CASE("the queue has first what most hours would be lost of, and last what s
 TEST_CASE("a month tells how much of it is not approved") {
     Here h;
     CHECK(h.ws->unapproved(h.month) == 4);  // A34 is empty
+    CHECK(h.ws->unapproved(h.month, 1) == 1);
     const std::array clean{fake::id(30)};
     h.ws->approve(clean);
     CHECK(h.ws->unapproved(h.month) == 3);
