@@ -20,6 +20,13 @@ void guard_private_data() {
 #endif
 }
 
+void keep_no_room() {
+#ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, 1 << 20);
+    mallopt(M_TRIM_THRESHOLD, 2 << 20);
+#endif
+}
+
 void give_back_memory() {
 #ifdef __GLIBC__
     malloc_trim(0);

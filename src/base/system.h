@@ -7,6 +7,9 @@ namespace samordna::base {
 // writes can be read by its user alone.
 void guard_private_data();
 
+// For a program that stays open: what is large is taken from the computer by itself and goes back when it is freed. The
+// C library would else learn from the first such thing to keep room for the next.
+void keep_no_room();
 // What has been freed goes back to the computer: to be called after something large.
 void give_back_memory();
 

@@ -106,6 +106,7 @@ bool App::OnCmdLineParsed(wxCmdLineParser& parser) {
 
 bool App::OnInit() {
     base::guard_private_data();
+    base::keep_no_room();
     SetAppName("samordna");
     if (!wxApp::OnInit()) return false;
     // The toolkit's own complaints are for the log, never a dialog.

@@ -4,7 +4,6 @@
 #include <stdexcept>
 #include <utility>
 
-#include "base/system.h"
 #include "rules/checks.h"
 
 namespace samordna::workspace {
@@ -145,7 +144,6 @@ void MonthVisits::put_all() {
     choose();
     search();
     show();
-    base::give_back_memory();  // what it took to put them in order
 }
 
 void MonthVisits::number_rows() {
