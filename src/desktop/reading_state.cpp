@@ -11,16 +11,17 @@ using wording::tr;
 
 bool is_being_read(const Context& context, domain::Month month) {
     const auto reading = context.workspace.reading(month);
-    return reading && !reading->stopped;
+    return reading && !reading->stopped && !reading->stands;
 }
 
 bool is_at_hand(const Context& context, domain::Month month) {
-    return !context.workspace.reading(month).has_value();
+    const auto reading = context.workspace.reading(month);
+    return !reading || reading->stands;
 }
 
 bool say_reading(EmptyState& place, Context& context, domain::Month month) {
     const auto reading = context.workspace.reading(month);
-    if (!reading) return false;
+    if (!reading || reading->stands) return false;
     auto& workspace = context.workspace;
     if (reading->stopped) {
         place.say(

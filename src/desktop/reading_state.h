@@ -5,8 +5,9 @@
 
 namespace samordna::desktop {
 
+// And nothing of it can be shown meanwhile.
 bool is_being_read(const Context& context, domain::Month month);
-// Not being read, nor given up: what its lists count is what there is.
+// What its lists count is what there is, or was until it was read anew.
 bool is_at_hand(const Context& context, domain::Month month);
 // How far it has come, and how it is stopped; or that it was, and how it is begun again. False: the month is at hand,
 // and nothing was said.

@@ -78,7 +78,7 @@ void ShiftPage::show_counts() {
     bool too_narrow = false;
     for (std::size_t i = 0; i < shift_filters.size(); ++i) {
         std::string text = wording::name_of_filter(shift_filters[i]);
-        if (list_->total() > 0 || is_at_hand(context_, month_))
+        if (is_at_hand(context_, month_))
             text.append("  ").append(wording::number(static_cast<std::int64_t>(list_->count(shift_filters[i]))));
         const wxString label = ui(text);
         if (chips_[i]->GetLabel() != label) {
@@ -94,7 +94,7 @@ void ShiftPage::show_counts() {
 }
 
 void ShiftPage::say_count() {
-    if (list_->total() == 0 && !is_at_hand(context_, month_)) return context_.say_rows(*this, "");
+    if (!is_at_hand(context_, month_)) return context_.say_rows(*this, "");
     const auto marked = static_cast<std::int64_t>(model_->marks().size());
     const auto queue = list_->queue();
     const auto left = static_cast<std::int64_t>(queue.shifts);

@@ -141,7 +141,7 @@ void VisitPage::show_chips() {
     bool too_narrow = false;
     for (std::size_t i = 0; i < visit_chips.size(); ++i) {
         std::string text = wording::name_of_chip(visit_chips[i]);
-        if (list_->total() > 0 || is_at_hand(context_, list_->month()))
+        if (is_at_hand(context_, list_->month()))
             text.append("  ").append(wording::number(static_cast<std::int64_t>(list_->count(visit_chips[i]))));
         const wxString label = ui(text);
         if (chips_[i]->GetLabel() != label) {
@@ -196,7 +196,7 @@ void VisitPage::show_people() {
 
 void VisitPage::say_count() {
     if (list_ == nullptr) return;
-    if (list_->total() == 0 && !is_at_hand(context_, list_->month())) return context_.say_rows(*this, "");
+    if (!is_at_hand(context_, list_->month())) return context_.say_rows(*this, "");
     context_.say_rows(*this,
                       ui(tr("{shown} of {total} visits", {{"shown", static_cast<std::int64_t>(list_->size())},
                                                           {"total", static_cast<std::int64_t>(list_->total())}})));

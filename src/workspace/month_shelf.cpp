@@ -115,12 +115,18 @@ void MonthShelf::note(bool everything, std::span<const domain::Id> shifts) {
     }
 }
 
+void MonthShelf::forget() {
+    places_.clear();
+}
+
 std::optional<Reading> MonthShelf::reading(domain::Month month) const {
     const auto it = places_.find(month);
-    if (it == places_.end() || it->second.known.expired()) return std::nullopt;
+    const auto known = it == places_.end() ? nullptr : it->second.known.lock();
+    if (known == nullptr) return std::nullopt;
     const Place& place = it->second;
-    if (place.stopped) return Reading{true, 0};
-    return place.reading == nullptr ? std::nullopt : std::optional(Reading{false, place.reading->visits()});
+    if (place.stopped) return Reading{true, false, 0};
+    if (place.reading == nullptr) return std::nullopt;
+    return Reading{false, known->is_read(), place.reading->visits()};
 }
 
 void MonthShelf::stop_reading(domain::Month month) {

@@ -41,6 +41,8 @@ class MonthShelf {
     std::shared_ptr<JudgedMonth> renew(std::shared_ptr<JudgedMonth>&& former);
     // `everything`: all months are to be read anew by whoever asks next.
     void note(bool everything, std::span<const domain::Id> shifts);
+    // What was known is somebody else's: it is not shown even until it has been read anew.
+    void forget();
 
     // What is said of them in workspace.h.
     std::optional<Reading> reading(domain::Month month) const;

@@ -6,6 +6,7 @@ namespace samordna::workspace {
 
 struct Reading {
     bool stopped = false;    // before it came to its end
+    bool stands = false;     // its lists are as they were meanwhile, not empty
     std::size_t visits = 0;  // that it has come to
 };
 

@@ -81,6 +81,7 @@ Result<> Workspace::take_session(const std::string& server, protocol::Remote& re
         s.store->set_meta("role", session->role);
         s.store->set_meta("token", session->token);
         transaction.commit();
+        if (another) s.shelf->forget();
         s.status.trouble.reset();
         s.read_status();
         if (another && syncing) start_syncing();

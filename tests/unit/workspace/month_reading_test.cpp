@@ -31,6 +31,7 @@ TEST_CASE("a month that takes its time is read elsewhere: its list is empty unti
     CHECK(list->total() == 0);
     REQUIRE(h.ws->reading(h.month));
     CHECK_FALSE(h.ws->reading(h.month)->stopped);
+    CHECK_FALSE(h.ws->reading(h.month)->stands);
     h.until_read();
     CHECK_FALSE(h.ws->reading(h.month));
     list->reload();
@@ -107,7 +108,8 @@ TEST_CASE("a month that is read anew stands as it was until it has been read") {
     h.ws->read_anew(h.month);
     list->reload();
     CHECK(list->total() == 5);
-    CHECK(h.ws->reading(h.month));
+    REQUIRE(h.ws->reading(h.month));
+    CHECK(h.ws->reading(h.month)->stands);
     // Other lists of it too; and both can be worked in.
     const auto other = h.ws->shifts(h.month);
     CHECK(other->total() == 5);
@@ -120,6 +122,17 @@ TEST_CASE("a month that is read anew stands as it was until it has been read") {
     other->reload();
     CHECK(is_approved(*list));
     CHECK(is_approved(*other));
+}
+
+TEST_CASE("what was another user's is not shown even until the month has been read anew") {
+    Patient h;
+    const auto list = h.ws->shifts(h.month);
+    h.until_read();
+    list->reload();
+    CHECK(list->total() == 5);
+    REQUIRE(h.ws->sign_in("https://backend.example", "berit", "x"));
+    list->reload();
+    CHECK(list->total() == 0);
 }
 
 TEST_CASE("what nobody looks at any longer is not told of") {
