@@ -17,6 +17,8 @@ class Finder(WindowTest):
 
     def type(self, text):
         subprocess.run(['xdotool', 'type', '--delay', '5', text], check=True)
+        # What its first letters find may be the same, and goes when the next one comes.
+        wait(lambda: Atspi.Text.get_text(self.field, 0, -1) == text, 'all of it is written')
 
     def rows(self):
         return Atspi.Table.get_n_rows(self.list)  # of the one that is open
