@@ -271,3 +271,23 @@ TEST_CASE("time alone turns a row: a visit that goes on for a day is over, a mon
     CHECK(list->clean().empty());
     CHECK(list->count(ShiftFilter::needs_action) == 0);
 }
+
+TEST_CASE("a shift tells how it stands without its month") {
+    Here h;
+    const auto by_hand = h.ws->condition_of(fake::id(32));
+    REQUIRE(by_hand);
+    CHECK(by_hand->state == rules::ShiftState::to_review);
+    CHECK(by_hand->blocks);
+    CHECK_FALSE(by_hand->closed);
+    const auto clean = h.ws->condition_of(fake::id(30));
+    REQUIRE(clean);
+    CHECK_FALSE(clean->blocks);
+    REQUIRE(h.ws->approve(std::vector{fake::id(30)}).approved.size() == 1);
+    const auto approved = h.ws->condition_of(fake::id(30));
+    REQUIRE(approved);
+    CHECK(approved->state == rules::ShiftState::approved);
+    CHECK(approved->approved_by == "anna");
+    CHECK_FALSE(h.ws->condition_of(fake::id(99)));
+    h.moves_to("2026-11-20T09:00:00+01:00");
+    CHECK(h.ws->condition_of(fake::id(32))->closed);
+}
