@@ -11,6 +11,16 @@ struct Names {
     std::string_view operator()(const SetMatrix&) const { return "matrix.set"; }
     std::string_view operator()(const EditVisit&) const { return "visit.edit"; }
     std::string_view operator()(const RegisterVisit&) const { return "visit.register"; }
+    std::string_view operator()(const RegisterStartup&) const { return "lock.startup"; }
+    std::string_view operator()(const ChangeBattery&) const { return "lock.battery_changed"; }
+    std::string_view operator()(const SetLockOrder&) const { return "lock_order.set"; }
+    std::string_view operator()(const CoupleTag&) const { return "tag.couple"; }
+    std::string_view operator()(const DeactivateTag&) const { return "tag.deactivate"; }
+    std::string_view operator()(const DeactivatePhone&) const { return "phone.deactivate"; }
+    std::string_view operator()(const ReactivatePhone&) const { return "phone.reactivate"; }
+    std::string_view operator()(const CouplePhone&) const { return "phone.couple"; }
+    std::string_view operator()(const EditPhone&) const { return "phone.edit"; }
+    std::string_view operator()(const SignControl&) const { return "control.sign"; }
 };
 
 struct Targets {
@@ -19,6 +29,16 @@ struct Targets {
     RecordType operator()(const SetMatrix&) const { return RecordType::matrix; }
     RecordType operator()(const EditVisit&) const { return RecordType::visit; }
     RecordType operator()(const RegisterVisit&) const { return RecordType::visit; }
+    RecordType operator()(const RegisterStartup&) const { return RecordType::visit; }
+    RecordType operator()(const ChangeBattery&) const { return RecordType::lock; }
+    RecordType operator()(const SetLockOrder&) const { return RecordType::lock_order; }
+    RecordType operator()(const CoupleTag&) const { return RecordType::tag; }
+    RecordType operator()(const DeactivateTag&) const { return RecordType::tag; }
+    RecordType operator()(const DeactivatePhone&) const { return RecordType::phone; }
+    RecordType operator()(const ReactivatePhone&) const { return RecordType::phone; }
+    RecordType operator()(const CouplePhone&) const { return RecordType::phone; }
+    RecordType operator()(const EditPhone&) const { return RecordType::phone; }
+    RecordType operator()(const SignControl&) const { return RecordType::control; }
 };
 
 template <class T>
@@ -87,6 +107,54 @@ struct Applying {
         visit.registered_at = at;
         return visit;
     }
+    Record operator()(const RegisterStartup& startup) const { return (*this)(startup.visit); }
+    Record operator()(const ChangeBattery& done) const {
+        Lock lock = typed<Lock>(record);
+        lock.battery_changed_at = done.changed_at;
+        return lock;
+    }
+    Record operator()(const SetLockOrder& set) const {
+        return LockOrder{change.target, set.unit,      set.kind,    set.state, set.client, set.lock,
+                         set.booked_at, set.attendant, set.address, set.note,  change.by,  at};
+    }
+    Record operator()(const CoupleTag& couple) const {
+        Tag tag = typed<Tag>(record);
+        tag.client = couple.client;
+        return tag;
+    }
+    Record operator()(const DeactivateTag&) const {
+        Tag tag = typed<Tag>(record);
+        tag.active = false;
+        return tag;
+    }
+    Record operator()(const DeactivatePhone& off) const {
+        Phone phone = typed<Phone>(record);
+        phone.active = false;
+        phone.reason = off.reason;
+        return phone;
+    }
+    Record operator()(const ReactivatePhone& on) const {
+        Phone phone = typed<Phone>(record);
+        phone.active = true;
+        phone.reason = on.reason;
+        return phone;
+    }
+    Record operator()(const CouplePhone&) const {
+        Phone phone = typed<Phone>(record);
+        phone.registered = true;
+        phone.coupled = true;
+        return phone;
+    }
+    Record operator()(const EditPhone& edit) const {
+        Phone phone = typed<Phone>(record);
+        phone.label = edit.label;
+        phone.holder = edit.holder;
+        return phone;
+    }
+    Record operator()(const SignControl& sign) const {
+        return Control{change.target,   sign.unit, sign.kind, sign.month, sign.checked,
+                       sign.deviations, sign.note, change.by, at};
+    }
 };
 
 struct Fulfilling {
@@ -107,6 +175,30 @@ struct Fulfilling {
     }
     // Nobody else makes a record with that id.
     bool operator()(const RegisterVisit& made) const { return typed<Visit>(record).client == made.client; }
+    // Whoever made it, whenever she says that it was: the lock has its hour.
+    bool operator()(const RegisterStartup&) const { return true; }
+    bool operator()(const ChangeBattery& done) const {
+        return typed<Lock>(record).battery_changed_at == done.changed_at;
+    }
+    bool operator()(const SetLockOrder& set) const {
+        const auto& o = typed<LockOrder>(record);
+        return o.state == set.state && o.booked_at == set.booked_at && o.attendant == set.attendant &&
+               o.address == set.address && o.note == set.note;
+    }
+    bool operator()(const CoupleTag& couple) const { return typed<Tag>(record).client == couple.client; }
+    bool operator()(const DeactivateTag&) const { return !typed<Tag>(record).active; }
+    bool operator()(const DeactivatePhone&) const { return !typed<Phone>(record).active; }
+    bool operator()(const ReactivatePhone&) const { return typed<Phone>(record).active; }
+    bool operator()(const CouplePhone&) const { return typed<Phone>(record).coupled; }
+    bool operator()(const EditPhone& edit) const {
+        const auto& phone = typed<Phone>(record);
+        return phone.label == edit.label && phone.holder == edit.holder;
+    }
+    // Signed is signed: what another has found is read before it is signed again.
+    bool operator()(const SignControl& sign) const {
+        const auto& control = typed<Control>(record);
+        return control.deviations == sign.deviations && control.note == sign.note;
+    }
 };
 
 struct Colliding {
@@ -130,6 +222,25 @@ struct Colliding {
                (edit.note && was.note != is.note && *edit.note != is.note);
     }
     bool operator()(const RegisterVisit&) const { return true; }
+    bool operator()(const RegisterStartup&) const { return true; }
+    bool operator()(const ChangeBattery&) const {
+        return typed<Lock>(before).battery_changed_at != typed<Lock>(current).battery_changed_at;
+    }
+    bool operator()(const SetLockOrder&) const { return true; }
+    bool operator()(const CoupleTag&) const { return typed<Tag>(before).client != typed<Tag>(current).client; }
+    bool operator()(const DeactivateTag&) const { return false; }
+    bool operator()(const DeactivatePhone&) const { return false; }
+    // Somebody may have inactivated it anew, and for another reason.
+    bool operator()(const ReactivatePhone&) const {
+        return typed<Phone>(before).reason != typed<Phone>(current).reason;
+    }
+    bool operator()(const CouplePhone&) const { return false; }
+    bool operator()(const EditPhone&) const {
+        const auto& was = typed<Phone>(before);
+        const auto& is = typed<Phone>(current);
+        return was.label != is.label || was.holder != is.holder;
+    }
+    bool operator()(const SignControl&) const { return true; }
 };
 
 struct Opposite {
@@ -153,6 +264,21 @@ struct Opposite {
     }
     // A registered visit stays: nothing that was done at a client's is deleted.
     std::optional<Verb> operator()(const RegisterVisit&) const { return std::nullopt; }
+    std::optional<Verb> operator()(const RegisterStartup&) const { return std::nullopt; }
+    std::optional<Verb> operator()(const SetLockOrder&) const {
+        const auto& was = typed<LockOrder>(before);
+        return SetLockOrder{was.unit,      was.kind,      was.state,   was.client, was.lock,
+                            was.booked_at, was.attendant, was.address, was.note};
+    }
+    std::optional<Verb> operator()(const EditPhone&) const {
+        const auto& was = typed<Phone>(before);
+        return EditPhone{was.label, was.holder};
+    }
+    // What has taken effect outside, or for good: a change of battery, a tag, a phone's access, a signature.
+    template <class Final>
+    std::optional<Verb> operator()(const Final&) const {
+        return std::nullopt;
+    }
 };
 
 }  // namespace
@@ -170,7 +296,17 @@ Record apply(const Change& change, Instant at, const Record& record) {
 }
 
 bool creates(const Verb& verb) {
-    return std::holds_alternative<RegisterVisit>(verb);
+    return registered_visit(verb) != nullptr || std::holds_alternative<SetLockOrder>(verb) ||
+           std::holds_alternative<SignControl>(verb);
+}
+
+bool is_urgent(const Verb& verb) {
+    return std::holds_alternative<DeactivatePhone>(verb);
+}
+
+const RegisterVisit* registered_visit(const Verb& verb) {
+    if (const auto* startup = std::get_if<RegisterStartup>(&verb)) return &startup->visit;
+    return std::get_if<RegisterVisit>(&verb);
 }
 
 bool collides(const Change& change, const Record& before, const Record& current) {

@@ -49,7 +49,77 @@ struct RegisterVisit {
     std::string note;
     bool operator==(const RegisterVisit&) const = default;
 };
-using Verb = std::variant<ApproveShift, RevokeApproval, SetMatrix, EditVisit, RegisterVisit>;
+
+// --- Locks, tags and phones.
+
+// lock.startup: the hour of Uppstart smarta lås that a mounted lock gives. It makes the visit startup_visit_of(lock),
+// and nobody can make it twice.
+struct RegisterStartup {
+    Id lock;
+    RegisterVisit visit;
+    bool operator==(const RegisterStartup&) const = default;
+};
+// lock.battery_changed
+struct ChangeBattery {
+    Instant changed_at{};
+    bool by_service = false;  // by the municipality's, who alone may change an empty one
+    bool operator==(const ChangeBattery&) const = default;
+};
+// lock_order.set: the whole of it. It makes the record where it is not there yet.
+struct SetLockOrder {
+    Id unit;
+    LockOrderKind kind = LockOrderKind::mount;
+    LockOrderState state = LockOrderState::to_order;
+    std::optional<Id> client{};
+    std::optional<Id> lock{};
+    std::optional<Instant> booked_at{};
+    std::string attendant{};
+    std::string address{};
+    std::string note{};
+    bool operator==(const SetLockOrder&) const = default;
+};
+// tag.couple
+struct CoupleTag {
+    Id client;
+    bool operator==(const CoupleTag&) const = default;
+};
+// tag.deactivate: for good, a tag is never used again.
+struct DeactivateTag {
+    bool operator==(const DeactivateTag&) const = default;
+};
+// phone.deactivate: lost, stolen, worn out. Needs no revision to rest on, and goes first.
+struct DeactivatePhone {
+    std::string reason;
+    bool operator==(const DeactivatePhone&) const = default;
+};
+// phone.reactivate
+struct ReactivatePhone {
+    std::string reason;
+    bool operator==(const ReactivatePhone&) const = default;
+};
+// phone.couple
+struct CouplePhone {
+    bool operator==(const CouplePhone&) const = default;
+};
+// phone.edit
+struct EditPhone {
+    std::string label;
+    std::optional<Id> holder{};
+    bool operator==(const EditPhone&) const = default;
+};
+// control.sign: it makes the record control_of(unit, kind, month).
+struct SignControl {
+    Id unit;
+    ControlKind kind = ControlKind::phones;
+    Date month{};
+    int checked = 0;
+    std::string deviations{};  // CSV, see rules/control.h
+    std::string note{};
+    bool operator==(const SignControl&) const = default;
+};
+using Verb = std::variant<ApproveShift, RevokeApproval, SetMatrix, EditVisit, RegisterVisit, RegisterStartup,
+                          ChangeBattery, SetLockOrder, CoupleTag, DeactivateTag, DeactivatePhone, ReactivatePhone,
+                          CouplePhone, EditPhone, SignControl>;
 
 std::string_view name_of(const Verb& verb);
 
@@ -72,8 +142,12 @@ RecordType target_type(const Verb& verb);
 // the caller has looked it up by target_type.
 Record apply(const Change& change, Instant at, const Record& record);
 
-// Whether it makes the record that it targets.
+// Whether it makes the record that it targets, where that is not there.
 bool creates(const Verb& verb);
+// Whether it cannot wait: it is sent before all others, and takes effect whatever has been done to the record since.
+bool is_urgent(const Verb& verb);
+// What a visit is registered by; nothing for other verbs.
+const RegisterVisit* registered_visit(const Verb& verb);
 
 // Whether it would put aside what somebody else has done to the record between `before`, when she made it, and
 // `current`: such a change is not made on another base than its own unless she says so.

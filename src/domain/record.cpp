@@ -6,11 +6,10 @@ namespace samordna::domain {
 namespace {
 
 constexpr std::array<std::string_view, 3> verification_names{"manual", "tag", "lock"};
-constexpr std::array<std::string_view, 5> battery_level_names{"unknown", "ok", "low", "critical", "empty"};
 constexpr std::array<std::string_view, 2> absence_kind_names{"away", "ended"};
 constexpr std::array<std::string_view, record_types.size()> record_type_names{
-    "unit", "care_worker", "client",   "order",  "shift",   "visit",   "lock",
-    "tag",  "phone",       "rulebook", "matrix", "absence", "activity"};
+    "unit",  "care_worker", "client", "order",   "shift",    "visit",        "lock",       "tag",
+    "phone", "rulebook",    "matrix", "absence", "activity", "lock_reading", "lock_order", "control"};
 
 template <class Enum, std::size_t N>
 std::optional<Enum> find(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -24,9 +23,6 @@ std::optional<Enum> find(const std::array<std::string_view, N>& names, std::stri
 std::string_view name_of(Verification v) {
     return verification_names[static_cast<std::size_t>(v)];
 }
-std::string_view name_of(BatteryLevel v) {
-    return battery_level_names[static_cast<std::size_t>(v)];
-}
 std::string_view name_of(AbsenceKind v) {
     return absence_kind_names[static_cast<std::size_t>(v)];
 }
@@ -36,14 +32,22 @@ std::string_view name_of(RecordType type) {
 std::optional<Verification> parse_verification(std::string_view name) {
     return find<Verification>(verification_names, name);
 }
-std::optional<BatteryLevel> parse_battery_level(std::string_view name) {
-    return find<BatteryLevel>(battery_level_names, name);
-}
 std::optional<AbsenceKind> parse_absence_kind(std::string_view name) {
     return find<AbsenceKind>(absence_kind_names, name);
 }
 std::optional<RecordType> parse_record_type(std::string_view name) {
     return find<RecordType>(record_type_names, name);
+}
+
+bool parse_name(std::string_view name, Verification& out) {
+    const auto found = parse_verification(name);
+    if (found) out = *found;
+    return found.has_value();
+}
+bool parse_name(std::string_view name, AbsenceKind& out) {
+    const auto found = parse_absence_kind(name);
+    if (found) out = *found;
+    return found.has_value();
 }
 
 Id id_of(const Record& record) {
@@ -78,6 +82,12 @@ Record make_record(RecordType type) {
             return Absence{};
         case RecordType::activity:
             return Activity{};
+        case RecordType::lock_reading:
+            return LockReading{};
+        case RecordType::lock_order:
+            return LockOrder{};
+        case RecordType::control:
+            return Control{};
     }
     return Unit{};
 }

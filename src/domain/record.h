@@ -2,7 +2,7 @@
 // goes by that description: the wire's JSON, the local tables, the differences between two versions. Pure; any thread.
 //
 // A field is one of: Id, optional<Id>, string, bool, optional<bool>, int, optional<int>, Instant, optional<Instant>,
-// Date, optional<Date>, Verification, BatteryLevel, AbsenceKind, vector<Id>, vector<ServiceLine>,
+// Date, optional<Date>, a named enumeration (parse_name), vector<Id>, vector<ServiceLine>,
 // optional<vector<ServiceLine>>. Its name is its name everywhere.
 #pragma once
 #include <array>
@@ -14,26 +14,22 @@
 #include <vector>
 
 #include "base/id.h"
+#include "domain/equipment.h"
 #include "domain/time.h"
 
 namespace samordna::domain {
 
-using base::Id;
-
 // Kvittens: how an end of a visit was confirmed at the door.
 enum class Verification : std::uint8_t { manual, tag, lock };
-// As the lock told when it was last used.
-enum class BatteryLevel : std::uint8_t { unknown, ok, low, critical, empty };
-
 // away: at a hospital, on a short stay. ended: the client has ended the assignment, or has died.
 enum class AbsenceKind : std::uint8_t { away, ended };
 
 std::string_view name_of(AbsenceKind v);
 std::string_view name_of(Verification v);
-std::string_view name_of(BatteryLevel v);
 std::optional<Verification> parse_verification(std::string_view name);
-std::optional<BatteryLevel> parse_battery_level(std::string_view name);
 std::optional<AbsenceKind> parse_absence_kind(std::string_view name);
+bool parse_name(std::string_view name, Verification& out);
+bool parse_name(std::string_view name, AbsenceKind& out);
 
 struct ServiceLine {
     std::string service;
@@ -194,69 +190,6 @@ struct Visit {
     bool operator==(const Visit&) const = default;
 };
 
-struct Lock {
-    Id id;
-    std::optional<Id> client;
-    std::string source_id;
-    std::string kind;  // door, entrance
-    std::string type;  // the maker's name of the model
-    std::optional<Date> mounted_at;
-    std::optional<Date> removed_at;
-    BatteryLevel battery_level = BatteryLevel::unknown;
-    std::optional<Instant> battery_read_at;
-
-    template <class Self, class F>
-    static void fields(Self& self, F&& f) {
-        f("client", self.client);
-        f("source_id", self.source_id);
-        f("kind", self.kind);
-        f("type", self.type);
-        f("mounted_at", self.mounted_at);
-        f("removed_at", self.removed_at);
-        f("battery_level", self.battery_level);
-        f("battery_read_at", self.battery_read_at);
-    }
-    bool operator==(const Lock&) const = default;
-};
-
-struct Tag {
-    Id id;
-    std::optional<Id> client;
-    std::string source_id;  // chip id
-    bool active = true;
-
-    template <class Self, class F>
-    static void fields(Self& self, F&& f) {
-        f("client", self.client);
-        f("source_id", self.source_id);
-        f("active", self.active);
-    }
-    bool operator==(const Tag&) const = default;
-};
-
-struct Phone {
-    Id id;
-    Id unit;
-    std::string source_id;
-    std::string label;
-    bool registered = false;
-    bool coupled = false;
-    bool active = true;
-    std::optional<Instant> last_used_at;
-
-    template <class Self, class F>
-    static void fields(Self& self, F&& f) {
-        f("unit", self.unit);
-        f("source_id", self.source_id);
-        f("label", self.label);
-        f("registered", self.registered);
-        f("coupled", self.coupled);
-        f("active", self.active);
-        f("last_used_at", self.last_used_at);
-    }
-    bool operator==(const Phone&) const = default;
-};
-
 // A municipality's rules as it has published them: what visits are judged by beside what the program carries.
 struct Rulebook {
     Id id;
@@ -340,8 +273,8 @@ struct Activity {
 
 // In the order in which they refer to each other: what is referred to comes first. Their numbers are stored: a new one
 // comes last.
-using Record =
-    std::variant<Unit, CareWorker, Client, Order, Shift, Visit, Lock, Tag, Phone, Rulebook, Matrix, Absence, Activity>;
+using Record = std::variant<Unit, CareWorker, Client, Order, Shift, Visit, Lock, Tag, Phone, Rulebook, Matrix, Absence,
+                            Activity, LockReading, LockOrder, Control>;
 enum class RecordType : std::uint8_t {
     unit,
     care_worker,
@@ -355,12 +288,16 @@ enum class RecordType : std::uint8_t {
     rulebook,
     matrix,
     absence,
-    activity
+    activity,
+    lock_reading,
+    lock_order,
+    control
 };
-inline constexpr std::array<RecordType, 13> record_types{
-    RecordType::unit,   RecordType::care_worker, RecordType::client,  RecordType::order, RecordType::shift,
-    RecordType::visit,  RecordType::lock,        RecordType::tag,     RecordType::phone, RecordType::rulebook,
-    RecordType::matrix, RecordType::absence,     RecordType::activity};
+inline constexpr std::array<RecordType, 16> record_types{
+    RecordType::unit,     RecordType::care_worker,  RecordType::client,     RecordType::order,
+    RecordType::shift,    RecordType::visit,        RecordType::lock,       RecordType::tag,
+    RecordType::phone,    RecordType::rulebook,     RecordType::matrix,     RecordType::absence,
+    RecordType::activity, RecordType::lock_reading, RecordType::lock_order, RecordType::control};
 static_assert(std::variant_size_v<Record> == record_types.size());
 
 std::string_view name_of(RecordType type);

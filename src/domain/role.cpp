@@ -5,7 +5,7 @@
 namespace samordna::domain {
 namespace {
 
-constexpr std::array<std::string_view, 3> role_names{"coordinator", "manager", "reviewer"};
+constexpr std::array<std::string_view, 4> role_names{"coordinator", "manager", "reviewer", "service"};
 
 // What it takes to do it, beside not being a reviewer.
 struct Least {
@@ -14,6 +14,12 @@ struct Least {
     Role operator()(const SetMatrix&) const { return Role::manager; }
     Role operator()(const EditVisit&) const { return Role::coordinator; }
     Role operator()(const RegisterVisit&) const { return Role::coordinator; }
+    Role operator()(const ReactivatePhone&) const { return Role::manager; }
+    // Locks, tags and phones are looked after every day.
+    template <class Daily>
+    Role operator()(const Daily&) const {
+        return Role::coordinator;
+    }
 };
 
 }  // namespace
@@ -23,7 +29,7 @@ std::string_view name_of(Role role) {
 }
 
 std::optional<Role> parse_role(std::string_view name) {
-    for (const Role role : {Role::coordinator, Role::manager, Role::reviewer}) {
+    for (const Role role : {Role::coordinator, Role::manager, Role::reviewer, Role::service}) {
         if (name_of(role) == name) return role;
     }
     return std::nullopt;

@@ -8,8 +8,9 @@
 
 namespace samordna::domain {
 
-// Samordnare; verksamhetsansvarig; one who only reads, for the municipality.
-enum class Role : std::uint8_t { coordinator, manager, reviewer };
+// Samordnare; verksamhetsansvarig; one who only reads, for the municipality; another system, or a phone, that delivers
+// and reads nothing.
+enum class Role : std::uint8_t { coordinator, manager, reviewer, service };
 std::string_view name_of(Role role);
 std::optional<Role> parse_role(std::string_view name);
 

@@ -22,6 +22,7 @@ json lines_to(const std::vector<domain::ServiceLine>& lines) {
 
 constexpr std::size_t most_service_lines = 100;
 constexpr std::size_t longest_note = 4000;  // bytes
+constexpr std::size_t longest_list = 200'000;
 
 std::vector<domain::ServiceLine> lines_from(const json& j, const char* field) {
     std::vector<domain::ServiceLine> lines;
@@ -41,6 +42,50 @@ std::string note_from(const json& j, const char* field) {
     auto note = j.at(field).get<std::string>();
     if (note.size() > longest_note) throw Bad{field};
     return note;
+}
+
+// --- Locks, tags and phones.
+
+template <class OfAnother>
+void equipment_to(json&, const OfAnother&) {}
+void equipment_to(json& j, const domain::RegisterStartup& startup) {
+    j["lock"] = startup.lock.text();
+}
+void equipment_to(json& j, const domain::ChangeBattery& done) {
+    j["changed_at"] = domain::instant_text(done.changed_at);
+    if (done.by_service) j["by_service"] = true;
+}
+void equipment_to(json& j, const domain::SetLockOrder& set) {
+    j["unit"] = set.unit.text();
+    j["kind"] = domain::name_of(set.kind);
+    j["state"] = domain::name_of(set.state);
+    if (set.client) j["client"] = set.client->text();
+    if (set.lock) j["lock"] = set.lock->text();
+    if (set.booked_at) j["booked_at"] = domain::instant_text(*set.booked_at);
+    if (!set.attendant.empty()) j["attendant"] = set.attendant;
+    if (!set.address.empty()) j["address"] = set.address;
+    if (!set.note.empty()) j["note"] = set.note;
+}
+void equipment_to(json& j, const domain::CoupleTag& couple) {
+    j["client"] = couple.client.text();
+}
+void equipment_to(json& j, const domain::DeactivatePhone& off) {
+    j["reason"] = off.reason;
+}
+void equipment_to(json& j, const domain::ReactivatePhone& on) {
+    j["reason"] = on.reason;
+}
+void equipment_to(json& j, const domain::EditPhone& edit) {
+    j["label"] = edit.label;
+    if (edit.holder) j["holder"] = edit.holder->text();
+}
+void equipment_to(json& j, const domain::SignControl& sign) {
+    j["unit"] = sign.unit.text();
+    j["kind"] = domain::name_of(sign.kind);
+    j["month"] = domain::date_text(sign.month);
+    j["checked"] = sign.checked;
+    if (!sign.deviations.empty()) j["deviations"] = sign.deviations;
+    if (!sign.note.empty()) j["note"] = sign.note;
 }
 
 json change_to(const Change& change, bool with_key) {
@@ -63,7 +108,7 @@ json change_to(const Change& change, bool with_key) {
         if (edit->shift) j["shift"] = edit->shift->text();
         if (edit->note) j["note"] = *edit->note;
     }
-    if (const auto* made = std::get_if<domain::RegisterVisit>(&change.verb)) {
+    if (const auto* made = domain::registered_visit(change.verb)) {
         j["shift"] = made->shift.text();
         j["client"] = made->client.text();
         j["start"] = domain::instant_text(made->start);
@@ -72,6 +117,7 @@ json change_to(const Change& change, bool with_key) {
         j["service_lines"] = lines_to(made->service_lines);
         j["note"] = made->note;
     }
+    std::visit([&](const auto& verb) { equipment_to(j, verb); }, change.verb);
     return j;
 }
 
@@ -92,6 +138,48 @@ domain::EditVisit edit_from(const json& j) {
     return edit;
 }
 
+domain::RegisterVisit registration_from(const json& j) {
+    return {id_from(j, "shift"),
+            id_from(j, "client"),
+            instant_from(j, "start"),
+            instant_from(j, "end"),
+            j.at("double_staffing").get<bool>(),
+            lines_from(j, "service_lines"),
+            note_from(j, "note")};
+}
+
+// Empty where it is not given.
+std::string text_from(const json& j, const char* field, std::size_t longest) {
+    auto text = j.value(field, std::string{});
+    if (text.size() > longest) throw Bad{field};
+    return text;
+}
+
+template <class E>
+E named_from(const json& j, const char* field) {
+    E value{};
+    if (!domain::parse_name(j.at(field).get<std::string>(), value)) throw Bad{field};
+    return value;
+}
+
+domain::Date date_from(const json& j, const char* field) {
+    const auto date = domain::parse_date(j.at(field).get<std::string>());
+    if (!date) throw Bad{field};
+    return *date;
+}
+
+domain::SetLockOrder lock_order_from(const json& j) {
+    domain::SetLockOrder set{id_from(j, "unit"), named_from<domain::LockOrderKind>(j, "kind"),
+                             named_from<domain::LockOrderState>(j, "state")};
+    if_there(j, "client", set.client, id_from);
+    if_there(j, "lock", set.lock, id_from);
+    if_there(j, "booked_at", set.booked_at, instant_from);
+    set.attendant = text_from(j, "attendant", longest_note);
+    set.address = text_from(j, "address", longest_note);
+    set.note = text_from(j, "note", longest_note);
+    return set;
+}
+
 domain::Verb verb_from(const json& j) {
     const auto name = j.at("verb").get<std::string>();
     if (name == "shift.approve") {
@@ -102,14 +190,25 @@ domain::Verb verb_from(const json& j) {
     if (name == "shift.revoke") return domain::RevokeApproval{};
     if (name == "matrix.set") return domain::SetMatrix{j.at("cells").get<std::string>()};
     if (name == "visit.edit") return edit_from(j);
-    if (name == "visit.register") {
-        return domain::RegisterVisit{id_from(j, "shift"),
-                                     id_from(j, "client"),
-                                     instant_from(j, "start"),
-                                     instant_from(j, "end"),
-                                     j.at("double_staffing").get<bool>(),
-                                     lines_from(j, "service_lines"),
-                                     note_from(j, "note")};
+    if (name == "visit.register") return registration_from(j);
+    if (name == "lock.startup") return domain::RegisterStartup{id_from(j, "lock"), registration_from(j)};
+    if (name == "lock.battery_changed")
+        return domain::ChangeBattery{instant_from(j, "changed_at"), j.value("by_service", false)};
+    if (name == "lock_order.set") return lock_order_from(j);
+    if (name == "tag.couple") return domain::CoupleTag{id_from(j, "client")};
+    if (name == "tag.deactivate") return domain::DeactivateTag{};
+    if (name == "phone.deactivate") return domain::DeactivatePhone{note_from(j, "reason")};
+    if (name == "phone.reactivate") return domain::ReactivatePhone{note_from(j, "reason")};
+    if (name == "phone.couple") return domain::CouplePhone{};
+    if (name == "phone.edit") {
+        domain::EditPhone edit{note_from(j, "label")};
+        if_there(j, "holder", edit.holder, id_from);
+        return edit;
+    }
+    if (name == "control.sign") {
+        return domain::SignControl{
+            id_from(j, "unit"),         named_from<domain::ControlKind>(j, "kind"), date_from(j, "month"),
+            j.at("checked").get<int>(), text_from(j, "deviations", longest_list),   text_from(j, "note", longest_note)};
     }
     throw Bad{"verb"};
 }

@@ -5,12 +5,10 @@
 namespace samordna::protocol {
 namespace {
 
-using domain::BatteryLevel;
 using domain::Date;
 using domain::Id;
 using domain::Instant;
 using domain::ServiceLine;
-using domain::Verification;
 using simdjson::dom::element;
 
 // One overload per kind of field (domain/record.h names them). False: not of that kind.
@@ -49,14 +47,10 @@ bool read(element e, Instant& out) {
 bool read(element e, Date& out) {
     return read_parsed(e, out, domain::parse_date);
 }
-bool read(element e, Verification& out) {
-    return read_parsed(e, out, domain::parse_verification);
-}
-bool read(element e, BatteryLevel& out) {
-    return read_parsed(e, out, domain::parse_battery_level);
-}
-bool read(element e, domain::AbsenceKind& out) {
-    return read_parsed(e, out, domain::parse_absence_kind);
+template <class E>
+requires std::is_enum_v<E> bool read(element e, E& out) {
+    std::string_view text;
+    return e.get_string().get(text) == simdjson::SUCCESS && domain::parse_name(text, out);
 }
 
 bool read(element e, std::vector<ServiceLine>& out);

@@ -4,12 +4,10 @@
 namespace samordna::protocol {
 namespace {
 
-using domain::BatteryLevel;
 using domain::Date;
 using domain::Id;
 using domain::Instant;
 using domain::ServiceLine;
-using domain::Verification;
 
 struct FieldWriter {
     std::string& out;
@@ -58,9 +56,10 @@ struct FieldWriter {
         domain::append_date(out, date);
         out.push_back('"');
     }
-    void write(Verification v) { append_json_string(out, domain::name_of(v)); }
-    void write(BatteryLevel v) { append_json_string(out, domain::name_of(v)); }
-    void write(domain::AbsenceKind v) { append_json_string(out, domain::name_of(v)); }
+    template <class E>
+    requires std::is_enum_v<E> void write(E v) {
+        append_json_string(out, domain::name_of(v));
+    }
     template <class T>
     void write(const std::optional<T>& value) {
         write(*value);

@@ -11,8 +11,15 @@ namespace {
 
 using base::Parameters;
 
+// An hour of startup is entered at a desk, for what was done when it was: whose shift it lies in, and when, says
+// nothing.
+bool is_entered_at_a_desk(const Service* service) {
+    return service != nullptr && service->special == Special::lock_startup;
+}
+
 const std::string* shared_service(const VisitCase& c, const domain::Visit& other) {
     for (const Line& line : c.lines) {
+        if (is_entered_at_a_desk(line.service)) continue;
         for (const auto& theirs : other.service_lines) {
             if (same_service(line.line->service, theirs.service, c.book.services)) return &line.line->service;
         }
@@ -26,11 +33,11 @@ bool is_elsewhere_at_once(const VisitCase& c, std::uint32_t other) {
     return o.client != c.fact.client && c.shared_minutes(other) > 0 && !c.facts.live_together(o.client, c.fact.client);
 }
 
-// Transition time is registered for a visit that did not take place: nobody was there.
+// Transition time is registered for a visit that did not take place: nobody was there. Nor for an hour of startup.
 bool took_place(const VisitCase& c, const domain::Visit& visit) {
     return std::none_of(visit.service_lines.begin(), visit.service_lines.end(), [&](const auto& line) {
         const Service* service = c.book.services.find(line.service);
-        return service != nullptr && service->special == Special::transition;
+        return is_entered_at_a_desk(service) || (service != nullptr && service->special == Special::transition);
     });
 }
 

@@ -216,8 +216,14 @@ void Facts::put(const domain::Record& record) {
             f.join_household(index);
         }
         void operator()(const domain::Order& order) const { f.put_of_client(&ClientFact::orders, order, order.client); }
-        void operator()(const domain::Lock& lock) const { f.put_of_client(&ClientFact::locks, lock, lock.client); }
-        void operator()(const domain::Tag& tag) const { f.put_of_client(&ClientFact::tags, tag, tag.client); }
+        void operator()(const domain::Lock& lock) const {
+            f.equipment_.put(lock);
+            f.put_of_client(&ClientFact::locks, lock, lock.client);
+        }
+        void operator()(const domain::Tag& tag) const {
+            f.equipment_.put(tag);
+            f.put_of_client(&ClientFact::tags, tag, tag.client);
+        }
         void operator()(const domain::Absence& absence) const {
             f.put_of_client(&ClientFact::absences, absence, absence.client);
         }
@@ -231,7 +237,10 @@ void Facts::put(const domain::Record& record) {
         void operator()(const domain::Shift& shift) const { f.put(shift); }
         void operator()(const domain::Visit& visit) const { f.put(visit); }
         void operator()(const domain::CareWorker&) const {}
-        void operator()(const domain::Phone&) const {}
+        void operator()(const domain::Phone& phone) const { f.equipment_.put(phone); }
+        void operator()(const domain::LockOrder& order) const { f.equipment_.put(order); }
+        void operator()(const domain::Control& control) const { f.equipment_.put(control); }
+        void operator()(const domain::LockReading&) const {}
         void operator()(const domain::Rulebook&) const {}
         void operator()(const domain::Activity&) const {}
     };
@@ -239,6 +248,7 @@ void Facts::put(const domain::Record& record) {
 }
 
 void Facts::remove(RecordType type, const Id& id) {
+    equipment_.remove(id);
     if (type == RecordType::order) return remove_of_client(&ClientFact::orders, type, id);
     if (type == RecordType::lock) return remove_of_client(&ClientFact::locks, type, id);
     if (type == RecordType::tag) return remove_of_client(&ClientFact::tags, type, id);

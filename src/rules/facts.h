@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "domain/record.h"
+#include "rules/equipment.h"
 #include "rules/id_index.h"
 #include "rules/rulebook.h"
 
@@ -43,6 +44,7 @@ class Facts {
     void reserve(std::size_t visits);
 
     const Rulebooks& rulebooks() const { return *rulebooks_; }
+    const Equipment& equipment() const { return equipment_; }
     const domain::Shift* shift(const Id& id) const;
     const domain::Visit* visit(const Id& id) const;
     const domain::Client* client(const Id& id) const;
@@ -159,6 +161,7 @@ class Facts {
     void add_neighbours(std::vector<Id>& ids, std::uint32_t visit) const;
 
     const Rulebooks* rulebooks_;
+    Equipment equipment_;
     mutable std::unordered_map<std::string, bool> years_;  // by service
     mutable std::map<const Rulebook*, std::vector<const CheckRule*>> rules_;
     mutable std::map<std::pair<const Rulebook*, domain::Month>, domain::Instant> closing_times_;

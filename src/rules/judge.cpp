@@ -72,6 +72,10 @@ struct Judging {
     }
     Findings operator()(const domain::EditVisit& edit) const { return edit_refusals(change, edit, facts, now); }
     Findings operator()(const domain::RegisterVisit& made) const { return register_refusals(made, facts, now); }
+    template <class OfEquipment>
+    Findings operator()(const OfEquipment& verb) const {
+        return refusals_of(change, verb, facts, now);
+    }
 
   private:
     template <class F>

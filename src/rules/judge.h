@@ -42,7 +42,11 @@ using Verdict = std::variant<Accepted, Refused>;
 // already-approved, not-approved, after-closing, revoke-window-passed, no-rulebook. Of a visit: visit-unknown,
 // visit-open, shift-approved, nothing-changed, impossible-time {reason}, service-unknown {service},
 // minutes-impossible, note-required, client-unknown. matrix-unreadable {line, column, reason: the code of
-// parse_matrix's error}. Who may is asked of domain::may.
+// parse_matrix's error}. Of equipment: lock-unknown, lock-not-mounted, startup-not-paid, startup-service,
+// startup-too-long {limit}, startup-exists, lock-removed, battery-empty, in-future, client-unknown, nothing-changed,
+// booking-required, note-required, tag-unknown, tag-inactive, tag-coupled, client-has-lock, phone-unknown,
+// phone-inactive, phone-active, phone-coupled, label-required, holder-unknown, month-not-begun, deviations-unreadable,
+// deviation-unanswered {thing}, unit-unknown. Who may is asked of domain::may.
 Verdict judge(const domain::Change& change, const Facts& facts, domain::Instant now);
 
 }  // namespace samordna::rules

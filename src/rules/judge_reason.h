@@ -16,4 +16,26 @@ Findings edit_refusals(const domain::Change& change, const domain::EditVisit& ed
                        domain::Instant now);
 Findings register_refusals(const domain::RegisterVisit& made, const Facts& facts, domain::Instant now);
 
+// Of locks, tags and phones (judge_equipment.cpp).
+Findings refusals_of(const domain::Change& change, const domain::RegisterStartup& made, const Facts& facts,
+                     domain::Instant now);
+Findings refusals_of(const domain::Change& change, const domain::ChangeBattery& made, const Facts& facts,
+                     domain::Instant now);
+Findings refusals_of(const domain::Change& change, const domain::SetLockOrder& set, const Facts& facts,
+                     domain::Instant now);
+Findings refusals_of(const domain::Change& change, const domain::CoupleTag& couple, const Facts& facts,
+                     domain::Instant now);
+Findings refusals_of(const domain::Change& change, const domain::DeactivateTag& off, const Facts& facts,
+                     domain::Instant now);
+Findings refusals_of(const domain::Change& change, const domain::DeactivatePhone& off, const Facts& facts,
+                     domain::Instant now);
+Findings refusals_of(const domain::Change& change, const domain::ReactivatePhone& on, const Facts& facts,
+                     domain::Instant now);
+Findings refusals_of(const domain::Change& change, const domain::CouplePhone& couple, const Facts& facts,
+                     domain::Instant now);
+Findings refusals_of(const domain::Change& change, const domain::EditPhone& edit, const Facts& facts,
+                     domain::Instant now);
+Findings refusals_of(const domain::Change& change, const domain::SignControl& sign, const Facts& facts,
+                     domain::Instant now);
+
 }  // namespace samordna::rules

@@ -66,6 +66,12 @@ struct Settings {
     Minutes silence_within{60};     // and its start lies so near the usual one
     int silence_gap_times = 3;      // no visit for so many times the usual
     int silence_unit_percent = 25;  // a unit's day with less than this of the usual
+    // Locks, tags and phones, where the texts name no number.
+    int battery_stale_days = 14;  // a reading that is older says nothing
+    int battery_soon_days = 14;   // a battery that is forecast to be low within so many days is changed soon
+    int lock_lasting_days = 60;   // services granted for so long are lasting ("stadigvarande")
+    int phone_unused_days = 14;
+    int tag_unused_days = 30;  // a tag that has not been used for so long, though its client has been visited
 };
 
 // A setting as it is written, for the page that lists them.

@@ -93,6 +93,9 @@ void set(Settings& s, const std::string& name, const Node& value, const Node& pa
             to.*field = node.is_null() ? std::nullopt : std::optional(static_cast<int>(node.integer(0, 10'000)));
         };
     };
+    const auto days = [](int Settings::*field) -> Setter {
+        return [field](Settings& to, const Node& node) { to.*field = static_cast<int>(node.integer(1, 1000)); };
+    };
     // Written down for whoever reads the rules; what it rules is done by hand today.
     const Setter told = [](Settings&, const Node&) {};
     static const std::map<std::string, Setter, std::less<>> setters{
@@ -141,6 +144,11 @@ void set(Settings& s, const std::string& name, const Node& value, const Node& pa
          [](Settings& to, const Node& node) { to.silence_gap_times = static_cast<int>(node.integer(2, 100)); }},
         {"silence_unit_percent",
          [](Settings& to, const Node& node) { to.silence_unit_percent = static_cast<int>(node.integer(0, 100)); }},
+        {"battery_stale_days", days(&Settings::battery_stale_days)},
+        {"battery_soon_days", days(&Settings::battery_soon_days)},
+        {"lock_lasting_days", days(&Settings::lock_lasting_days)},
+        {"phone_unused_days", days(&Settings::phone_unused_days)},
+        {"tag_unused_days", days(&Settings::tag_unused_days)},
         {"sample_clients_from", told},
         {"sample_clients_to", told},
     };

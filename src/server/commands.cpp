@@ -39,6 +39,7 @@ struct Target {
     Big unit = 0;
     Big provider = 0;
     std::string municipality;
+    Id unit_id;
     std::string source_hash;
     std::string body;
 };
@@ -82,7 +83,8 @@ class Case {
             if (made == accepted->changed.end()) return failed("request.malformed");
             change.base = made->revision;
         }
-        if (change.base != target->revision) return protocol::Conflict{target->record, target->revision};
+        if (change.base != target->revision && !domain::is_urgent(change.verb))
+            return protocol::Conflict{target->record, target->revision};
 
         look_around(change, *target);
         const auto& facts = loader_.known();
@@ -109,13 +111,18 @@ class Case {
         return sql_.got_data();
     }
 
-    // Where a record that is not there yet will lie: a visit in the unit of its shift.
+    // Where a record that is not there yet will lie: a visit in the unit of its shift, an order or a control in its
+    // own.
     std::optional<Target> place_of_new(const Change& change) {
-        const auto* made = std::get_if<domain::RegisterVisit>(&change.verb);
-        if (made == nullptr || is_taken(change.target)) return std::nullopt;
-        auto place = find(RecordType::shift, made->shift);
+        if (is_taken(change.target)) return std::nullopt;
+        std::optional<Target> place;
+        if (const auto* made = domain::registered_visit(change.verb)) place = find(RecordType::shift, made->shift);
+        if (const auto* set = std::get_if<domain::SetLockOrder>(&change.verb))
+            place = find(RecordType::unit, set->unit);
+        if (const auto* sign = std::get_if<domain::SignControl>(&change.verb))
+            place = find(RecordType::unit, sign->unit);
         if (!place) return std::nullopt;
-        place->record = domain::make_record(RecordType::visit);
+        place->record = domain::make_record(domain::target_type(change.verb));
         place->revision = 0;
         place->source_hash.clear();
         return place;
@@ -133,9 +140,36 @@ class Case {
             around(std::get<domain::Visit>(target.record).shift);
             if (edit->shift) around(*edit->shift);
         }
-        if (const auto* made = std::get_if<domain::RegisterVisit>(&change.verb)) {
+        if (const auto* made = domain::registered_visit(change.verb)) {
             around(made->shift);
             if (find(RecordType::client, made->client)) loader_.about(made->client, target.unit);
+        }
+        if (std::holds_alternative<domain::Visit>(target.record) ||
+            std::holds_alternative<domain::Shift>(target.record))
+            return look_at_startup(change, target);
+        look_at_equipment(change, target);
+    }
+
+    void look_at_startup(const Change& change, const Target& target) {
+        const auto* startup = std::get_if<domain::RegisterStartup>(&change.verb);
+        if (startup == nullptr) return;
+        if (const auto lock = find(RecordType::lock, startup->lock)) loader_.put(lock->record);
+        if (find(RecordType::client, startup->visit.client)) loader_.years_of(startup->visit.client, target.unit);
+    }
+
+    // The thing itself, and whose it is or is to be.
+    void look_at_equipment(const Change& change, const Target& target) {
+        loader_.unit(target.unit_id, target.unit, target.municipality);
+        if (target.revision > 0) loader_.put(target.record);
+        const auto about = [&](const std::optional<Id>& client) {
+            if (client && find(RecordType::client, *client)) loader_.about(*client, target.unit);
+        };
+        if (const auto* lock = std::get_if<domain::Lock>(&target.record)) about(lock->client);
+        if (const auto* couple = std::get_if<domain::CoupleTag>(&change.verb)) about(couple->client);
+        if (const auto* set = std::get_if<domain::SetLockOrder>(&change.verb)) {
+            about(set->client);
+            if (const auto lock = set->lock ? find(RecordType::lock, *set->lock) : std::nullopt)
+                loader_.put(lock->record);
         }
     }
 
@@ -144,17 +178,18 @@ class Case {
         const int type_number = static_cast<int>(type);
         Target target;
         Big revision = 0;
-        sql_ << "SELECT r.revision, r.unit, r.source_hash, r.body, u.municipality, u.provider FROM record r JOIN unit "
-                "u ON u.number = "
-                "r.unit "
+        std::string unit_id;
+        sql_ << "SELECT r.revision, r.unit, r.source_hash, r.body, u.municipality, u.provider, u.id FROM record r JOIN "
+                "unit u ON u.number = r.unit "
                 "WHERE r.id = :id AND r.type = :type AND r.deleted_at IS NULL",
             soci::use(key), soci::use(type_number), soci::into(revision), soci::into(target.unit),
             soci::into(target.source_hash), soci::into(target.body), soci::into(target.municipality),
-            soci::into(target.provider);
+            soci::into(target.provider), soci::into(unit_id);
         const bool visible = sql_.got_data() && std::any_of(who_.units.begin(), who_.units.end(),
                                                             [&](const auto& u) { return u.number == target.unit; });
         if (!visible) return std::nullopt;
         target.revision = revision;
+        target.unit_id = Id::parse(unit_id).value();
         target.record = stored_record(type, id, target.body);
         return target;
     }

@@ -157,12 +157,29 @@ void FactsLoader::read_around(Spans& spans, const Id& of, Instant start, bool of
                    [&](int, const std::string& id, const std::string& body) { take(id, body); });
 }
 
-const rules::Facts& FactsLoader::around(const domain::Shift& shift, Big number, const std::string& municipality) {
+void FactsLoader::read_years(const Id& client) {
+    if (!years_.insert(client).second) return;
+    queries_->from = std::numeric_limits<Big>::min();
+    queries_->to = std::numeric_limits<Big>::max();
+    queries_->each(queries_->of_client, client.text(),
+                   [&](int, const std::string& id, const std::string& body) { take(id, body); });
+}
+
+void FactsLoader::years_of(const Id& client, Big number) {
+    read_years(client);
+    introduce(number);
+}
+
+void FactsLoader::unit(const Id& id, Big number, const std::string& municipality) {
     domain::Unit unit;
-    unit.id = shift.unit;
+    unit.id = id;
     unit.municipality = municipality;
     facts_.put(domain::Record(unit));
     read_matrices(number);
+}
+
+const rules::Facts& FactsLoader::around(const domain::Shift& shift, Big number, const std::string& municipality) {
+    unit(shift.unit, number, municipality);
     shifts_.insert(shift.id);
     facts_.put(shift);
     if (whole_shifts_.insert(shift.id).second) {
@@ -185,11 +202,7 @@ const rules::Facts& FactsLoader::around(const domain::Shift& shift, Big number, 
             read_things(client);
             read_around(client_spans_, client, visit.start, true);
         }
-        if (!visit.looks_at_years || !years_.insert(visit.client).second) continue;
-        queries_->from = std::numeric_limits<Big>::min();
-        queries_->to = std::numeric_limits<Big>::max();
-        queries_->each(queries_->of_client, visit.client.text(),
-                       [&](int, const std::string& id, const std::string& body) { take(id, body); });
+        if (visit.looks_at_years) read_years(visit.client);
     }
     introduce(number);
     return facts_;

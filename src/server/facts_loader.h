@@ -24,6 +24,9 @@ class FactsLoader {
     const rules::Facts& around(const domain::Shift& shift, Big number, const std::string& municipality);
     // The client and what is theirs.
     void about(const base::Id& client, Big number);
+    // And every visit of theirs that is paid only so often.
+    void years_of(const base::Id& client, Big number);
+    void unit(const base::Id& id, Big number, const std::string& municipality);
     // It has been changed within this transaction.
     void put(const domain::Record& record) { facts_.put(record); }
     // What has been read so far.
@@ -41,6 +44,7 @@ class FactsLoader {
     void read_client(const Id& id, Big unit);
     void read_things(const Id& client);
     void read_around(Spans& spans, const Id& of, domain::Instant start, bool of_client);
+    void read_years(const Id& client);
     void take(const std::string& id_text, const std::string& body);
     void introduce(Big unit);
     void read_matrices(Big unit);

@@ -9,6 +9,7 @@
 
 #include "protocol/codec.h"
 #include "server/digest.h"
+#include "server/mended.h"
 #include "server/record_writer.h"
 #include "server/rulebook_shelf.h"
 
@@ -146,24 +147,6 @@ class Delivery {
         return body;
     }
 
-    // Which fields have been mended here, by name.
-    std::set<std::string> mended_fields(const Id& visit) {
-        const std::string target = visit.text();
-        const std::string verb{domain::name_of(domain::EditVisit{})};
-        const soci::rowset<std::string> bodies =
-            (sql_.prepare
-                 << "SELECT r.body FROM activity a JOIN record r ON r.unit = a.unit AND r.sequence = a.sequence "
-                    "WHERE a.target = :target AND a.verb = :verb",
-             soci::use(target), soci::use(verb));
-        std::set<std::string> fields;
-        for (const std::string& body : bodies) {
-            const auto record = protocol::parse_record(RecordType::activity, {}, body);
-            if (!record) throw std::logic_error("the database holds an activity that cannot be read");
-            fields.merge(protocol::fields_changed(std::get<domain::Activity>(*record)));
-        }
-        return fields;
-    }
-
     domain::Shift stored_shift(const Id& id) {
         auto record = protocol::parse_record(RecordType::shift, id, stored_body(id));
         if (!record) throw std::logic_error("the database holds a shift that cannot be read");
@@ -197,8 +180,8 @@ class Delivery {
         ++(before == nullptr ? count(type).added : count(type).changed);
         const std::int64_t revision = before == nullptr ? 1 : before->revision + 1;
         auto keys = keys_of(record);
-        if (const auto* visit = std::get_if<domain::Visit>(&record); visit != nullptr && before != nullptr) {
-            if (const auto kept = with_edits(*visit, *before)) {
+        if (before != nullptr && !before->deleted) {
+            if (const auto kept = with_what_was_done(sql_, record, stored_body(id), before->source_hash)) {
                 text = protocol::record_text(*kept);
                 keys = keys_of(*kept);
             }
@@ -207,32 +190,11 @@ class Delivery {
         return true;
     }
 
-    // What has been done to a visit here stays done; what is delivered takes the place of what was registered. Nothing:
-    // it was not touched here.
-    std::optional<domain::Visit> with_edits(const domain::Visit& delivered, const Stored& before) {
-        const std::string body = stored_body(delivered.id);
-        if (before.deleted || fingerprint(body) == before.source_hash) return std::nullopt;
-        const auto record = protocol::parse_record(RecordType::visit, delivered.id, body);
-        if (!record) throw std::logic_error("the database holds a visit that cannot be read");
-        const auto& ours = std::get<domain::Visit>(*record);
-        domain::Visit kept = delivered;
-        const auto mended = mended_fields(delivered.id);
-        // What was taken back stands as it is delivered.
-        const auto keep = [&](const char* field, auto& value, auto& original, const auto& our_value,
-                              const auto& our_original) {
-            if (!mended.contains(field) || our_original == our_value) return;
-            original = value;
-            value = our_value;
-        };
-        keep("start", kept.start, kept.original_start, ours.start, ours.original_start);
-        keep("end", kept.end, kept.original_end, ours.end, ours.original_end);
-        keep("service_lines", kept.service_lines, kept.original_service_lines, ours.service_lines,
-             ours.original_service_lines);
-        keep("double_staffing", kept.double_staffing, kept.original_double_staffing, ours.double_staffing,
-             ours.original_double_staffing);
-        keep("shift", kept.shift, kept.original_shift, ours.shift, ours.original_shift);
-        if (mended.contains("note")) kept.note = ours.note;
-        return kept;
+    // Where a client lives, as the package says.
+    std::string address_of(const std::string& number) const {
+        const auto is_it = [&](const PackageRow& row) { return row.source_id == number; };
+        const auto found = std::find_if(package_.clients.begin(), package_.clients.end(), is_it);
+        return found == package_.clients.end() ? std::string{} : std::get<domain::Client>(found->record).address;
     }
 
     domain::Record named(const PackageRow& row) const {
@@ -245,7 +207,12 @@ class Delivery {
                             [&](domain::Phone& r) { r.unit = unit_.id; },
                             [&](domain::Order& r) { r.client = client.value_or(Id{}); },
                             [&](domain::Absence& r) { r.client = client.value_or(Id{}); },
-                            [&](domain::Lock& r) { r.client = client; }, [&](domain::Tag& r) { r.client = client; },
+                            [&](domain::Lock& r) {
+                                r.client = client;
+                                r.address = address_of(row.client_number);
+                            },
+                            [&](domain::Tag& r) { r.client = client; }, [&](domain::LockReading&) {},
+                            [&](domain::LockOrder&) {}, [&](domain::Control&) {},
                             [&](domain::Visit& r) {
                                 r.client = client.value_or(Id{});
                                 r.shift = derived_id(scope_, domain::name_of(RecordType::shift), row.shift);

@@ -24,6 +24,7 @@ struct Finder {
     void operator()(const domain::Lock& lock) const { keys.client = lock.client; }
     void operator()(const domain::Tag& tag) const { keys.client = tag.client; }
     void operator()(const domain::Absence& absence) const { keys.client = absence.client; }
+    void operator()(const domain::LockOrder& order) const { keys.client = order.client; }
     void operator()(const domain::Shift& shift) const { keys.care_worker = shift.care_worker; }
     void operator()(const domain::Client& client) const {
         if (!client.household.empty()) keys.household = client.household;

@@ -28,6 +28,7 @@ class Touched {
         applied_.everything = true;
         applied_.shifts.clear();
     }
+    void equipment() { applied_.equipment = true; }
 
   private:
     Applied& applied_;
@@ -42,7 +43,9 @@ class Applying {
           follow_(follow),
           standing_(state.standing_targets()),
           tombstones_(state.connection->number("SELECT EXISTS (SELECT 1 FROM tombstone)") != 0) {
-        if (!follow_) touched_.everything();
+        if (follow_) return;
+        touched_.everything();
+        touched_.equipment();
     }
 
     void operator()(const protocol::Upsert& line) {
@@ -51,7 +54,7 @@ class Applying {
 
     void operator()(const protocol::Removal& line) {
         bury(line);
-        touch(line.type, line.id);
+        touch(line.type, line.id, false);
         with_type(line.type, [&]<class T>(std::type_identity<T>) {
             SQLite::Statement& remove = s_.sql(table_sql<T>().remove_older);
             bind_id(remove, 1, line.id);
@@ -71,7 +74,7 @@ class Applying {
     void upsert(const T& record, const domain::Record& whole, std::int64_t revision) {
         constexpr auto type = type_of<T>;
         if (tombstones_ && is_buried(type, record.id, revision)) return;
-        if (follow_ && !is_only_a_reading(record)) touch(type, record.id);  // where a visit was before
+        if (follow_) touch(type, record.id, is_only_a_sighting(record));  // where a visit was before
         if (standing_.contains(record.id)) {
             pending(type, whole, record.id, revision);
         } else {
@@ -84,15 +87,22 @@ class Applying {
         if constexpr (std::is_same_v<T, domain::Visit>) touched_.shift(record.shift);
     }
 
-    // A lock's battery is read every day, and no rule asks for it.
+    // A lock is opened and a tag is seen all day long, and no rule asks for it.
     template <class T>
-    bool is_only_a_reading(const T& record) {
-        if constexpr (std::is_same_v<T, domain::Lock>) {
-            const auto before = s_.visible(domain::RecordType::lock, record.id);
+    bool is_only_a_sighting(const T& record) {
+        if constexpr (std::is_same_v<T, domain::Lock> || std::is_same_v<T, domain::Tag>) {
+            const auto before = s_.visible(type_of<T>, record.id);
             if (!before) return false;
-            auto other = std::get<domain::Lock>(before->record);
-            other.battery_level = record.battery_level;
-            other.battery_read_at = record.battery_read_at;
+            auto other = std::get<T>(before->record);
+            if constexpr (std::is_same_v<T, domain::Lock>) {
+                other.battery_level = record.battery_level;
+                other.battery_read_at = record.battery_read_at;
+                other.battery_changed_at = record.battery_changed_at;
+                other.address = record.address;
+            } else {
+                other.last_phone = record.last_phone;
+            }
+            other.last_used_at = record.last_used_at;
             return other == record;
         }
         return false;
@@ -106,7 +116,7 @@ class Applying {
         s_.recompute(type, id);
     }
 
-    void touch(domain::RecordType type, const Id& id) {
+    void touch(domain::RecordType type, const Id& id, bool only_a_sighting) {
         switch (type) {
             case domain::RecordType::shift:
                 touched_.shift(id);
@@ -118,8 +128,18 @@ class Applying {
                 where.reset();
                 return;
             }
-            case domain::RecordType::phone:
             case domain::RecordType::activity:
+                return;
+            case domain::RecordType::lock:
+            case domain::RecordType::tag:
+                touched_.equipment();
+                if (!only_a_sighting) touched_.everything();
+                return;
+            case domain::RecordType::phone:
+            case domain::RecordType::lock_reading:
+            case domain::RecordType::lock_order:
+            case domain::RecordType::control:
+                touched_.equipment();
                 return;
             default:
                 touched_.everything();

@@ -183,7 +183,9 @@ void Store::add(domain::Change change, const Id& stroke) {
         if (!shown) throw std::logic_error("a change of a record that is not here");
         change.base = shown->revision;
         change.depends_on.reset();
-        if (const auto before = last_unanswered(change.target)) {
+        const bool urgent = domain::is_urgent(change.verb);
+        // What is urgent rests on nothing.
+        if (const auto before = urgent ? std::nullopt : last_unanswered(change.target)) {
             change.base = before->change.base;
             change.depends_on = before->change.key;
         } else {
@@ -204,8 +206,8 @@ void Store::add(domain::Change change, const Id& stroke) {
         const std::string body = protocol::change_text(change);
         const std::string before = is_new ? std::string{} : protocol::record_text(shown->record);
         SQLite::Statement& write = state_->sql(
-            "INSERT INTO outbox (key, type, target, base, depends_on, at, body, stroke, fate, standing, before) "
-            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 1, ?9)");
+            "INSERT INTO outbox (key, type, target, base, depends_on, at, body, stroke, fate, standing, before, "
+            "urgent) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 1, ?9, ?10)");
         bind_id(write, 1, change.key);
         write.bind(2, static_cast<int>(type));
         bind_id(write, 3, change.target);
@@ -215,10 +217,23 @@ void Store::add(domain::Change change, const Id& stroke) {
         write.bindNoCopy(7, body);
         bind_id(write, 8, stroke);
         write.bindNoCopy(9, before);
+        write.bind(10, urgent ? 1 : 0);
         write.exec();
         state_->write_visible(domain::apply(change, change.at, shown->record), shown->revision);
     });
     transaction.commit();
+}
+
+std::vector<OutboxEntry> Store::State::take(SQLite::Statement& find) {
+    auto found = entries(find);
+    SQLite::Statement& mark = sql("UPDATE outbox SET fate = 1 WHERE key = ?1 AND fate = 0");
+    for (const OutboxEntry& entry : found) {
+        if (entry.fate != Fate::waiting) continue;
+        mark.reset();
+        bind_id(mark, 1, entry.change.key);
+        mark.exec();
+    }
+    return found;
 }
 
 std::vector<OutboxEntry> Store::take_for_sending(std::int64_t after_position, std::size_t at_most) {
@@ -229,17 +244,19 @@ std::vector<OutboxEntry> Store::take_for_sending(std::int64_t after_position, st
         SQLite::Statement& find = state_->sql(text);
         find.bind(1, after_position);
         find.bind(2, static_cast<std::int64_t>(at_most));
-        auto found = state_->entries(find);
-        SQLite::Statement& mark = state_->sql("UPDATE outbox SET fate = 1 WHERE key = ?1 AND fate = 0");
-        for (const OutboxEntry& entry : found) {
-            if (entry.fate != Fate::waiting) continue;
-            mark.reset();
-            bind_id(mark, 1, entry.change.key);
-            mark.exec();
-        }
-        return found;
+        return state_->take(find);
     });
     transaction.commit();
+    return taken;
+}
+
+std::vector<OutboxEntry> Store::take_urgent() {
+    Transaction transaction(*this);
+    auto taken = guarded([&] {
+        static const std::string text = select_entries() + "WHERE fate < 2 AND urgent = 1 ORDER BY position";
+        return state_->take(state_->sql(text));
+    });
+    if (!taken.empty()) transaction.commit();
     return taken;
 }
 

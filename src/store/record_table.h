@@ -46,9 +46,10 @@ class FieldBinder {
     void operator()(std::string_view, domain::Date v) {
         s_.bind(next_++, static_cast<std::int64_t>(v.time_since_epoch().count()));
     }
-    void operator()(std::string_view, domain::Verification v) { s_.bind(next_++, static_cast<int>(v)); }
-    void operator()(std::string_view, domain::BatteryLevel v) { s_.bind(next_++, static_cast<int>(v)); }
-    void operator()(std::string_view, domain::AbsenceKind v) { s_.bind(next_++, static_cast<int>(v)); }
+    template <class E>
+    requires std::is_enum_v<E> void operator()(std::string_view, E v) {
+        s_.bind(next_++, static_cast<int>(v));
+    }
     void operator()(std::string_view, const std::vector<Id>& v) {
         if (v.empty()) return null();
         s_.bindNoCopy(next_++, v.data(), static_cast<int>(v.size() * sizeof(Id)));
@@ -88,14 +89,9 @@ class FieldReader {
         v = domain::Instant{std::chrono::seconds{column().getInt64()}};
     }
     void operator()(std::string_view, domain::Date& v) { v = domain::Date{std::chrono::days{column().getInt64()}}; }
-    void operator()(std::string_view, domain::Verification& v) {
-        v = static_cast<domain::Verification>(column().getInt64());
-    }
-    void operator()(std::string_view, domain::BatteryLevel& v) {
-        v = static_cast<domain::BatteryLevel>(column().getInt64());
-    }
-    void operator()(std::string_view, domain::AbsenceKind& v) {
-        v = static_cast<domain::AbsenceKind>(column().getInt64());
+    template <class E>
+    requires std::is_enum_v<E> void operator()(std::string_view, E& v) {
+        v = static_cast<E>(column().getInt64());
     }
     void operator()(std::string_view, std::vector<Id>& v) {
         const auto c = column();

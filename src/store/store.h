@@ -87,6 +87,7 @@ struct Applied {
     bool overtaken = false;  // somebody else moved the cursor: nothing was applied, begin again from there
     bool everything = false;
     std::vector<Id> shifts;  // unless everything
+    bool equipment = false;  // locks, tags, phones and what belongs to them; also with everything
 };
 
 struct OutboxCounts {
@@ -120,7 +121,12 @@ class Store {
     // Of the days [from, to).
     std::vector<domain::Shift> shifts_of_worker(const Id& care_worker, Date from, Date to);
     template <class T>
-    std::vector<T> of_client(const Id& client);                     // Order, Lock, Tag, Absence
+    std::vector<T> of_client(const Id& client);                    // Order, Lock, Tag, Absence
+    std::vector<domain::LockReading> readings_of(const Id& lock);  // by day
+    // Ended or not, of any month, with one of these services.
+    std::vector<domain::Visit> visits_with(std::span<const std::string> services);
+    // That have no end.
+    std::vector<domain::Visit> open_visits();
     std::vector<domain::Activity> activities_of(const Id& target);  // oldest first
     std::vector<domain::Client> clients_of_household(const std::string& household);
     // Shifts of the days [from, to), by date; and the visits of those shifts, in no order.
@@ -184,6 +190,8 @@ class Store {
     // The next unanswered ones, in order, after that position. They are marked as sent: from now on they may have been
     // received.
     std::vector<OutboxEntry> take_for_sending(std::int64_t after_position, std::size_t at_most);
+    // Likewise all that cannot wait (domain::is_urgent).
+    std::vector<OutboxEntry> take_urgent();
     // Takes back what has never been sent and nothing depends on. False: too late.
     bool take_back(const Id& key);
     // False: it has been answered already (another process was first).

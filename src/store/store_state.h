@@ -40,6 +40,8 @@ struct Store::State {
     std::unordered_set<Id> standing_targets();
     std::vector<OutboxEntry> standing_on(const Id& target);  // in order
     OutboxEntry read_entry(SQLite::Statement& statement);
+    // The same, marked as sent.
+    std::vector<OutboxEntry> take(SQLite::Statement& find);
     std::vector<OutboxEntry> entries(SQLite::Statement& statement);
     std::optional<OutboxEntry> first_entry(SQLite::Statement& statement);
 };

@@ -94,6 +94,7 @@ void FactsReader::read_near(const domain::Visit& visit, const Id& client) {
 }
 
 void FactsReader::read_shift(const domain::Shift& shift) {
+    if (!around_.insert(shift.id).second) return;
     for (const auto& neighbour : store_.shifts_of_worker(shift.care_worker, shift.date - margin, shift.date + margin)) {
         facts_.put(neighbour);
         for (auto& visit : store_.visits_of(neighbour.id)) {
@@ -141,14 +142,41 @@ void FactsReader::read_around(const domain::Change& change) {
         }
         if (edit->shift) shifts.push_back(*edit->shift);
     }
-    if (const auto* made = std::get_if<domain::RegisterVisit>(&change.verb)) {
+    if (const auto* made = domain::registered_visit(change.verb)) {
         shifts.push_back(made->shift);
         read_client(made->client);
+        if (std::holds_alternative<domain::RegisterStartup>(change.verb)) read_years_of(made->client);
     }
+    read_equipment(change);
     read_around(shifts);
     // A shift without visits has nothing around it, but is there.
     for (const Id& id : shifts) {
         if (const auto shift = store_.find(RecordType::shift, id)) facts_.put(shift->record);
+    }
+}
+
+// The thing itself, and whose it is or is to be.
+void FactsReader::read_equipment(const domain::Change& change) {
+    if (const auto* startup = std::get_if<domain::RegisterStartup>(&change.verb)) {
+        if (const auto lock = store_.find(RecordType::lock, startup->lock)) facts_.put(lock->record);
+        if (auto visit = store_.find(RecordType::visit, change.target))
+            take_in(std::get<domain::Visit>(std::move(visit->record)));
+        return;
+    }
+    const auto type = domain::target_type(change.verb);
+    if (type != RecordType::lock && type != RecordType::tag && type != RecordType::phone &&
+        type != RecordType::lock_order && type != RecordType::control)
+        return;
+    read_units();
+    const auto found = store_.find(type, change.target);
+    if (found) facts_.put(found->record);
+    if (const auto* lock = found ? std::get_if<domain::Lock>(&found->record) : nullptr; lock != nullptr && lock->client)
+        read_client(*lock->client);
+    if (const auto* couple = std::get_if<domain::CoupleTag>(&change.verb)) read_client(couple->client);
+    if (const auto* set = std::get_if<domain::SetLockOrder>(&change.verb)) {
+        if (set->client) read_client(*set->client);
+        if (const auto lock = set->lock ? store_.find(RecordType::lock, *set->lock) : std::nullopt)
+            facts_.put(lock->record);
     }
 }
 

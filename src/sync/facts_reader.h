@@ -34,6 +34,7 @@ class FactsReader {
     void read_again(domain::RecordType type, const domain::Id& id);
 
   private:
+    void read_equipment(const domain::Change& change);
     void read_units();
     void read_shift(const domain::Shift& shift);
     void read_client(const domain::Id& client);
@@ -44,6 +45,7 @@ class FactsReader {
 
     store::Store& store_;
     rules::Facts& facts_;
+    std::unordered_set<domain::Id> around_;  // shifts
     std::unordered_set<domain::Id> clients_, years_;
 };
 

@@ -99,7 +99,7 @@ void Pending::make_anew(const OutboxEntry& entry, std::int64_t base, const std::
 // The shift that the change is about, nil where it is about none.
 domain::Id Pending::shift_of(const domain::Change& change) {
     if (domain::target_type(change.verb) == domain::RecordType::shift) return change.target;
-    if (const auto* made = std::get_if<domain::RegisterVisit>(&change.verb)) return made->shift;
+    if (const auto* made = domain::registered_visit(change.verb)) return made->shift;
     const auto found = store_.find(domain::RecordType::visit, change.target);
     return found ? std::get<domain::Visit>(found->record).shift : domain::Id{};
 }
@@ -135,26 +135,33 @@ void Pending::park_too_old() {
 
 // --- Sending.
 
+template <class Take>
+base::Result<std::vector<OutboxEntry>> Pending::batch(const Take& take) {
+    store::Store::Transaction transaction(store_);
+    if (store_.copy() != copy_) return base::Error{"sync.overtaken"};
+    auto taken = take();
+    transaction.commit();
+    return taken;
+}
+
 base::Result<bool> Pending::send(const std::stop_token& stop) {
     bool answered = false;
     for (std::int64_t position = 0; !stop.stop_requested();) {
-        const auto batch = next_batch(position);
-        if (!batch) return batch.error();
-        if (batch->empty()) break;
-        position = batch->back().position;
-        auto sent = send_batch(*batch);
+        const auto next = batch([&] { return store_.take_for_sending(position, batch_size); });
+        if (!next) return next.error();
+        if (next->empty()) break;
+        position = next->back().position;
+        auto sent = send_batch(*next);
         if (!sent) return sent;
         answered = answered || *sent;
     }
     return answered;
 }
 
-base::Result<std::vector<OutboxEntry>> Pending::next_batch(std::int64_t after_position) {
-    store::Store::Transaction transaction(store_);
-    if (store_.copy() != copy_) return base::Error{"sync.overtaken"};
-    auto batch = store_.take_for_sending(after_position, batch_size);
-    transaction.commit();
-    return batch;
+base::Result<bool> Pending::send_urgent() {
+    const auto urgent = batch([&] { return store_.take_urgent(); });
+    if (!urgent) return urgent.error();
+    return urgent->empty() ? base::Result<bool>(false) : send_batch(*urgent);
 }
 
 base::Result<bool> Pending::send_batch(std::span<const OutboxEntry> batch) {

@@ -27,6 +27,8 @@ class Pending {
     // and one that cannot be read by the backend is parked, never sent again. Error sync.overtaken: these would be
     // another user's.
     base::Result<bool> send(const std::stop_token& stop);
+    // What cannot wait (domain::is_urgent), before anything is read or sent.
+    base::Result<bool> send_urgent();
 
   private:
     void answer(const store::OutboxEntry& entry, const protocol::Outcome& outcome);
@@ -39,7 +41,8 @@ class Pending {
     domain::Id shift_of(const domain::Change& change);
     std::string holder(const domain::Record& current);
     bool still_makes_sense(const domain::Change& change);
-    base::Result<std::vector<store::OutboxEntry>> next_batch(std::int64_t after_position);
+    template <class Take>
+    base::Result<std::vector<store::OutboxEntry>> batch(const Take& take);
     base::Result<bool> send_batch(std::span<const store::OutboxEntry> batch);
 
     store::Store& store_;

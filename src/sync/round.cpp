@@ -94,8 +94,11 @@ Result<RoundSummary> Round::run(std::stop_token stop) {
 
 Result<> Round::agree(const std::stop_token& stop) {
     if (auto greeted = greet(); !greeted) return greeted;
-    if (auto pulled = pull(stop); !pulled) return pulled;
     Pending changes = pending();
+    const auto urgent = changes.send_urgent();
+    if (!urgent) return urgent.error();
+    if (*urgent) listener_({false, {}, true, summary_.received});
+    if (auto pulled = pull(stop); !pulled) return pulled;
     changes.park_too_old();
     for (int exchange = 0; exchange < most_exchanges; ++exchange) {
         auto sent = changes.send(stop);
@@ -148,7 +151,7 @@ Result<> Round::pull_into(store::Store& store, const std::stop_token& stop) {
             if (!visible)
                 listener_({false, {}, false, summary_.received});
             else if (records > 0)
-                listener_({applied.everything, applied.shifts, false, summary_.received});
+                listener_({applied.everything, applied.shifts, false, summary_.received, applied.equipment});
         });
         const auto before = taking.cursor();
         auto last = remote_.pull(before, hello_.page, taking, stop);
@@ -171,7 +174,7 @@ Result<> Round::resync(const std::stop_token& stop) {
     if (!store_.replace_records(**second, copy_, expected)) return Error{"sync.overtaken"};
     store_.set_meta("checked_at", "");
     pending().redo_lost();
-    listener_({true, {}, true, summary_.received});
+    listener_({true, {}, true, summary_.received, true});
     return {};
 }
 

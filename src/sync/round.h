@@ -19,6 +19,7 @@ struct RoundNews {
     std::vector<domain::Id> shifts;
     bool outbox = false;
     std::int64_t received = 0;  // records of this round so far
+    bool equipment = false;     // locks, tags, phones and what belongs to them
 };
 
 struct RoundSummary {

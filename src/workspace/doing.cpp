@@ -35,28 +35,35 @@ rules::Findings refusal(std::string check) {
     return {finding};
 }
 
-std::vector<Id> shifts_touched(const domain::Verb& verb, const domain::Record& before) {
-    std::vector<Id> shifts;
+Touched touched_by(const domain::Verb& verb, const domain::Record& before) {
+    Touched touched;
+    auto& shifts = touched.shifts;
     if (const auto* shift = std::get_if<domain::Shift>(&before)) shifts.push_back(shift->id);
     if (const auto* visit = std::get_if<domain::Visit>(&before); visit != nullptr && !visit->shift.is_nil())
         shifts.push_back(visit->shift);
     if (const auto* edit = std::get_if<domain::EditVisit>(&verb); edit != nullptr && edit->shift)
         shifts.push_back(*edit->shift);
-    if (const auto* made = std::get_if<domain::RegisterVisit>(&verb)) shifts.push_back(made->shift);
-    return shifts;
+    if (const auto* made = domain::registered_visit(verb)) shifts.push_back(made->shift);
+    const auto type = domain::target_type(verb);
+    using enum domain::RecordType;
+    // Whether a client has a tag is asked of every visit there.
+    touched.everything = type == matrix || type == tag;
+    touched.equipment = type == lock || type == tag || type == phone || type == lock_order || type == control ||
+                        std::holds_alternative<domain::RegisterStartup>(verb);
+    return touched;
 }
 
 // --- Judging.
 
 Judging::Judging(store::Store& store, domain::Instant now)
-    : store_(store), rulebooks_(sync::known_rulebooks(store)), facts_(*rulebooks_), now_(now) {}
+    : rulebooks_(sync::known_rulebooks(store)), facts_(*rulebooks_), reader_(store, facts_), now_(now) {}
 
 void Judging::look_around(std::span<const Id> shifts) {
-    sync::FactsReader(store_, facts_).read_around(shifts);
+    reader_.read_around(shifts);
 }
 
 void Judging::look_around(const Change& change) {
-    sync::FactsReader(store_, facts_).read_around(change);
+    reader_.read_around(change);
 }
 
 // --- Doing.
@@ -82,14 +89,14 @@ rules::Verdict Doing::one(const Id& target, domain::Verb verb) {
     change.at = s_.now();
     change.verb = std::move(verb);
     const auto type = domain::target_type(change.verb);
-    if (type == domain::RecordType::visit) judging_.look_around(change);
+    if (type != domain::RecordType::shift) judging_.look_around(change);
     auto verdict = judging_.judge(change);
     if (!std::holds_alternative<rules::Accepted>(verdict)) return verdict;
     const auto found = s_.store->find(type, target);
     const domain::Record before = found ? found->record : domain::make_record(type);
     stroke_.items.push_back(
         {target, change.verb, found ? domain::opposite(change.verb, before) : std::optional<domain::Verb>{}});
-    for (const Id& shift : shifts_touched(change.verb, before)) stroke_.touched.push_back(shift);
+    stroke_.touched.add(touched_by(change.verb, before));
     judging_.know(domain::apply(change, change.at, before));
     s_.store->add(std::move(change), stroke_.id);
     return verdict;
@@ -100,10 +107,16 @@ Stroke Doing::commit() {
     return std::move(stroke_);
 }
 
-void Workspace::State::done(const std::vector<Id>& touched_shifts) {
+void Workspace::State::done(const Touched& touched) {
     read_status();
     if (worker) worker->wake();
-    tell({touched_shifts.empty(), touched_shifts, true, true});
+    News news;
+    news.everything = touched.everything;
+    if (!touched.everything) news.shifts = touched.shifts;
+    news.equipment = touched.equipment;
+    news.outbox = true;
+    news.status = true;
+    tell(news);
 }
 
 void Workspace::State::did(Stroke stroke) {
@@ -309,7 +322,7 @@ void Workspace::dismiss(Id key) {
     static_cast<void>(state_->or_trouble([&] {
         const auto entry = state_->store->entry(key);
         if (!entry) return false;
-        const auto touched = shifts_touched(entry->change.verb, record_of(*entry));
+        const auto touched = touched_by(entry->change.verb, record_of(*entry));
         state_->store->dismiss(key);
         state_->done(touched);
         return true;

@@ -5,6 +5,7 @@
 
 #include "domain/role.h"
 #include "rules/judge.h"
+#include "sync/facts_reader.h"
 #include "workspace/state.h"
 
 namespace samordna::workspace {
@@ -22,9 +23,9 @@ class Judging {
     const rules::Facts& facts() const { return facts_; }
 
   private:
-    store::Store& store_;
     std::shared_ptr<const rules::Rulebooks> rulebooks_;
     rules::Facts facts_;
+    sync::FactsReader reader_;  // knows what it has read
     domain::Instant now_;
 };
 
@@ -46,8 +47,7 @@ class Doing {
     Stroke stroke_;
 };
 
-// The shifts that a change of that record touches; none: it is not about shifts.
-std::vector<domain::Id> shifts_touched(const domain::Verb& verb, const domain::Record& before);
+Touched touched_by(const domain::Verb& verb, const domain::Record& before);
 
 // A refusal of the program's own: not-signed-in, read-only, not-allowed.
 rules::Findings refusal(std::string check);

@@ -23,6 +23,7 @@ void NewsBox::put(const sync::WorkerNews& news) {
         waiting_.received = news.data.received;
         waiting_.news.outbox = waiting_.news.outbox || news.data.outbox;
         waiting_.news.everything = waiting_.news.everything || news.data.everything;
+        waiting_.news.equipment = waiting_.news.equipment || news.data.equipment;
         waiting_.news.shifts.insert(waiting_.news.shifts.end(), news.data.shifts.begin(), news.data.shifts.end());
     } else {
         waiting_.phase = news.kind;

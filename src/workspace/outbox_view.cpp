@@ -41,7 +41,7 @@ std::vector<OutboxRow> Workspace::outbox() const {
         // A visit is shown by its shift; one that could not be registered by the shift that it was meant for.
         domain::Id of_visit;
         if (const auto* visit = found ? std::get_if<domain::Visit>(&found->record) : nullptr) of_visit = visit->shift;
-        if (const auto* made = std::get_if<domain::RegisterVisit>(&entry.change.verb)) of_visit = made->shift;
+        if (const auto* made = domain::registered_visit(entry.change.verb)) of_visit = made->shift;
         if (!of_visit.is_nil()) found = store.find(domain::RecordType::shift, of_visit);
         if (const auto* shift = found ? std::get_if<domain::Shift>(&found->record) : nullptr) {
             row.source_id = shift->source_id;

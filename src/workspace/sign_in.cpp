@@ -22,6 +22,17 @@ void SignInCalls::begin(Connect connect, std::string user, std::string password,
     });
 }
 
+void SignInCalls::run(std::function<void()> call) {
+    abandon();
+    const int number = ++last_;
+    threads_.emplace(number, [this_post = &post_, weak = std::weak_ptr(self_), number, call = std::move(call)] {
+        call();
+        this_post->post([weak, number] {
+            if (const auto self = weak.lock()) (*self)->threads_.erase(number);
+        });
+    });
+}
+
 void SignInCalls::abandon() {
     then_ = {};
     for (auto& [call, thread] : threads_) thread.request_stop();
@@ -93,20 +104,37 @@ Result<> Workspace::take_session(const std::string& server, protocol::Remote& re
     }
 }
 
-void Workspace::sign_out() {
+// The way by which the backend is to be told; nothing where nobody is signed in.
+std::shared_ptr<protocol::Remote> Workspace::leave() {
     State& s = *state_;
     const std::string token = s.store->meta("token");
-    if (token.empty()) return;
+    if (token.empty()) return nullptr;
     const bool syncing = s.worker != nullptr;
     stop_syncing();
-    const auto remote = s.remote(s.store->meta("server"), {});
+    auto remote = s.remote(s.store->meta("server"), {});
     remote->use_session(token);
-    if (auto out = remote->sign_out(); !out) base::log::info("sign-out: " + out.error().code);  // it runs out by itself
     s.store->set_meta("token", "");
     s.status.trouble.reset();
     s.read_status();
     if (syncing) start_syncing();
     s.tell({false, {}, false, true});
+    return remote;
+}
+
+namespace {
+
+void take_leave(protocol::Remote& remote) {
+    if (auto out = remote.sign_out(); !out) base::log::info("sign-out: " + out.error().code);  // it runs out by itself
+}
+
+}  // namespace
+
+void Workspace::sign_out() {
+    if (const auto remote = leave()) take_leave(*remote);
+}
+
+void Workspace::begin_sign_out() {
+    if (const auto remote = leave()) state_->sign_in_calls.run([remote] { take_leave(*remote); });
 }
 
 std::optional<SignedIn> Workspace::signed_in() const {

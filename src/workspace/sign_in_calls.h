@@ -26,6 +26,8 @@ class SignInCalls {
 
     // `connect` is called on the other thread, `then` on this one.
     void begin(Connect connect, std::string user, std::string password, Then then);
+    // What has no answer: the end of a session. It is waited for at the latest with this.
+    void run(std::function<void()> call);
     // `then` of what is going on is never called.
     void abandon();
 

@@ -46,6 +46,18 @@ class NewsBox {
 };
 std::shared_ptr<NewsBox> make_news_box(base::Post& post);
 
+// What has to be read again after she has done something.
+struct Touched {
+    std::vector<base::Id> shifts;
+    bool everything = false;  // what all visits are judged by
+    bool equipment = false;
+    void add(const Touched& other) {
+        shifts.insert(shifts.end(), other.shifts.begin(), other.shifts.end());
+        everything = everything || other.everything;
+        equipment = equipment || other.equipment;
+    }
+};
+
 // One thing that she did in one go.
 struct Stroke {
     base::Id id;
@@ -55,7 +67,7 @@ struct Stroke {
         std::optional<domain::Verb> back;  // what takes it back; empty: nothing does
     };
     std::vector<Item> items;
-    std::vector<base::Id> touched;  // shifts
+    Touched touched;
 };
 
 struct Workspace::State {
@@ -75,6 +87,8 @@ struct Workspace::State {
     std::vector<Stroke> redo{};
     std::unique_ptr<MonthShelf> shelf{};
     std::shared_ptr<People> people{};  // of the month asked for last
+    std::shared_ptr<const Equipment> equipment{};
+    domain::Date equipment_day{};  // of which it was read
     SignInCalls sign_in_calls{post};
     std::unique_ptr<sync::Worker> worker{};  // the last one: it is joined first
 
@@ -99,8 +113,8 @@ struct Workspace::State {
     // The lists' months first, then whoever listens.
     void tell(const News& news);
     // She has done something: tell the windows, send it soon.
-    void done(const std::vector<domain::Id>& touched_shifts);  // none: what all visits are judged by
-    void did(Stroke stroke);                                   // the same, and it can be taken back
+    void done(const Touched& touched);
+    void did(Stroke stroke);  // the same, and it can be taken back
 };
 
 }  // namespace samordna::workspace

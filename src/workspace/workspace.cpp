@@ -168,6 +168,7 @@ void Workspace::State::fail(const Error& error) {
 void Workspace::State::tell(const News& news) {
     shelf->note(news.everything, news.shifts);
     if (news.everything) people.reset();
+    if (news.everything || news.equipment) equipment.reset();
     if (listener) listener(news);
 }
 

@@ -22,6 +22,7 @@
 #include "domain/change.h"
 #include "rules/joint.h"
 #include "rules/judge.h"
+#include "workspace/equipment.h"
 #include "workspace/finder.h"
 #include "workspace/month_view.h"
 #include "workspace/outbox_row.h"
@@ -81,6 +82,7 @@ struct News {
     bool status = false;
     bool silences = false;                // have been looked for (Workspace::look_further)
     bool reading = false;                 // a month's has come further (Workspace::reading)
+    bool equipment = false;               // locks, tags, phones and what belongs to them; also with everything
     std::optional<domain::Month> read{};  // its lists are to be read again: it is another now, or nothing
 };
 
@@ -106,6 +108,7 @@ struct ApprovalSummary {
     std::vector<LeftOut> left_out;  // most hours first; a shift counts under its first reason
 };
 
+// What became of a stroke over many: shifts, or locks.
 struct Approval {
     std::vector<domain::Id> approved;
     struct Refusal {
@@ -140,7 +143,10 @@ class Workspace {
     void begin_sign_in(const std::string& server, const std::string& user, const std::string& password,
                        std::function<void(const Result<>&)> done);
     void abandon_sign_in();
+    // The first waits until the backend has been told: the companion. The window is signed out at once, and it is told
+    // meanwhile.
     void sign_out();
+    void begin_sign_out();
     std::optional<SignedIn> signed_in() const;
 
     // --- Agreement with the backend.
@@ -195,6 +201,12 @@ class Workspace {
     // The window looks for those of the people asked for last when it has nothing else to do: a few milliseconds of
     // it. False: nothing is left; news tell when it has come to an end.
     bool look_further();
+    // Locks, tags, phones and what belongs to them: the same object as before until something has changed, or the day.
+    std::shared_ptr<const Equipment> equipment() const;
+    LockView lock_view(domain::Id lock) const;
+    // Why it may not open for that phone and that care worker, where they are known.
+    std::vector<rules::FaultLook> looks_at(domain::Id lock, std::optional<domain::Id> phone,
+                                           std::optional<domain::Id> care_worker) const;
     // The month's reimbursement basis as it would be if everything that can be were approved as it stands.
     std::vector<BasisLine> basis(domain::Month month) const;
     // Those that hold here, by municipality and day.
@@ -241,6 +253,11 @@ class Workspace {
     std::vector<ClientChoice> clients_like(std::string_view text) const;
     // See rules/joint.h.
     std::optional<rules::JointErrand> joint_errand(domain::Id visit) const;
+    // --- Locks, tags and phones. One verb of theirs; refusals are those of rules::judge.
+    Result<rules::Verdict> change(domain::Id target, const domain::Verb& verb);
+    // The startup hours of these locks, in one stroke, in that shift, beginning with its first visit. Those that cannot
+    // be are told, and the others done.
+    Approval register_startups(std::span<const domain::Id> locks, domain::Id shift, const std::string& note);
     // Everything that was done to a record, newest first, what has not been answered included.
     std::vector<HistoryRow> history(domain::RecordType type, domain::Id id) const;
     // The matrix of that version in every unit of hers: CSV as rules/matrix_csv.h says; empty: as the rulebook says.
@@ -267,6 +284,7 @@ class Workspace {
     Result<> take_session(const std::string& server, protocol::Remote& remote,
                           const Result<protocol::Session>& session);
     Approval perform(std::span<const domain::Id> shifts, const domain::Verb& verb);
+    std::shared_ptr<protocol::Remote> leave();
     UndoneRow undo_last();
     UndoneRow redo_last();
     explicit Workspace(std::unique_ptr<State> state);

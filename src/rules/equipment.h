@@ -1,0 +1,31 @@
+// Locks, tags, phones and what belongs to them, by id: what judging a change of them asks for. Values; one thread.
+#pragma once
+#include <unordered_map>
+#include <variant>
+
+#include "domain/equipment.h"
+
+namespace samordna::rules {
+
+using base::Id;
+
+class Equipment {
+  public:
+    using Item = std::variant<domain::Lock, domain::Tag, domain::Phone, domain::LockOrder, domain::Control>;
+    void put(Item item) {
+        const Id id = std::visit([](const auto& i) { return i.id; }, item);
+        items_.insert_or_assign(id, std::move(item));
+    }
+    void remove(const Id& id) { items_.erase(id); }
+    // Nothing where there is none, or it is something else.
+    template <class T>
+    const T* find(const Id& id) const {
+        const auto found = items_.find(id);
+        return found == items_.end() ? nullptr : std::get_if<T>(&found->second);
+    }
+
+  private:
+    std::unordered_map<Id, Item> items_;
+};
+
+}  // namespace samordna::rules

@@ -1,0 +1,130 @@
+// Locks, tags and phones: asked for, and what is done to them.
+#include "workspace/equipment.h"
+
+#include <algorithm>
+
+#include "sync/facts_reader.h"
+#include "workspace/doing.h"
+#include "workspace/equipment_reading.h"
+#include "workspace/workspace.h"
+
+namespace samordna::workspace {
+namespace {
+
+using domain::Id;
+
+template <class Rows, class Key>
+auto* row_of(const Rows& rows, const Id& id, const Key& key) {
+    const auto it = std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return key(row) == id; });
+    return it == rows.end() ? nullptr : &*it;
+}
+
+}  // namespace
+
+const LockRow* Equipment::lock(const Id& id) const {
+    return row_of(locks, id, [](const LockRow& row) { return row.lock.id; });
+}
+const TagRow* Equipment::tag(const Id& id) const {
+    return row_of(tags, id, [](const TagRow& row) { return row.tag.id; });
+}
+const PhoneRow* Equipment::phone(const Id& id) const {
+    return row_of(phones, id, [](const PhoneRow& row) { return row.phone.id; });
+}
+
+std::shared_ptr<const Equipment> Workspace::equipment() const {
+    State& s = *state_;
+    const auto today = domain::local_date(s.now());
+    if (s.equipment == nullptr || s.equipment_day != today) {
+        s.equipment = read_equipment(*s.store, s.now());
+        s.equipment_day = today;
+    }
+    return s.equipment;
+}
+
+LockView Workspace::lock_view(Id id) const {
+    store::Store& store = *state_->store;
+    LockView view;
+    const auto found = store.find(domain::RecordType::lock, id);
+    if (!found) return view;
+    view.readings = store.readings_of(id);
+    if (const auto& client = std::get<domain::Lock>(found->record).client)
+        view.orders = store.of_client<domain::Order>(*client);
+    return view;
+}
+
+std::vector<rules::FaultLook> Workspace::looks_at(Id id, std::optional<Id> phone, std::optional<Id> worker) const {
+    store::Store& store = *state_->store;
+    const auto lock = store.find(domain::RecordType::lock, id);
+    if (!lock) return {};
+    rules::BeforeTheDoor who;
+    if (const auto found = phone ? store.find(domain::RecordType::phone, *phone) : std::nullopt)
+        who.phone = std::get<domain::Phone>(found->record);
+    if (const auto found = worker ? store.find(domain::RecordType::care_worker, *worker) : std::nullopt)
+        who.worker = std::get<domain::CareWorker>(found->record);
+    return rules::looks_at(std::get<domain::Lock>(lock->record), lock_view(id).orders, who,
+                           domain::local_date(state_->now()));
+}
+
+// --- Doing.
+
+Result<rules::Verdict> Workspace::change(Id target, const domain::Verb& verb) {
+    State& s = *state_;
+    try {
+        Doing doing(s);
+        auto verdict = doing.one(target, verb);
+        if (std::holds_alternative<rules::Accepted>(verdict)) s.did(doing.commit());
+        return verdict;
+    } catch (const store::Failure& failure) {
+        return failure.error;
+    }
+}
+
+Approval Workspace::register_startups(std::span<const Id> locks, Id shift, const std::string& note) {
+    State& s = *state_;
+    Approval result;
+    const auto all = equipment();
+    const auto found = s.store->find(domain::RecordType::shift, shift);
+    const auto visits = s.store->visits_of(shift);
+    if (!found || visits.empty()) {
+        result.refused.push_back({shift, refusal(found ? "shift-empty" : "shift-unknown")});
+        return result;
+    }
+    const auto& in = std::get<domain::Shift>(found->record);
+    const auto unit = s.store->find(domain::RecordType::unit, in.unit);
+    const auto books = sync::known_rulebooks(*s.store);
+    const auto* book =
+        unit ? books->in_force(std::get<domain::Unit>(unit->record).municipality, in.date) : nullptr;
+    const auto* service = book == nullptr ? nullptr : rules::startup_service(*book);
+    if (service == nullptr) {
+        result.refused.push_back({shift, refusal("startup-not-paid")});
+        return result;
+    }
+    const auto start = visits.front().start;
+    try {
+        Doing doing(s);
+        for (const Id& id : locks) {
+            const auto* row = all->lock(id);
+            if (row == nullptr || !row->lock.client) {
+                result.refused.push_back({id, refusal("lock-unknown")});
+                continue;
+            }
+            domain::RegisterStartup startup;
+            startup.lock = id;
+            startup.visit = {shift, *row->lock.client, start, start + book->settings.lock_startup, false,
+                             {{service->name}}, note};
+            auto verdict = doing.one(domain::startup_visit_of(id), startup);
+            if (auto* refused = std::get_if<rules::Refused>(&verdict))
+                result.refused.push_back({id, std::move(refused->findings)});
+            else
+                result.approved.push_back(id);
+        }
+        auto stroke = doing.commit();
+        if (!result.approved.empty()) s.did(std::move(stroke));
+    } catch (const store::Failure& failure) {
+        result = {};
+        result.trouble = failure.error;
+    }
+    return result;
+}
+
+}  // namespace samordna::workspace
