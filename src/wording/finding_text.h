@@ -18,5 +18,6 @@ std::span<const FindingText> texts_of_registration();  // how it was registered 
 std::span<const FindingText> texts_of_services();      // what was done
 std::span<const FindingText> texts_of_company();       // several care workers, several clients
 std::span<const FindingText> texts_of_changes();       // what stops an approval or a revocation itself
+std::span<const FindingText> texts_of_equipment();     // what stops a change of a lock, a tag or a phone
 
 }  // namespace samordna::wording

@@ -71,6 +71,30 @@ constexpr std::array labels{
     Label{"service-unknown", mark("Unknown service")},
     Label{"minutes-impossible", mark("Impossible minutes")},
     Label{"client-unknown", mark("Unknown client")},
+    // of locks, tags and phones
+    Label{"lock-unknown", mark("Unknown lock")},
+    Label{"lock-removed", mark("Taken down")},
+    Label{"lock-not-mounted", mark("No mounted lock")},
+    Label{"startup-not-paid", mark("Not paid here")},
+    Label{"startup-service", mark("Another service")},
+    Label{"startup-too-long", mark("Over an hour")},
+    Label{"startup-exists", mark("Hour registered")},
+    Label{"battery-empty", mark("Empty battery")},
+    Label{"in-future", mark("In the future")},
+    Label{"booking-required", mark("Time missing")},
+    Label{"tag-unknown", mark("Unknown tag")},
+    Label{"tag-inactive", mark("Inactivated")},
+    Label{"tag-coupled", mark("Coupled already")},
+    Label{"client-has-lock", mark("Has a lock")},
+    Label{"phone-unknown", mark("Unknown phone")},
+    Label{"phone-inactive", mark("Inactivated")},
+    Label{"phone-active", mark("In use")},
+    Label{"phone-coupled", mark("Coupled already")},
+    Label{"label-required", mark("Name missing")},
+    Label{"unit-unknown", mark("Unknown unit")},
+    Label{"month-not-begun", mark("Not begun")},
+    Label{"deviations-unreadable", mark("Cannot be read")},
+    Label{"deviation-unanswered", mark("Not answered")},
 };
 
 // rules/payment.h, beside the checks.
@@ -110,7 +134,8 @@ bool fits(std::string_view variant, const Parameters& parameters) {
 
 const FindingText* find(std::string_view check, const Parameters& parameters) {
     const FindingText* last = nullptr;
-    for (const auto texts : {texts_of_registration(), texts_of_services(), texts_of_company(), texts_of_changes()}) {
+    for (const auto texts :
+         {texts_of_registration(), texts_of_services(), texts_of_company(), texts_of_changes(), texts_of_equipment()}) {
         for (const FindingText& text : texts) {
             if (text.check != check) continue;
             if (fits(text.variant, parameters)) return &text;

@@ -17,6 +17,16 @@ std::string name_of_verb(std::string_view verb) {
     if (verb == "matrix.set") return tr("Fill in the matrix");
     if (verb == "visit.edit") return tr("Mend visit");
     if (verb == "visit.register") return tr("Register visit");
+    if (verb == "lock.startup") return tr("Register startup hour");
+    if (verb == "lock.battery_changed") return tr("Battery changed");
+    if (verb == "lock_order.set") return tr("Lock order");
+    if (verb == "tag.couple") return tr("Couple tag");
+    if (verb == "tag.deactivate") return tr("Inactivate tag");
+    if (verb == "phone.deactivate") return tr("Inactivate phone");
+    if (verb == "phone.reactivate") return tr("Take phone into use again");
+    if (verb == "phone.couple") return tr("Couple phone");
+    if (verb == "phone.edit") return tr("Change phone");
+    if (verb == "control.sign") return tr("Sign control");
     return tr("Change");
 }
 
@@ -26,6 +36,16 @@ std::string done_of_verb(std::string_view verb, int shifts) {
     if (verb == "matrix.set") return tr("The matrix is filled in");
     if (verb == "visit.edit") return trn("{n} visit mended", "{n} visits mended", shifts);
     if (verb == "visit.register") return trn("{n} visit registered", "{n} visits registered", shifts);
+    if (verb == "lock.startup") return trn("{n} startup hour registered", "{n} startup hours registered", shifts);
+    if (verb == "lock.battery_changed") return tr("The change of battery is registered");
+    if (verb == "lock_order.set") return tr("The lock order is saved");
+    if (verb == "tag.couple") return tr("The tag is coupled");
+    if (verb == "tag.deactivate") return trn("{n} tag inactivated", "{n} tags inactivated", shifts);
+    if (verb == "phone.deactivate") return trn("{n} phone inactivated", "{n} phones inactivated", shifts);
+    if (verb == "phone.reactivate") return tr("The phone is in use again");
+    if (verb == "phone.couple") return tr("The phone is coupled");
+    if (verb == "phone.edit") return tr("The phone is changed");
+    if (verb == "control.sign") return tr("The control is signed");
     return trn("{n} change made", "{n} changes made", shifts);
 }
 
