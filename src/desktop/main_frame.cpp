@@ -227,7 +227,7 @@ void MainFrame::bind_actions() {
         "sign_out",
         [this] {
             workspace_.stop_syncing();
-            workspace_.sign_out();
+            workspace_.begin_sign_out();
             build_later();
         },
         in);

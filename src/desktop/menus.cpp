@@ -50,7 +50,8 @@ void show_key(GtkWidget* item, const Action& action) {
 bool begins_group(std::string_view id) {
     for (const std::string_view first :
          {"quit", "find", "mark.toggle", "month.previous", "filter.needs_action", "page.shifts", "language.sv",
-          "shift.visits", "shift.print", "change.retry", "matrix.set", "matrix.import"}) {
+          "shift.visits", "print", "change.retry", "startup.register", "tag.couple", "phone.deactivate", "control.sign",
+          "matrix.set", "matrix.import"}) {
         if (id == first) return true;
     }
     return false;
@@ -60,8 +61,8 @@ bool begins_group(std::string_view id) {
 
 wxMenuBar* menu_bar_of(ActionBook& actions_book) {
     auto* bar = new wxMenuBar;
-    for (const MenuName name :
-         {MenuName::file, MenuName::edit, MenuName::view, MenuName::shift, MenuName::rules, MenuName::help}) {
+    for (const MenuName name : {MenuName::file, MenuName::edit, MenuName::view, MenuName::shift, MenuName::equipment,
+                                MenuName::rules, MenuName::help}) {
         auto* menu = new wxMenu;
         std::vector<std::pair<wxMenuItem*, const Action*>> made;
         for (std::size_t i = 0; i < actions().size(); ++i) {

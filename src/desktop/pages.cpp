@@ -4,8 +4,14 @@
 
 #include "desktop/changes_page.h"
 #include "desktop/client_page.h"
+#include "desktop/control_page.h"
+#include "desktop/lock_order_page.h"
+#include "desktop/lock_page.h"
+#include "desktop/phone_page.h"
 #include "desktop/rules_page.h"
 #include "desktop/shift_page.h"
+#include "desktop/startup_page.h"
+#include "desktop/tag_page.h"
 #include "desktop/visit_page.h"
 #include "desktop/worker_page.h"
 #include "wording/catalog.h"
@@ -25,6 +31,12 @@ constexpr std::array table{
     PageEntry{"page.visits", mark("Visits"), "page-visits", make<VisitPage>},
     PageEntry{"page.clients", mark("Clients"), "page-clients", make<ClientPage>},
     PageEntry{"page.workers", mark("Care workers"), "page-workers", make<WorkerPage>},
+    PageEntry{"page.locks", mark("Locks"), "page-locks", make<LockPage>},
+    PageEntry{"page.startups", mark("Lock startup"), "page-startups", make<StartupPage>},
+    PageEntry{"page.lock_orders", mark("Lock orders"), "page-lock_orders", make<LockOrderPage>},
+    PageEntry{"page.tags", mark("Tags"), "page-tags", make<TagPage>},
+    PageEntry{"page.phones", mark("Phones"), "page-phones", make<PhonePage>},
+    PageEntry{"page.controls", mark("Controls"), "page-controls", make<ControlPage>},
     PageEntry{"page.changes", mark("Changes"), "page-changes", make<ChangesPage>},
     PageEntry{"page.rules", mark("Rules"), "page-rules", make<RulesPage>},
 };

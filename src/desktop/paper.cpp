@@ -7,6 +7,7 @@
 #include <cairo-pdf.h>
 #include <gtk/gtk.h>
 
+#include "desktop/text.h"
 #include "wording/catalog.h"
 
 namespace samordna::desktop {
@@ -238,6 +239,15 @@ cairo_status_t write_to(void* stream, const unsigned char* bytes, unsigned count
 }
 
 }  // namespace
+
+std::string initials_of(const std::string& name) {
+    const wxString words = ui(name);
+    if (words.empty()) return {};
+    const auto last = words.rfind(' ');
+    wxString out = words.Left(1) + ".";
+    if (last != wxString::npos && last + 1 < words.size()) out += words.Mid(last + 1, 1) + ".";
+    return utf8(out);
+}
 
 bool save_pdf(const Sheet& sheet, const std::filesystem::path& file) {
     const Drawing drawing(sheet);

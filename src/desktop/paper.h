@@ -37,6 +37,8 @@ struct Sheet {
     std::string footer;  // left on every page; the page's number stands to the right
 };
 
+// People on paper: the first letter of the first name and of the last, "A.B.".
+std::string initials_of(const std::string& name);
 // False: the file could not be written; nothing is left of it.
 bool save_pdf(const Sheet& sheet, const std::filesystem::path& file);
 // Asks which printer, and prints; returns at once. `done` is told whether it has been handed over; not called where she

@@ -1,7 +1,5 @@
 #include "desktop/print_shift.h"
 
-#include <wx/filedlg.h>
-
 #include "desktop/text.h"
 #include "wording/catalog.h"
 #include "wording/format.h"
@@ -13,18 +11,8 @@ namespace {
 using wording::tr;
 using Style = Sheet::Paragraph::Style;
 
-// The first letter of the first name and of the last: "A.Ö."
-std::string initials(const std::string& name) {
-    const wxString words = ui(name);
-    if (words.empty()) return {};
-    const auto last = words.rfind(' ');
-    wxString out = words.Left(1) + ".";
-    if (last != wxString::npos && last + 1 < words.size()) out += words.Mid(last + 1, 1) + ".";
-    return utf8(out);
-}
-
 std::string client_of(const workspace::VisitLine& line) {
-    const std::string letters = initials(line.client_name);
+    const std::string letters = initials_of(line.client_name);
     return (letters.empty() ? std::string{} : letters + " ") + std::to_string(line.client_number);
 }
 
@@ -112,35 +100,6 @@ Sheet sheet_of(const workspace::ShiftDetails& details, const workspace::Workspac
         {tr("Contains personal data"), tr("Printed {when} by {who}", {{"when", moment_of(workspace.now())},
                                                                       {"who", who ? who->user : std::string{}}})});
     return sheet;
-}
-
-void bind_printing(wxWindow* page, Context& context, std::function<std::optional<workspace::ShiftDetails>()> shown) {
-    const auto can = [shown] { return shown().has_value(); };
-    context.actions.bind(
-        "shift.print",
-        [page, &context, shown] {
-            const auto details = shown();
-            print_on_paper(page, sheet_of(*details, context.workspace), [&context](bool handed_over) {
-                context.say(ui(handed_over ? tr("Sent to the printer") : tr("It could not be printed")));
-            });
-        },
-        can);
-    context.actions.bind(
-        "shift.save_pdf",
-        [page, &context, shown] {
-            page->CallAfter([page, &context, shown] {
-                const auto details = shown();
-                if (!details) return;
-                const Sheet sheet = sheet_of(*details, context.workspace);
-                wxFileDialog ask(page, ui(tr("Save as PDF")), "", ui(sheet.name) + ".pdf", "PDF|*.pdf",
-                                 wxFD_SAVE | wxFD_OVERWRITE_PROMPT);
-                if (ask.ShowModal() != wxID_OK) return;
-                const std::string path = utf8(ask.GetPath());
-                const bool saved = save_pdf(sheet, std::u8string(path.begin(), path.end()));
-                context.say(ui(saved ? tr("The PDF is written") : tr("The file could not be written")));
-            });
-        },
-        can);
 }
 
 }  // namespace samordna::desktop

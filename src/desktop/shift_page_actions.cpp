@@ -3,6 +3,7 @@
 
 #include "desktop/list_view.h"
 #include "desktop/print_shift.h"
+#include "desktop/printing.h"
 #include "desktop/shift_page.h"
 #include "desktop/sort_menu.h"
 #include "desktop/text.h"
@@ -104,7 +105,13 @@ void ShiftPage::bind_actions() {
     book.bind(
         "finding.cite", [this] { details().toggle_citations(); },
         [this, here] { return here() && selected_ && !deciding_; });
-    bind_printing(this, context_, [this, here] { return here() ? details().shown() : std::nullopt; });
+    bind_printing(
+        this, context_,
+        [this]() -> std::optional<Sheet> {
+            const auto shown = details().shown();
+            return shown ? std::optional(sheet_of(*shown, context_.workspace)) : std::nullopt;
+        },
+        [this, here] { return here() && details().shown().has_value(); });
 }
 
 // One step back at a time: an open question, the visits, the search, the flag, the marks.

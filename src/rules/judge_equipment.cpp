@@ -105,8 +105,9 @@ Findings refusals_of(const Change& change, const domain::CoupleTag& couple, cons
     const bool has_lock = std::any_of(locks.begin(), locks.end(), [&](const auto& lock) {
         return lock.kind != "entrance" && is_mounted(lock, domain::local_date(now));
     });
-    if (has_lock) return reasons("client-has-lock", book_of_client(facts, couple.client, now), "tag-beside-lock");
-    return {};
+    const Rulebook* book = book_of_client(facts, couple.client, now);
+    const bool is_ruled_out = book != nullptr && book->rule("tag-beside-lock") != nullptr;
+    return has_lock && is_ruled_out ? reasons("client-has-lock", book, "tag-beside-lock") : Findings{};
 }
 
 Findings refusals_of(const Change& change, const domain::DeactivateTag&, const Facts& facts, Instant) {

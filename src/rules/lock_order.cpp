@@ -89,7 +89,8 @@ std::vector<LockOrderNeed> lock_orders_needed(const Facts& facts, std::uint32_t 
         else if (!lock.address.empty() && !client.client.address.empty() && lock.address != client.client.address)
             add(LockOrderKind::move, Why::moved, lock.id, std::nullopt);
     }
-    if (const auto since = lasting_since(client, day, settings.lock_lasting_days); since && !has_lock && !ended)
+    if (has_lock || ended || !settings.lock_lasting_days) return needs;
+    if (const auto since = lasting_since(client, day, *settings.lock_lasting_days))
         add(LockOrderKind::mount, Why::no_lock, std::nullopt, since);
     return needs;
 }

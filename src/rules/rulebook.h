@@ -69,7 +69,8 @@ struct Settings {
     // Locks, tags and phones, where the texts name no number.
     int battery_stale_days = 14;  // a reading that is older says nothing
     int battery_soon_days = 14;   // a battery that is forecast to be low within so many days is changed soon
-    int lock_lasting_days = 60;   // services granted for so long are lasting ("stadigvarande")
+    // Services granted for so long are lasting ("stadigvarande"): their clients are to have locks. Empty: nobody is.
+    std::optional<int> lock_lasting_days;
     int phone_unused_days = 14;
     int tag_unused_days = 30;  // a tag that has not been used for so long, though its client has been visited
 };

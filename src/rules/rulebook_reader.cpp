@@ -146,7 +146,7 @@ void set(Settings& s, const std::string& name, const Node& value, const Node& pa
          [](Settings& to, const Node& node) { to.silence_unit_percent = static_cast<int>(node.integer(0, 100)); }},
         {"battery_stale_days", days(&Settings::battery_stale_days)},
         {"battery_soon_days", days(&Settings::battery_soon_days)},
-        {"lock_lasting_days", days(&Settings::lock_lasting_days)},
+        {"lock_lasting_days", number(&Settings::lock_lasting_days)},
         {"phone_unused_days", days(&Settings::phone_unused_days)},
         {"tag_unused_days", days(&Settings::tag_unused_days)},
         {"sample_clients_from", told},

@@ -87,7 +87,7 @@ std::string name_of(LockOrderState state) {
         case LockOrderState::ordered:
             return trc("lock order", "Ordered");
         case LockOrderState::booked:
-            return tr("Booked");
+            return trc("lock order", "Booked");
         case LockOrderState::done:
             return tr("Done");
         case LockOrderState::dropped:
@@ -253,7 +253,7 @@ std::string order_facts(const workspace::LockOrderRow& row) {
     line(text, tr("Address"), row.order.address);
     line(text, tr("Why"), row.why ? reason_of(row) : row.order.note);
     if (row.order.booked_at)
-        line(text, tr("Booked"),
+        line(text, trc("lock order", "Booked"),
              joined({day(domain::local_date(*row.order.booked_at)), time_of_day(*row.order.booked_at),
                      row.order.attendant}));
     return text;

@@ -82,6 +82,95 @@ constexpr std::array workers{
                      "locks, phones and tags at least as often as about her.")},
 };
 
+constexpr std::array locks{
+    Line{true, mark("What the page is for")},
+    Line{false,
+         mark("Every door lock and entrance lock, with whose it is and what is known of its battery. The provider "
+              "answers for changing the batteries in time.")},
+    Line{true, mark("How the work goes")},
+    Line{false, mark("What needs action comes first. Print the list as a round for the day: it has those to be changed "
+                     "and those that nobody has heard of for long.")},
+    Line{false, mark("Register each change here too. A lock that does not open is looked into in the order that finds "
+                     "it: the client's decision, the battery, the phone, the care worker.")},
+    Line{true, mark("What the words mean")},
+    Line{false, mark("A lock tells of its battery when it is used: an old reading of a good battery says nothing.")},
+    Line{false,
+         mark("Change soon is a forecast from how many openings batteries here have lasted. Where too few have been "
+              "followed, nothing is forecast.")},
+    Line{false,
+         mark("Empty: staff must not change it, since gas may have built up. Contact the municipality's service.")},
+};
+
+constexpr std::array startups{
+    Line{true, mark("What the page is for")},
+    Line{false,
+         mark("The provider is paid an hour for each mounted lock, but only where somebody has registered it. Here "
+              "the locks stand beside the hours.")},
+    Line{true, mark("How the work goes")},
+    Line{false,
+         mark("Register what is missing, one by one, those that are marked, or all at once. Choose the day and the "
+              "shift that they are to lie in. They are then approved with that shift.")},
+    Line{true, mark("What the words mean")},
+    Line{false,
+         mark("Hours too many: more hours than the client has locks. Hour without a lock: the client had none that "
+              "day. Neither is paid.")},
+    Line{false, mark("A lock gives its hour once. A lock that moves, or gets a new battery, gives none.")},
+};
+
+constexpr std::array lock_orders{
+    Line{true, mark("What the page is for")},
+    Line{false,
+         mark("What is asked of the municipality's fitters: locks to mount, take down, move or mend. Nothing of it "
+              "is sent from here: it is ordered by the municipality's own form.")},
+    Line{true, mark("How the work goes")},
+    Line{false,
+         mark("The list fills itself: clients with lasting services and no lock, locks of those whose services have "
+              "ended, clients who have moved. Copy the facts, paste them into the form, and say here how far it "
+              "has come.")},
+    Line{true, mark("What the words mean")},
+    Line{false, mark("Booked: the fitter has named a time, and somebody from the provider is to be there.")},
+    Line{false,
+         mark("Not to be done: the client does not want it, or the case officer has decided otherwise. Write which.")},
+};
+
+constexpr std::array tags{
+    Line{true, mark("What the page is for")},
+    Line{false, mark("The NFC tags at the clients' doors. A client who has a lock has no tag.")},
+    Line{true, mark("How the work goes")},
+    Line{false,
+         mark("Inactivate the tag first, then take the sticker down. A tag is never used again at another client.")},
+    Line{true, mark("What the words mean")},
+    Line{false,
+         mark("Unknown: a phone has seen a tag that is coupled to nobody. Unused: the client is visited, and the tag "
+              "has not been used for long.")},
+};
+
+constexpr std::array phones{
+    Line{true, mark("What the page is for")},
+    Line{false,
+         mark("The unit's work phones: who has them, when they were last used, and what they have not delivered.")},
+    Line{true, mark("If a phone is lost or stolen")},
+    Line{false,
+         mark("Inactivate it at once; the reason can be told afterwards. It is sent before all else, and its access "
+              "ends when it arrives. Before you confirm you see who used it last and what has not arrived.")},
+    Line{true, mark("What the words mean")},
+    Line{false,
+         mark("Not coupled: the phone is not registered, or not coupled to the unit. Unused: for so long that it "
+              "should be called in or inactivated.")},
+    Line{false, mark("Only a manager takes an inactivated phone into use again, and says why.")},
+};
+
+constexpr std::array controls{
+    Line{true, mark("What the page is for")},
+    Line{false,
+         mark("Once a month somebody looks whether all phones and locks are registered and coupled as they should "
+              "be, and signs.")},
+    Line{true, mark("How the work goes")},
+    Line{false,
+         mark("What deviates is listed. Mend what you can on the other pages first; for what is left you write what "
+              "was done, and sign. A signed control is kept and can be saved as PDF.")},
+};
+
 constexpr std::array changes{
     Line{true, mark("What the page is for")},
     Line{false, mark("Everything that you have done and that the server has not answered yet, and what it did not "
@@ -127,9 +216,18 @@ constexpr std::array mending{
 };
 
 constexpr std::array entries{
-    Entry{"page.shifts", mark("Shifts"), shifts},       Entry{"page.visits", mark("Visits"), visits},
-    Entry{"page.clients", mark("Clients"), clients},    Entry{"page.workers", mark("Care workers"), workers},
-    Entry{"page.changes", mark("Changes"), changes},    Entry{"page.rules", mark("Rules"), rules_help},
+    Entry{"page.shifts", mark("Shifts"), shifts},
+    Entry{"page.visits", mark("Visits"), visits},
+    Entry{"page.clients", mark("Clients"), clients},
+    Entry{"page.workers", mark("Care workers"), workers},
+    Entry{"page.locks", mark("Locks"), locks},
+    Entry{"page.startups", mark("Lock startup"), startups},
+    Entry{"page.lock_orders", mark("Lock orders"), lock_orders},
+    Entry{"page.tags", mark("Tags"), tags},
+    Entry{"page.phones", mark("Phones"), phones},
+    Entry{"page.controls", mark("Controls"), controls},
+    Entry{"page.changes", mark("Changes"), changes},
+    Entry{"page.rules", mark("Rules"), rules_help},
     Entry{"visit.edit", mark("Mend a visit"), mending},
 };
 

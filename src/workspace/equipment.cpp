@@ -6,6 +6,7 @@
 #include "sync/facts_reader.h"
 #include "workspace/doing.h"
 #include "workspace/equipment_reading.h"
+#include "workspace/folding.h"
 #include "workspace/workspace.h"
 
 namespace samordna::workspace {
@@ -31,6 +32,14 @@ const PhoneRow* Equipment::phone(const Id& id) const {
     return row_of(phones, id, [](const PhoneRow& row) { return row.phone.id; });
 }
 
+std::vector<std::string> words_of_search(std::string_view text) {
+    return search_words(text);
+}
+
+std::string as_searched(std::string_view text) {
+    return searchable(text);
+}
+
 std::shared_ptr<const Equipment> Workspace::equipment() const {
     State& s = *state_;
     const auto today = domain::local_date(s.now());
@@ -39,6 +48,26 @@ std::shared_ptr<const Equipment> Workspace::equipment() const {
         s.equipment_day = today;
     }
     return s.equipment;
+}
+
+std::vector<WorkerChoice> Workspace::care_workers() const {
+    const Alphabet alphabet;
+    std::vector<std::pair<std::string, WorkerChoice>> found;
+    for (const auto& worker : state_->store->all<domain::CareWorker>()) {
+        if (!worker.active) continue;
+        std::string name = worker.first_name + ' ' + worker.last_name;
+        std::string key = alphabet.key(name + ' ' + worker.number);
+        found.emplace_back(std::move(key), WorkerChoice{worker.id, std::move(name), worker.number});
+    }
+    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<WorkerChoice> choices;
+    for (auto& [key, choice] : found) choices.push_back(std::move(choice));
+    return choices;
+}
+
+std::optional<Id> Workspace::unit_of_client(Id id) const {
+    const auto found = state_->store->find(domain::RecordType::client, id);
+    return found ? std::optional(std::get<domain::Client>(found->record).unit) : std::nullopt;
 }
 
 LockView Workspace::lock_view(Id id) const {
@@ -92,8 +121,7 @@ Approval Workspace::register_startups(std::span<const Id> locks, Id shift, const
     const auto& in = std::get<domain::Shift>(found->record);
     const auto unit = s.store->find(domain::RecordType::unit, in.unit);
     const auto books = sync::known_rulebooks(*s.store);
-    const auto* book =
-        unit ? books->in_force(std::get<domain::Unit>(unit->record).municipality, in.date) : nullptr;
+    const auto* book = unit ? books->in_force(std::get<domain::Unit>(unit->record).municipality, in.date) : nullptr;
     const auto* service = book == nullptr ? nullptr : rules::startup_service(*book);
     if (service == nullptr) {
         result.refused.push_back({shift, refusal("startup-not-paid")});
@@ -110,8 +138,8 @@ Approval Workspace::register_startups(std::span<const Id> locks, Id shift, const
             }
             domain::RegisterStartup startup;
             startup.lock = id;
-            startup.visit = {shift, *row->lock.client, start, start + book->settings.lock_startup, false,
-                             {{service->name}}, note};
+            startup.visit = {shift, *row->lock.client, start, start + book->settings.lock_startup,
+                             false, {{service->name}}, note};
             auto verdict = doing.one(domain::startup_visit_of(id), startup);
             if (auto* refused = std::get_if<rules::Refused>(&verdict))
                 result.refused.push_back({id, std::move(refused->findings)});

@@ -4,6 +4,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "domain/record.h"
@@ -18,7 +19,7 @@ namespace samordna::workspace {
 // Whose something is, for people; empty where it is nobody's.
 struct OwnerName {
     std::optional<domain::Id> id;
-    int number = 0;         // of a client
+    int number = 0;  // of a client
     std::string name;
     std::int32_t rank = 0;  // its place in the Swedish alphabet
 };
@@ -28,20 +29,20 @@ struct LockRow {
     OwnerName client;
     rules::Battery battery;
     bool removed = false;
-    bool has_hour = false;             // of startup
-    int faults = 0;                    // orders of that kind that are not done
-    std::vector<std::string> tags;     // active ones beside it
-    std::string search;                // searchable number, type, client
+    bool has_hour = false;          // of startup
+    int faults = 0;                 // orders of that kind that are not done
+    std::vector<std::string> tags;  // active ones beside it
+    std::string search;             // searchable number, type, client
     bool needs_someone() const { return !removed && (battery.need <= rules::BatteryNeed::stale || !tags.empty()); }
 };
 
 struct StartupRow {
     rules::Startup startup;
     OwnerName client;
-    std::string lock;                         // its number; empty: an hour without one
+    std::string lock;  // its number; empty: an hour without one
     std::optional<domain::Date> mounted_at;
-    std::optional<domain::Instant> start;     // of the hour
-    std::string shift;                        // source id of the hour's shift
+    std::optional<domain::Instant> start;  // of the hour
+    std::string shift;                     // source id of the hour's shift
     std::string search;
     // Of the lock where there is one, else of the visit.
     domain::Id id() const { return startup.lock ? *startup.lock : startup.visit.value_or(domain::Id{}); }
@@ -50,9 +51,9 @@ struct StartupRow {
 struct TagRow {
     domain::Tag tag;
     OwnerName client;
-    bool beside_lock = false;    // active, and the client has a mounted lock
-    bool unknown = false;        // seen by a phone, nobody knows where it sits
-    bool unused = false;         // active, and not used for long though the client has been visited
+    bool beside_lock = false;  // active, and the client has a mounted lock
+    bool unknown = false;      // seen by a phone, nobody knows where it sits
+    bool unused = false;       // active, and not used for long though the client has been visited
     std::string search;
     bool needs_someone() const { return beside_lock || unknown; }
 };
@@ -61,23 +62,21 @@ struct PhoneRow {
     domain::Phone phone;
     OwnerName holder, last_used_by;
     bool unused = false;
-    std::vector<std::string> deviations;  // rules/control.h
-    std::vector<std::string> open_shifts; // source ids of shifts with a visit on it that has not ended
+    std::vector<std::string> deviations;   // rules/control.h
+    std::vector<std::string> open_shifts;  // source ids of shifts with a visit on it that has not ended
     std::string search;
     bool needs_someone() const { return phone.active && !deviations.empty(); }
 };
 
 // An order, or one that ought to be made.
 struct LockOrderRow {
-    domain::LockOrder order;                      // of a need: as it would be
+    domain::LockOrder order;                       // of a need: as it would be
     std::optional<rules::LockOrderNeed::Why> why;  // it ought to be made
     std::optional<domain::Date> since;
     OwnerName client;
     std::string lock;  // its number
     std::string search;
-    bool needs_someone() const {
-        return why.has_value() || order.state == domain::LockOrderState::to_order;
-    }
+    bool needs_someone() const { return why.has_value() || order.state == domain::LockOrderState::to_order; }
 };
 
 // Of one kind, that month: signed, or to be.
@@ -94,13 +93,13 @@ struct LockTotals {
         domain::Month month{};
         int mounted = 0, dismounted = 0;
     };
-    std::vector<Month> months;            // the last six that have ended, and the one that goes on; oldest first
-    int mounted_tenths = 0;               // half-year average, in tenths
+    std::vector<Month> months;  // the last six that have ended, and the one that goes on; oldest first
+    int mounted_tenths = 0;     // half-year average, in tenths
     int dismounted_tenths = 0;
 };
 
 struct Equipment {
-    std::vector<LockRow> locks;      // by client number, then their own
+    std::vector<LockRow> locks;  // by client number, then their own
     std::vector<StartupRow> startups;
     std::vector<TagRow> tags;
     std::vector<PhoneRow> phones;
@@ -110,7 +109,7 @@ struct Equipment {
     std::optional<rules::BatteryLife> battery_life;
     int phone_unused_days = 14;
     int battery_stale_days = 14;
-    bool startups_paid = false;     // the rulebook has such hours
+    bool startups_paid = false;  // the rulebook has such hours
     bool startup_per_client = false;
     int startup_minutes = 60;
 
@@ -118,6 +117,15 @@ struct Equipment {
     const TagRow* tag(const domain::Id& id) const;
     const PhoneRow* phone(const domain::Id& id) const;
 };
+
+struct WorkerChoice {
+    domain::Id id;
+    std::string name, number;
+};
+
+// Of a search over rows' `search`: every word must be found in it.
+std::vector<std::string> words_of_search(std::string_view text);
+std::string as_searched(std::string_view text);
 
 // One lock's own view: what it has told, day by day, and why it may not open.
 struct LockView {

@@ -74,6 +74,7 @@ class EquipmentReading {
             if (book == nullptr) continue;
             settings_ = book->settings;
             all_.startups_paid = all_.startups_paid || rules::startup_service(*book) != nullptr;
+            no_tag_beside_lock_ = no_tag_beside_lock_ || book->rule("tag-beside-lock") != nullptr;
         }
         all_.startup_per_client = settings_.lock_startup_per_client;
         all_.startup_minutes = static_cast<int>(settings_.lock_startup.count());
@@ -115,7 +116,7 @@ class EquipmentReading {
                 return order.kind == domain::LockOrderKind::fault && order.lock == row.lock.id &&
                        order.state != domain::LockOrderState::done && order.state != domain::LockOrderState::dropped;
             }));
-            if (row.lock.client && !row.removed && row.lock.kind != "entrance") {
+            if (no_tag_beside_lock_ && row.lock.client && !row.removed && row.lock.kind != "entrance") {
                 for (const auto& tag : tags_) {
                     if (tag.active && tag.client == row.lock.client) row.tags.push_back(tag.source_id);
                 }
@@ -164,12 +165,13 @@ class EquipmentReading {
             row.unknown = tag.active && !tag.client;
             if (tag.active && tag.client) {
                 const auto& locks = facts_.client_at(facts_.index_of_client(*tag.client)).locks;
-                row.beside_lock = std::any_of(locks.begin(), locks.end(), [&](const auto& lock) {
-                    return lock.kind != "entrance" && is_mounted(lock, today_);
-                });
+                row.beside_lock = no_tag_beside_lock_ && std::any_of(locks.begin(), locks.end(), [&](const auto& lock) {
+                                      return lock.kind != "entrance" && is_mounted(lock, today_);
+                                  });
                 const Instant since = now_ - days{settings_.tag_unused_days};
                 row.unused = (!tag.last_used_at || *tag.last_used_at < since) &&
-                             !store_.visits_of_client(*tag.client, since, now_).empty() && !was_used(*tag.client, since);
+                             !store_.visits_of_client(*tag.client, since, now_).empty() &&
+                             !was_used(*tag.client, since);
             }
             row.search = search_of(tag.source_id, row.client);
             all_.tags.push_back(std::move(row));
@@ -205,8 +207,8 @@ class EquipmentReading {
             row.deviations = rules::deviations_of(phone, now_, settings_.phone_unused_days);
             row.unused = std::find(row.deviations.begin(), row.deviations.end(), "unused") != row.deviations.end();
             if (const auto found = open.find(phone.source_id); found != open.end()) row.open_shifts = found->second;
-            row.search = searchable(phone.source_id + ' ' + phone.label + ' ' + row.holder.name + ' ' +
-                                    row.last_used_by.name);
+            row.search =
+                searchable(phone.source_id + ' ' + phone.label + ' ' + row.holder.name + ' ' + row.last_used_by.name);
             all_.phones.push_back(std::move(row));
         }
         std::sort(all_.phones.begin(), all_.phones.end(),
@@ -235,7 +237,8 @@ class EquipmentReading {
                 row.order.client = need.client;
                 row.order.lock = need.lock;
                 row.order.address = client.address;
-                // The same need is the same row, also after it has been read anew, and the same order, whoever makes it.
+                // The same need is the same row, also after it has been read anew, and the same order, whoever makes
+                // it.
                 row.order.id = domain::lock_order_of(need.lock.value_or(need.client), need.kind, count_of(need));
                 add(std::move(row));
             }
@@ -341,6 +344,7 @@ class EquipmentReading {
     rules::Facts facts_;
     Registry people_;
     rules::Settings settings_;
+    bool no_tag_beside_lock_ = false;  // Haninge has a tag at every door
     std::vector<domain::Unit> units_;
     std::vector<domain::Lock> locks_;
     std::vector<domain::Tag> tags_;

@@ -50,6 +50,14 @@ std::vector<OutboxRow> Workspace::outbox() const {
         }
         if (const auto* matrix = found ? std::get_if<domain::Matrix>(&found->record) : nullptr)
             row.source_id = matrix->rulebook;
+        if (found) {
+            const auto own_number = [&](const auto& record) {
+                if constexpr (requires { record.source_id; }) {
+                    if (row.source_id.empty()) row.source_id = record.source_id;
+                }
+            };
+            std::visit(own_number, found->record);
+        }
         row.change = std::move(entry.change);
         rows.push_back(std::move(row));
     }

@@ -204,6 +204,9 @@ class Workspace {
     // Locks, tags, phones and what belongs to them: the same object as before until something has changed, or the day.
     std::shared_ptr<const Equipment> equipment() const;
     LockView lock_view(domain::Id lock) const;
+    // Active ones, by name.
+    std::vector<WorkerChoice> care_workers() const;
+    std::optional<domain::Id> unit_of_client(domain::Id client) const;
     // Why it may not open for that phone and that care worker, where they are known.
     std::vector<rules::FaultLook> looks_at(domain::Id lock, std::optional<domain::Id> phone,
                                            std::optional<domain::Id> care_worker) const;

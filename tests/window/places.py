@@ -173,6 +173,40 @@ class Places:
             self.sheet(f'{kind}-parts', 1, month)
             self.see(f'the month of a {kind}', None)
 
+    def equipment(self):
+        """Pages of locks, startup hours, orders, tags, phones and controls: all with something chosen, and what is asked there."""
+        for key, kind, panels in (('l', 'lock', (('the change of a battery', 'decision-text', 'decision-cancel', 'b'),
+                                                 ('the report of a fault', 'question-note', 'question-state', 'ctrl+n'))),
+                                  ('u', 'startup', (('the registration of hours', 'question-note', 'question-shift', 'shift+r'),)),
+                                  ('o', 'lock-order', (('an order', 'question-note', 'question-state', 'e'),)),
+                                  ('n', 'tag', ()),
+                                  ('t', 'phone', (('the end of a phone', 'decision-text', 'decision-confirm', 'x'),
+                                                  ('the change of a phone', 'question-holder', 'question-label', 'e'))),
+                                  ('m', 'control', (('the signing', 'question-note', None, 'e'),))):
+            self.key('g', key)
+            self.window.get(f'{kind}-search')
+            self.window.press(f'{kind}-filter.all')
+            grid = Grid(self.window, f'{kind}-grid')
+            wait(lambda grid=grid: grid.rows() > 0, f'something on the page of {kind}')
+            Atspi.Component.grab_focus(grid.node)
+            self.keys_at(f'{kind}-grid')
+            if kind == 'lock':
+                row = grid.column(0).index('Byt nu')
+                grid.select(row)
+            if kind == 'phone':
+                grid.select(grid.column(0).index('I bruk'))
+            self.see(f'the page of {kind}', None)
+            Atspi.Component.grab_focus(grid.node)
+            self.keys_at(f'{kind}-grid')
+            for name, inside, first, *keys in panels:
+                if first is not None:
+                    self.panel(name, inside, first, *keys)
+        for number, inside in ((1, 'lock-readings'), (2, 'lock-steps'), (3, 'lock-totals')):
+            self.key('g', 'l')
+            self.keys_at('lock-grid')
+            self.sheet('lock-parts', number, inside)
+            self.see(f'a lock, {inside}', None)
+
     def changes(self):
         self.key('g', 'c')
         self.window.get('empty-action')
@@ -195,5 +229,5 @@ class Places:
             self.see(f'the rules, {inside}', None)
 
     def walk(self):
-        for part in (self.sign_in, self.shifts, self.visits, self.people, self.changes, self.rules):
+        for part in (self.sign_in, self.shifts, self.visits, self.people, self.equipment, self.changes, self.rules):
             part()
