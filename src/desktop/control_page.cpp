@@ -48,7 +48,7 @@ ControlPage::ControlPage(wxWindow* parent, Context& context)
                      {{tr("Status"), 150, wxALIGN_LEFT, true, true},
                       {tr("Month"), 150, wxALIGN_LEFT, false, true},
                       {tr("Control of"), 120, wxALIGN_LEFT, false, true},
-                      {tr("Checked"), 84, wxALIGN_RIGHT, false, true},
+                      {tr("Checked"), 116, wxALIGN_RIGHT, false, true},
                       {tr("Result"), 280, wxALIGN_LEFT, false, true},
                       {tr("Signed by"), 140, wxALIGN_LEFT, false, true},
                       {wording::trc("when", "Signed"), 130, wxALIGN_LEFT, false, true}}}) {

@@ -47,7 +47,8 @@ Question question_of(const LockOrderRow& row,
     Question question;
     question.id = "lock_order " + row.order.id.text();
     question.title = wording::joined({wording::name_of(row.order.kind), client_cell(row.client).text, row.lock});
-    for (const auto line : base::split(wording::order_facts(row), '\n')) {
+    const std::string facts = wording::order_facts(row);
+    for (const auto line : base::split(facts, '\n')) {
         if (!line.empty()) question.facts.emplace_back(line);
     }
     std::vector<std::string> names;
@@ -154,7 +155,8 @@ void LockOrderPage::show_details(std::optional<domain::Id> id, bool) {
                 "why.")});
     }
     lines.push_back({tr("For the form"), Tone::text, true});
-    for (const auto line : base::split(wording::order_facts(*row), '\n')) {
+    const std::string facts = wording::order_facts(*row);
+    for (const auto line : base::split(facts, '\n')) {
         if (!line.empty()) lines.push_back({std::string(line)});
     }
     if (row->order.state == LockOrderState::booked && row->order.attendant.empty())

@@ -24,6 +24,8 @@ std::optional<domain::Instant> last_used(const LockRow& row) {
 
 Cell state_of(const LockRow& row) {
     if (row.removed) return {wording::trc("one", "Taken down"), Tone::quiet, "none"};
+    if (row.battery.need == BatteryNeed::fine && !row.tags.empty())
+        return {tr("Lock and tag"), Tone::warn, "state-action"};
     return battery_cell(row.battery.need);
 }
 
@@ -43,15 +45,15 @@ LockPage::LockPage(wxWindow* parent, Context& context)
                      tr("No locks yet"),
                      {"filter.needs_action", "filter.battery_now", "filter.battery_soon", "filter.battery_stale",
                       "filter.entrances", "filter.removed", "filter.all"},
-                     {{tr("Status"), 190, wxALIGN_LEFT, true, true},
+                     {{tr("Status"), 156, wxALIGN_LEFT, true, true},
                       {tr("Lock"), 84, wxALIGN_LEFT, false, true},
-                      {tr("Client"), 196, wxALIGN_LEFT, false, true},
+                      {tr("Client"), 180, wxALIGN_LEFT, false, true},
                       {tr("Kind"), 96, wxALIGN_LEFT, false, true},
                       {tr("Type"), 78, wxALIGN_LEFT, false, true},
                       {tr("Mounted"), 100, wxALIGN_LEFT, false, true},
-                      {tr("Battery"), 190, wxALIGN_LEFT, false, true},
-                      {tr("Last used"), 130, wxALIGN_LEFT, false, true},
-                      {tr("Faults"), 66, wxALIGN_RIGHT, false, true}}}) {
+                      {tr("Battery"), 222, wxALIGN_LEFT, false, true},
+                      {tr("Last used"), 124, wxALIGN_LEFT, false, true},
+                      {tr("Faults"), 48, wxALIGN_RIGHT, false, true}}}) {
     build([](wxWindow* below, EquipmentPage* page) -> wxWindow* {
         auto* self = static_cast<LockPage*>(page);
         return self->panel_ = new LockPanel(below, self->context_);
@@ -110,10 +112,7 @@ std::string LockPage::counted(std::size_t shown, std::size_t total) const {
     return wording::joined({tr("{shown} of {total} locks", {{"shown", static_cast<std::int64_t>(shown)},
                                                             {"total", static_cast<std::int64_t>(total)}}),
                             trn("{n} door lock at a client", "{n} door locks at clients", totals.doors),
-                            trn("{n} entrance lock", "{n} entrance locks", totals.entrances),
-                            tr("half-year average: {mounted} mounted, {dismounted} taken down a month",
-                               {{"mounted", wording::tenths(totals.mounted_tenths)},
-                                {"dismounted", wording::tenths(totals.dismounted_tenths)}})});
+                            trn("{n} entrance lock", "{n} entrance locks", totals.entrances)});
 }
 
 void LockPage::battery_changed(domain::Id id) {
@@ -159,7 +158,8 @@ void LockPage::report_fault(domain::Id id) {
     // The same lock's fault is the same draft.
     question.id = "lock.fault " + id.text();
     question.facts.clear();
-    for (const auto line : base::split(panel_->facts(), '\n')) {
+    const std::string facts = panel_->facts();
+    for (const auto line : base::split(facts, '\n')) {
         if (!line.empty()) question.facts.emplace_back(line);
     }
     ask(std::move(question));

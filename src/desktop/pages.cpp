@@ -32,7 +32,7 @@ constexpr std::array table{
     PageEntry{"page.clients", mark("Clients"), "page-clients", make<ClientPage>},
     PageEntry{"page.workers", mark("Care workers"), "page-workers", make<WorkerPage>},
     PageEntry{"page.locks", mark("Locks"), "page-locks", make<LockPage>},
-    PageEntry{"page.startups", mark("Lock startup"), "page-startups", make<StartupPage>},
+    PageEntry{"page.startups", mark("Startup hours"), "page-startups", make<StartupPage>},
     PageEntry{"page.lock_orders", mark("Lock orders"), "page-lock_orders", make<LockOrderPage>},
     PageEntry{"page.tags", mark("Tags"), "page-tags", make<TagPage>},
     PageEntry{"page.phones", mark("Phones"), "page-phones", make<PhonePage>},

@@ -187,7 +187,7 @@ std::vector<std::string> battery_procedure(BatteryNeed need) {
 std::string reason_of(const workspace::LockOrderRow& row) {
     using enum rules::LockOrderNeed::Why;
     if (!row.why) return row.order.note;
-    const base::Parameters since{{"day", row.since ? day(*row.since) : std::string{}}};
+    const base::Parameters since{{"day", row.since ? domain::date_text(*row.since) : std::string{}}};
     switch (*row.why) {
         case no_lock:
             return tr("Lasting services since {day}, and no lock", since);
