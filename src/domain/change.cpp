@@ -189,7 +189,10 @@ struct Fulfilling {
     bool operator()(const DeactivateTag&) const { return !typed<Tag>(record).active; }
     bool operator()(const DeactivatePhone&) const { return !typed<Phone>(record).active; }
     bool operator()(const ReactivatePhone&) const { return typed<Phone>(record).active; }
-    bool operator()(const CouplePhone&) const { return typed<Phone>(record).coupled; }
+    bool operator()(const CouplePhone&) const {
+        const auto& phone = typed<Phone>(record);
+        return phone.coupled && phone.registered;
+    }
     bool operator()(const EditPhone& edit) const {
         const auto& phone = typed<Phone>(record);
         return phone.label == edit.label && phone.holder == edit.holder;
