@@ -161,7 +161,11 @@ base::Result<bool> Pending::send(const std::stop_token& stop) {
 base::Result<bool> Pending::send_urgent() {
     const auto urgent = batch([&] { return store_.take_urgent(); });
     if (!urgent) return urgent.error();
-    return urgent->empty() ? base::Result<bool>(false) : send_batch(*urgent);
+    if (urgent->empty()) return false;
+    ahead_ = true;
+    auto sent = send_batch(*urgent);
+    ahead_ = false;
+    return sent;
 }
 
 base::Result<bool> Pending::send_batch(std::span<const OutboxEntry> batch) {
@@ -212,6 +216,11 @@ void Pending::accepted(const OutboxEntry& entry, const protocol::Accepted& outco
 }
 
 void Pending::refused(const OutboxEntry& entry, const protocol::Refused& outcome) {
+    // It went before anything was read. Somebody may have done the same: it is asked once more when that is known.
+    if (ahead_) return;
+    const auto there = store_.confirmed(domain::target_type(entry.change.verb), entry.change.target);
+    if (there && domain::is_urgent(entry.change.verb) && domain::is_fulfilled(entry.change, there->record))
+        return reconsider(entry, true);
     bool late = false;
     const auto current = store_.find(domain::RecordType::shift, shift_of(entry.change));
     const bool after_closing = std::any_of(outcome.findings.begin(), outcome.findings.end(),

@@ -45,6 +45,8 @@ class Pending {
     base::Result<std::vector<store::OutboxEntry>> batch(const Take& take);
     base::Result<bool> send_batch(std::span<const store::OutboxEntry> batch);
 
+    bool ahead_ = false;  // what cannot wait is being sent
+
     store::Store& store_;
     protocol::Remote& remote_;
     const protocol::Hello& hello_;

@@ -60,7 +60,8 @@ class Backend {
             change.base = done->changed.front().revision;
         }
         Row& row = it->second;
-        if (change.base != row.revision) return protocol::Conflict{row.record, row.revision};
+        if (change.base != row.revision && !domain::is_urgent(change.verb))
+            return protocol::Conflict{row.record, row.revision};
         rules::Facts facts(rules::Rulebooks::built_in());
         for (const auto& [id, other] : rows) {
             if (!other.removed) facts.put(other.record);
@@ -70,7 +71,7 @@ class Backend {
         ++effects;
         row = {domain::apply(change, now, row.record), row.revision + 1, ++sequence, false};
         changed_.notify_all();
-        return protocol::Accepted{{{domain::RecordType::shift, change.target, row.revision}}, sequence};
+        return protocol::Accepted{{{domain::target_type(change.verb), change.target, row.revision}}, sequence};
     }
 };
 
@@ -81,6 +82,7 @@ class Remote final : public protocol::Remote {
     // Scripts: each entry is used once, by the next call of its kind.
     std::deque<base::Error> pull_errors, push_errors, lost_replies, integrity_errors;
     std::function<void(std::span<const domain::Change>)> on_push;
+    std::function<void()> on_pull;
     std::function<void(protocol::Hello&)> on_hello;
     int waits = 0;
 
@@ -99,6 +101,7 @@ class Remote final : public protocol::Remote {
 
     protocol::Result<protocol::Checkpoint> pull(const std::optional<std::string>& cursor, int, protocol::FeedSink& sink,
                                                 std::stop_token) override {
+        if (on_pull) on_pull();
         if (auto scripted = next(pull_errors)) return *scripted;
         std::vector<Backend::Row> lines;
         protocol::Checkpoint point;
