@@ -84,7 +84,16 @@ class Applying {
             write.exec();
         }
         if (!follow_) return;
-        if constexpr (std::is_same_v<T, domain::Visit>) touched_.shift(record.shift);
+        if constexpr (std::is_same_v<T, domain::Visit>) {
+            touched_.shift(record.shift);
+            if (is_entered_at_a_desk(record)) touched_.equipment();
+        }
+    }
+
+    // An hour of Uppstart smarta lås is; which service it has is for the rules to say.
+    static bool is_entered_at_a_desk(const domain::Visit& visit) {
+        return visit.phone.empty() && visit.start_verification == domain::Verification::manual &&
+               visit.end_verification == domain::Verification::manual;
     }
 
     // A lock is opened and a tag is seen all day long, and no rule asks for it.
