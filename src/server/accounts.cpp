@@ -2,14 +2,17 @@
 
 #include <algorithm>
 #include <array>
+#include <stdexcept>
 
 #include "base/text.h"
+#include "protocol/codec.h"
 #include "server/digest.h"
 
 namespace samordna::server {
 namespace {
 
 constexpr std::chrono::hours session_length{12};
+constexpr std::chrono::days phone_access{365};
 constexpr int free_failures = 4;  // forgivable slips of the fingers
 constexpr std::chrono::seconds longest_wait{300};
 constexpr std::size_t most_remembered = 10'000;
@@ -35,6 +38,17 @@ Result<Big> unit_of_name(soci::session& sql, const std::string& name) {
     return numbers.front();
 }
 
+std::vector<VisibleUnit> all_units(soci::session& sql) {
+    std::vector<VisibleUnit> units;
+    Big number = 0;
+    std::string id;
+    soci::statement query =
+        (sql.prepare << "SELECT number, id FROM unit ORDER BY number", soci::into(number), soci::into(id));
+    query.execute();
+    while (query.fetch()) units.push_back({number, base::Id::parse(id).value()});
+    return units;
+}
+
 std::vector<VisibleUnit> units_of(soci::session& sql, const std::string& account) {
     std::vector<VisibleUnit> units;
     Big number = 0;
@@ -46,6 +60,38 @@ std::vector<VisibleUnit> units_of(soci::session& sql, const std::string& account
     query.execute();
     while (query.fetch()) units.push_back({number, base::Id::parse(id).value()});
     return units;
+}
+
+std::optional<domain::Phone> stored_phone(soci::session& sql, const base::Id& id) {
+    const std::string key = id.text();
+    const int type = static_cast<int>(domain::RecordType::phone);
+    std::string body;
+    sql << "SELECT body FROM record WHERE id = :id AND type = :type AND deleted_at IS NULL", soci::use(key),
+        soci::use(type), soci::into(body);
+    if (!sql.got_data()) return std::nullopt;
+    auto record = protocol::parse_record(domain::RecordType::phone, id, body);
+    if (!record) throw std::logic_error("the database holds a phone that cannot be read");
+    return std::get<domain::Phone>(std::move(*record));
+}
+
+// A phone speaks for itself for as long as it is in use.
+Result<Principal> own_phone(soci::session& sql, Principal who, Big now) {
+    std::string id;
+    VisibleUnit unit;
+    std::string unit_id;
+    sql << "SELECT p.phone, u.number, u.id FROM phone_session p JOIN unit u ON u.number = p.unit "
+           "WHERE p.token_hash = :hash AND p.expires_at > :now",
+        soci::use(who.token_hash), soci::use(now), soci::into(id), soci::into(unit.number), soci::into(unit_id);
+    if (!sql.got_data()) return Error{"session.expired"};
+    const auto phone = stored_phone(sql, base::Id::parse(id).value());
+    if (!phone) return Error{"session.expired"};
+    if (!phone->active) return Error{"phone.inactive"};
+    unit.id = base::Id::parse(unit_id).value();
+    who.account = id;
+    who.role = Role::service;
+    who.units = {unit};
+    who.phone = OwnPhone{phone->id, phone->source_id};
+    return who;
 }
 
 // What the passwords of users that do not exist are compared with, so that these take as long.
@@ -89,6 +135,10 @@ Result<> Accounts::add(const NewAccount& wish) {
         }
         return {};
     });
+}
+
+Result<std::vector<VisibleUnit>> Accounts::units() {
+    return storage_.read([](soci::session& sql) { return all_units(sql); });
 }
 
 Result<> Accounts::may_try(const std::string& user) {
@@ -159,7 +209,7 @@ Result<Principal> Accounts::authenticate(std::string_view token) {
                ":hash "
                "AND s.expires_at > :now",
             soci::use(who.token_hash), soci::use(now), soci::into(who.account), soci::into(who.user), soci::into(role);
-        if (!sql.got_data()) return Error{"session.expired"};
+        if (!sql.got_data()) return own_phone(sql, std::move(who), now);
         who.role = domain::parse_role(role).value_or(Role::reviewer);
         who.units = units_of(sql, who.account);
         return who;
@@ -171,10 +221,44 @@ Result<> Accounts::sign_out(const Principal& who) {
         [&](soci::session& sql) { sql << "DELETE FROM session WHERE token_hash = :hash", soci::use(who.token_hash); });
 }
 
+Result<std::string> Accounts::phone_token(const std::string& phone, const std::string& unit) {
+    const std::string token = random_secret();
+    const std::string hash = secret_hash(token);
+    const Big expires = seconds(clock_.now() + phone_access);
+    return storage_.write([&](soci::session& sql) -> Result<std::string> {
+        Big only = 0;
+        if (!unit.empty()) {
+            const auto number = unit_of_name(sql, unit);
+            if (!number) return number.error();
+            only = *number;
+        }
+        std::vector<domain::Phone> found;
+        Big owner = 0;
+        for (const auto& candidate : all_units(sql)) {
+            if (only != 0 && candidate.number != only) continue;
+            auto there = stored_phone(sql, derived_id(candidate.id.text(), "phone", phone));
+            if (!there) continue;
+            owner = candidate.number;
+            found.push_back(std::move(*there));
+        }
+        if (found.empty()) return Error{"phone.unknown", {{"phone", phone}}};
+        if (found.size() > 1) return Error{"phone.ambiguous", {{"phone", phone}}};
+        if (!found.front().active) return Error{"phone.inactive"};
+        const std::string id = found.front().id.text();
+        sql << "DELETE FROM phone_session WHERE phone = :id", soci::use(id);
+        sql << "INSERT INTO phone_session (token_hash, phone, unit, expires_at) VALUES (:hash, :phone, :unit, "
+               ":expires)",
+            soci::use(hash), soci::use(id), soci::use(owner), soci::use(expires);
+        return token;
+    });
+}
+
 Result<> Accounts::purge() {
     const Big now = seconds(clock_.now());
-    return storage_.write(
-        [&](soci::session& sql) { sql << "DELETE FROM session WHERE expires_at <= :now", soci::use(now); });
+    return storage_.write([&](soci::session& sql) {
+        sql << "DELETE FROM session WHERE expires_at <= :now", soci::use(now);
+        sql << "DELETE FROM phone_session WHERE expires_at <= :now", soci::use(now);
+    });
 }
 
 }  // namespace samordna::server

@@ -21,11 +21,17 @@ class Accounts {
     // Errors: account.bad_user, account.bad_password (shorter than 8), account.unknown_unit {unit},
     // account.ambiguous_unit {unit}, account.exists.
     Result<> add(const NewAccount& wish);
+    // All that there are.
+    Result<std::vector<VisibleUnit>> units();
     // Errors: sign_in.refused, sign_in.wait {retry_after}.
     Result<protocol::Session> sign_in(const std::string& user, const std::string& password);
-    // Errors: session.expired.
+    // Errors: session.expired; phone.inactive, of a phone that has been inactivated, however long its token is good.
     Result<Principal> authenticate(std::string_view token);
     Result<> sign_out(const Principal& who);
+    // A phone's own access, for a year; the one that it had before is over. `unit` by name, empty: of whichever has it.
+    // Errors: account.unknown_unit {unit}, account.ambiguous_unit {unit}, phone.unknown {phone}, phone.ambiguous
+    // {phone}, phone.inactive.
+    Result<std::string> phone_token(const std::string& phone, const std::string& unit);
     // Takes away what has expired.
     Result<> purge();
 

@@ -9,6 +9,7 @@
 #include "server/commands.h"
 #include "server/feed.h"
 #include "server/ingest.h"
+#include "server/sightings.h"
 #include "server/storage.h"
 
 namespace samordna::server {
@@ -17,6 +18,10 @@ namespace {
 constexpr std::size_t connections = 8;
 constexpr std::chrono::seconds look_around{1};
 constexpr std::chrono::hours clean_up{1};
+
+bool may_read(const Principal& who) {
+    return who.role != Role::service;
+}
 
 // Who wants to know that something has changed.
 class Bell {
@@ -65,7 +70,7 @@ struct Backend::State {
     }
 
     void purge() {
-        for (const auto& done : {accounts.purge(), commands.purge(), feed.purge()}) {
+        for (const auto& done : {accounts.purge(), commands.purge(), feed.purge(), purge_sightings(*storage, clock)}) {
             if (!done) base::log::warning("cleaning up failed: " + done.error().detail);
         }
     }
@@ -135,6 +140,9 @@ Result<> Backend::healthy() {
 Result<> Backend::add_account(const NewAccount& wish) {
     return state_->accounts.add(wish);
 }
+Result<std::vector<VisibleUnit>> Backend::units() {
+    return state_->accounts.units();
+}
 Result<protocol::Session> Backend::sign_in(const std::string& user, const std::string& password) {
     return state_->accounts.sign_in(user, password);
 }
@@ -144,17 +152,24 @@ Result<Principal> Backend::authenticate(std::string_view token) {
 Result<> Backend::sign_out(const Principal& who) {
     return state_->accounts.sign_out(who);
 }
+Result<std::string> Backend::phone_token(const std::string& phone, const std::string& unit) {
+    return state_->accounts.phone_token(phone, unit);
+}
 
 Result<FeedPage> Backend::page(const Principal& who, std::optional<std::string_view> cursor, int limit) {
+    if (!may_read(who)) return base::Error{"forbidden"};
     return state_->feed.page(who, cursor, limit);
 }
 Result<bool> Backend::has_news(const Principal& who, std::string_view cursor) {
+    if (!may_read(who)) return base::Error{"forbidden"};
     return state_->feed.has_news(who, cursor);
 }
 Result<protocol::Integrity> Backend::integrity(const Principal& who, std::string_view cursor) {
+    if (!may_read(who)) return base::Error{"forbidden"};
     return state_->feed.integrity(who, cursor);
 }
 Result<RecordText> Backend::record(const Principal& who, domain::RecordType type, const base::Id& id) {
+    if (!may_read(who)) return base::Error{"forbidden"};
     return state_->feed.record(who, type, id);
 }
 
@@ -185,9 +200,16 @@ Result<bool> Backend::wait(const Principal& who, std::string_view cursor, std::c
 
 Result<std::vector<protocol::Outcome>> Backend::perform(const Principal& who,
                                                         std::span<const Result<domain::Change>> changes) {
+    if (who.role == Role::service) return base::Error{"forbidden"};
     auto outcomes = state_->commands.perform(who, changes);
     state_->bell.ring();
     return outcomes;
+}
+
+Result<protocol::SightingReport> Backend::tell(const Principal& who, const protocol::SightingBatch& batch) {
+    auto report = server::tell(*state_->storage, state_->clock, who, batch);
+    state_->bell.ring();
+    return report;
 }
 
 Result<IngestReport> Backend::import(const protocol::UnitPackage& package, bool keep_going) {

@@ -17,6 +17,7 @@
 #include "base/clock.h"
 #include "domain/change.h"
 #include "protocol/remote.h"
+#include "protocol/sighting.h"
 #include "rules/rulebook.h"
 #include "server/values.h"
 
@@ -42,11 +43,13 @@ class Backend {
 
     // --- Who: accounts.h.
     Result<> add_account(const NewAccount& wish);
+    Result<std::vector<VisibleUnit>> units();
     Result<protocol::Session> sign_in(const std::string& user, const std::string& password);
     Result<Principal> authenticate(std::string_view token);
     Result<> sign_out(const Principal& who);
+    Result<std::string> phone_token(const std::string& phone, const std::string& unit);
 
-    // --- Reading: feed.h.
+    // --- Reading: feed.h. Service accounts and phones only tell: forbidden.
     Result<FeedPage> page(const Principal& who, std::optional<std::string_view> cursor, int limit);
     Result<bool> has_news(const Principal& who, std::string_view cursor);
     // Blocks until there is news, the time is out (false) or it is stopped (false).
@@ -55,9 +58,10 @@ class Backend {
     Result<protocol::Integrity> integrity(const Principal& who, std::string_view cursor);
     Result<RecordText> record(const Principal& who, domain::RecordType type, const base::Id& id);
 
-    // --- Writing: commands.h, ingest.h.
+    // --- Writing: commands.h, ingest.h, sightings.h.
     Result<std::vector<protocol::Outcome>> perform(const Principal& who,
                                                    std::span<const Result<domain::Change>> changes);
+    Result<protocol::SightingReport> tell(const Principal& who, const protocol::SightingBatch& batch);
     Result<IngestReport> import(const protocol::UnitPackage& package, bool keep_going);
     // rulebook_shelf.h.
     Result<rules::Rulebook> check_rulebook(const std::string& text, std::string_view file_name);

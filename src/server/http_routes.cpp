@@ -158,6 +158,11 @@ HttpReply HttpRoutes::private_route(const HttpRequest& request, const Principal&
         Route{"/v1/integrity", "GET", &HttpRoutes::integrity},
         Route{"/v1/commands", "POST", &HttpRoutes::command},
         Route{"/v1/commands:batch", "POST", &HttpRoutes::batch},
+        Route{"/v1/ingest/lock-readings", "POST", &HttpRoutes::ingest},
+        Route{"/v1/ingest/openings", "POST", &HttpRoutes::ingest},
+        Route{"/v1/ingest/tag-sightings", "POST", &HttpRoutes::ingest},
+        Route{"/v1/ingest/phone-sightings", "POST", &HttpRoutes::ingest},
+        Route{"/v1/phone", "GET", &HttpRoutes::own_phone},
         Route{"/v1/session", "DELETE", &HttpRoutes::sign_out},
     };
     for (const Route& route : routes) {
@@ -183,7 +188,28 @@ HttpReply HttpRoutes::sign_in(const HttpRequest& request) {
     return HttpAnswer{.status = 201, .body = protocol::session_text(*session)};
 }
 
+HttpReply HttpRoutes::ingest(const HttpRequest& request, const Principal& who) {
+    // Who may not tell is told so before it is said what is wrong with it.
+    if (who.role != Role::service) return problem(base::Error{"forbidden"}, request.id);
+    if (auto refusal = not_json(request)) return *refusal;
+    const std::string_view path = request.path;
+    const auto kind = protocol::parse_sighting_kind(path.substr(path.rfind('/') + 1));
+    const auto batch = protocol::parse_sightings(kind.value(), request.body);
+    if (!batch && batch.error().code == "sightings.too_many") return malformed(413, request.id, "rows");
+    if (!batch) return problem(batch.error(), request.id);
+    const auto report = backend_.tell(who, *batch);
+    if (!report) return problem(report.error(), request.id);
+    return HttpAnswer{.body = protocol::sighting_report_text(*report)};
+}
+
+HttpReply HttpRoutes::own_phone(const HttpRequest& request, const Principal& who) {
+    if (!who.phone) return problem(base::Error{"forbidden"}, request.id);
+    // Whoever has got here is in use.
+    return HttpAnswer{.body = json{{"phone", who.phone->source_id}, {"active", true}}.dump()};
+}
+
 HttpReply HttpRoutes::sign_out(const HttpRequest& request, const Principal& who) {
+    if (who.phone) return problem(base::Error{"forbidden"}, request.id);
     if (const auto done = backend_.sign_out(who); !done) return problem(done.error(), request.id);
     return HttpAnswer{.status = 204, .content_type = ""};
 }

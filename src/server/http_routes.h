@@ -28,6 +28,8 @@ class HttpRoutes {
     HttpReply batch(const HttpRequest& request, const Principal& who);
     HttpReply record(const HttpRequest& request, const Principal& who);
     HttpReply integrity(const HttpRequest& request, const Principal& who);
+    HttpReply ingest(const HttpRequest& request, const Principal& who);
+    HttpReply own_phone(const HttpRequest& request, const Principal& who);
     HttpReply sign_out(const HttpRequest& request, const Principal& who);
 
     Backend& backend_;

@@ -35,6 +35,7 @@ struct Words {
     std::string password_file;
     std::string municipality = "nacka";
     std::string rulebook_file;
+    std::string phone, phone_unit;
 };
 
 fs::path path_of(const std::string& utf8) {
@@ -124,6 +125,19 @@ int add_account(const Words& words) {
     if (!backend) return complain(backend.error());
     const auto added = (*backend)->add_account(wish);
     return added ? done : complain(added.error());
+}
+
+// Prints the token once: it is not kept.
+int give_phone_token(const Words& words) {
+    const fs::path data = path_of(words.data);
+    if (!Backend::exists(data)) return complain("There is no database in the folder that --data names.", refused);
+    const base::SystemClock clock;
+    const auto backend = Backend::open(data, clock);
+    if (!backend) return complain(backend.error());
+    const auto token = (*backend)->phone_token(words.phone, words.phone_unit);
+    if (!token) return complain(token.error());
+    std::cout << *token << std::endl;
+    return done;
 }
 
 Result<std::string> rulebook_text(const Words& words) {
@@ -256,12 +270,19 @@ int run(int argc, char** argv) {
     add_command->add_option("--user", words.account.user, "The name to sign in with")->required();
     add_command->add_option("--role", words.role, "What the account may do")
         ->required()
-        ->check(CLI::IsMember({"coordinator", "manager", "reviewer"}));
+        ->check(CLI::IsMember({"coordinator", "manager", "reviewer", "service"}));
     add_command->add_option("--unit", words.account.units, "A unit's name; may be repeated")->required();
     add_command->add_option("--password-file", words.password_file, "A file whose first line is the password")
         ->required();
     add_command->add_flag("--replace", words.account.replace,
                           "Give an account of that name this password, role and units");
+
+    auto* phone_command = app.add_subcommand("phone", "What the phones of care workers may tell by themselves");
+    phone_command->require_subcommand(1);
+    auto* token_command = phone_command->add_subcommand("token", "Give a phone its own access, and print it");
+    token_command->add_option("--data", words.data, "Directory of the database")->required();
+    token_command->add_option("--phone", words.phone, "The phone's id, as in the unit package")->required();
+    token_command->add_option("--unit", words.phone_unit, "The unit's name, where several have such a phone");
 
     auto* epoch_command =
         app.add_subcommand("restored", "After the database was set back from a copy: every client begins anew");
@@ -275,6 +296,7 @@ int run(int argc, char** argv) {
     if (serve_command->parsed()) return serve(words);
     if (import_command->parsed()) return import(words);
     if (demo_command->parsed()) return demo(words);
+    if (token_command->parsed()) return give_phone_token(words);
     if (epoch_command->parsed()) return renew_epoch(words);
     if (check_command->parsed()) return check_rulebook(words);
     if (install_command->parsed()) return install_rulebook(words);

@@ -51,17 +51,25 @@ domain::Visit with_edits(const domain::Visit& delivered, const domain::Visit& ou
 }
 
 // The newer reading counts, whoever delivered it.
-domain::Lock with_edits(const domain::Lock& delivered, const domain::Lock& ours, const Fields&) {
+domain::Lock with_edits(const domain::Lock& delivered, const domain::Lock& ours, const Fields& mended) {
     domain::Lock kept = delivered;
     if (ours.battery_read_at > delivered.battery_read_at) {
         kept.battery_level = ours.battery_level;
         kept.battery_read_at = ours.battery_read_at;
     }
-    kept.battery_changed_at = ours.battery_changed_at;
-    kept.last_used_at = ours.last_used_at;
+    if (mended.contains("battery_changed_at") || ours.battery_changed_at > delivered.battery_changed_at)
+        kept.battery_changed_at = ours.battery_changed_at;
+    kept.last_used_at = std::max(ours.last_used_at, delivered.last_used_at);
     // Mounted where the client lived then: a client who moves does not take the lock along by that.
     if (ours.client == delivered.client && ours.mounted_at == delivered.mounted_at && !ours.address.empty())
         kept.address = ours.address;
+    return kept;
+}
+
+// The same day, told by two: neither takes away what the other has counted.
+domain::LockReading with_edits(const domain::LockReading& delivered, const domain::LockReading& ours, const Fields&) {
+    domain::LockReading kept = ours.read_at > delivered.read_at ? ours : delivered;
+    kept.openings = std::max(ours.openings, delivered.openings);
     return kept;
 }
 
@@ -97,11 +105,14 @@ T stored_record(RecordType type, const base::Id& id, const std::string& body) {
 
 std::optional<domain::Record> with_what_was_done(soci::session& sql, const domain::Record& delivered,
                                                  const std::string& stored, const std::string& source_hash) {
-    if (fingerprint(stored) == source_hash) return std::nullopt;
+    const bool as_delivered = fingerprint(stored) == source_hash;
     return std::visit(
         [&]<class T>(const T& record) -> std::optional<domain::Record> {
-            if constexpr (std::is_same_v<T, domain::Visit> || std::is_same_v<T, domain::Lock> ||
-                          std::is_same_v<T, domain::Tag> || std::is_same_v<T, domain::Phone>) {
+            // A lock's address and its readings stand even where nothing has been done to it here.
+            constexpr bool of_time = std::is_same_v<T, domain::Lock> || std::is_same_v<T, domain::LockReading>;
+            if constexpr (of_time || std::is_same_v<T, domain::Visit> || std::is_same_v<T, domain::Tag> ||
+                          std::is_same_v<T, domain::Phone>) {
+                if (as_delivered && !of_time) return std::nullopt;
                 const auto ours = stored_record<T>(domain::type_of(delivered), record.id, stored);
                 return with_edits(record, ours, mended_fields(sql, record.id));
             }

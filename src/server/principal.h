@@ -1,6 +1,7 @@
 // Who asks. A value; any thread.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,12 +18,19 @@ struct VisibleUnit {
     bool operator==(const VisibleUnit&) const = default;
 };
 
+// A phone that speaks for itself.
+struct OwnPhone {
+    base::Id id;
+    std::string source_id;
+};
+
 struct Principal {
-    std::string account;  // id
+    std::string account;  // id; a phone's: its record's
     std::string user;
     Role role = Role::reviewer;
     std::vector<VisibleUnit> units;  // by number
     std::string token_hash;          // of the session
+    std::optional<OwnPhone> phone{};
 };
 
 }  // namespace samordna::server

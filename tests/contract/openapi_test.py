@@ -2,6 +2,7 @@
 import pathlib
 import sys
 import unittest
+import uuid
 import warnings
 
 import yaml
@@ -11,7 +12,7 @@ with warnings.catch_warnings():
     import jsonschema
 
 import samordnad
-from samordnad import Case, approvable, change
+from samordnad import Case, approvable, change, run
 
 description_file = pathlib.Path("openapi.yaml")
 METHODS = ("get", "post", "delete", "put", "patch")
@@ -183,6 +184,108 @@ class Contract(Case):
         self.problem("request.malformed", "commands", "POST", "/v1/commands:batch", {"commands": items[:1] * 201}, status=413)
         for body in ({}, []):
             self.problem("request.malformed", "commands", "POST", "/v1/commands:batch", body, status=400)
+
+    def of_type(self, kind):
+        return [line for line in self.service.everything(self.token) if line.get("t") == kind]
+
+    def after_all_visits(self):
+        """What is told now is newer than anything of the demo unit's month."""
+        self.service = self.serve(clock="2026-11-03T10:00:00+01:00")
+        self.token = self.service.sign_in("anna")
+
+    def tell(self, operation, path, rows, token, **expected):
+        rows = [{"id": str(number), "at": "2026-11-03T09:50:00+01:00"} | row for number, row in enumerate(rows)]
+        report = self.ask(operation, "POST", f"/v1/ingest/{path}", {"rows": rows}, token=token).json()
+        self.assertEqual(report, {"stored": len(rows), "known": 0, "problems": []} | expected)
+
+    def test_what_other_systems_tell(self):
+        self.after_all_visits()
+        self.assertEqual(self.add_account(self.data, "lock system", "service", self.unit_name()).returncode, 0)
+        teller = self.service.sign_in("lock system")
+        lock = next(line for line in self.of_type("lock") if "client" in line["d"])
+        phone = self.of_type("phone")[0]
+        name, number = lock["d"]["source_id"], phone["d"]["source_id"]
+        self.tell("tellLockReadings", "lock-readings", [{"lock": name, "level": "low"}, {"lock": name, "level": "full"}, {"lock": "none", "level": "ok"}, {}],
+                  teller, stored=1, problems=[{"row": 1, "field": "level", "code": "sighting.malformed"}, {"row": 2, "field": "lock", "code": "lock.unknown"},
+                                              {"row": 3, "field": "lock", "code": "sighting.malformed"}])
+        self.tell("tellOpenings", "openings", [{"lock": name, "phone": number}, {"lock": name, "at": "yesterday"}], teller,
+                  stored=1, problems=[{"row": 1, "field": "at", "code": "sighting.malformed"}])
+        self.tell("tellOpenings", "openings", [{"lock": name, "phone": number}], teller, stored=0, known=1)
+        self.tell("tellTagSightings", "tag-sightings", [{"tag": "04NOBODY", "phone": number}], teller)
+        self.tell("tellPhoneSightings", "phone-sightings", [{"phone": number, "app_version": "8.1", "undelivered": 2}, {"phone": number, "undelivered": -1}],
+                  teller, stored=1, problems=[{"row": 1, "field": "undelivered", "code": "sighting.malformed"}])
+        told = {line["id"]: line["d"] for line in self.ask("sync", "GET", "/v1/sync").lines() if "d" in line}
+        self.assertEqual(told[lock["id"]]["battery_level"], "low")
+        self.assertEqual(told[phone["id"]]["undelivered"], 2)
+        self.assertTrue(any(d.get("source_id") == "04NOBODY" and "client" not in d for d in told.values()))
+        today, = (d for d in told.values() if d.get("lock") == lock["id"] and d.get("day") == "2026-11-03")
+        self.assertEqual(today["openings"], 1)
+
+    def test_a_service_account_only_tells(self):
+        self.assertEqual(self.add_account(self.data, "lock system", "service", self.unit_name()).returncode, 0)
+        session = self.ask("signIn", "POST", "/v1/session", {"user": "lock system", "password": samordnad.PASSWORD}, status=201, token=None).json()
+        cursor = self.service.everything(self.token)[-1]["cursor"]
+        shift, base = approvable(self.service, self.token, 1)[0]
+        item = change(shift, base)
+        forbidden = [("sync", "GET", "/v1/sync"), ("sync", "GET", f"/v1/sync?cursor={cursor}"), ("wait", "GET", f"/v1/wait?cursor={cursor}"),
+                     ("integrity", "GET", f"/v1/integrity?cursor={cursor}"), ("record", "GET", f"/v1/shift/{shift}"), ("ownPhone", "GET", "/v1/phone"),
+                     ("commands", "POST", "/v1/commands:batch", {"commands": [item]})]
+        for arguments in forbidden:
+            self.problem("forbidden", *arguments, status=403, token=session["token"])
+        self.assertEqual(self.command(item, 403, token=session["token"]).json()["code"], "forbidden")
+        for operation, path in (("tellLockReadings", "lock-readings"), ("tellOpenings", "openings"), ("tellTagSightings", "tag-sightings"),
+                                ("tellPhoneSightings", "phone-sightings")):
+            path = f"/v1/ingest/{path}"
+            self.ask(operation, "POST", path, {"rows": []}, token=session["token"])
+            self.problem("forbidden", operation, "POST", path, {"rows": []}, status=403)
+            self.problem("request.malformed", operation, "POST", path, {}, status=400, token=session["token"])
+            self.problem("request.malformed", operation, "POST", path, "{}", status=415, token=session["token"])
+            self.problem("request.malformed", operation, "POST", path, {"rows": [{}] * 5001}, status=413, token=session["token"])
+            self.problem("not_found", operation, "POST", path, {"rows": [], "unit": shift}, status=404, token=session["token"])
+            self.problem("session.expired", operation, "POST", path, {"rows": []}, status=401, token=None)
+        self.ask("signOut", "DELETE", "/v1/session", status=204, token=session["token"])
+
+    def test_a_phone_tells_of_itself_until_it_is_inactivated(self):
+        self.after_all_visits()
+        phone, other = [line for line in self.of_type("phone") if line["d"]["active"]][:2]
+        number = phone["d"]["source_id"]
+        lock = next(line for line in self.of_type("lock") if "client" in line["d"])["d"]["source_id"]
+        given = run("phone", "token", "--data", self.data, "--phone", number, "--unit", self.unit_name())
+        self.assertEqual((given.returncode, given.stderr), (0, ""))
+        token = given.stdout.strip()
+        self.assertEqual(self.ask("ownPhone", "GET", "/v1/phone", token=token).json(), {"phone": number, "active": True})
+        self.tell("tellOpenings", "openings", [{"lock": lock}], token)
+        self.tell("tellTagSightings", "tag-sightings", [{"tag": "04NOBODY"}], token)
+        self.tell("tellPhoneSightings", "phone-sightings", [{"phone": number}, {"phone": other["d"]["source_id"]}], token,
+                  stored=1, problems=[{"row": 1, "field": "phone", "code": "sighting.not_own"}])
+        self.problem("forbidden", "tellLockReadings", "POST", "/v1/ingest/lock-readings", {"rows": []}, status=403, token=token)
+        self.problem("forbidden", "sync", "GET", "/v1/sync", status=403, token=token)
+        self.problem("forbidden", "signOut", "DELETE", "/v1/session", status=403, token=token)
+        # The base revision is that from before it told of itself: what is lost is inactivated all the same.
+        self.command(change(phone["id"], phone["rev"], "phone.deactivate", reason="Stulen"), 200)
+        for arguments in (("ownPhone", "GET", "/v1/phone"), ("tellOpenings", "POST", "/v1/ingest/openings", {"rows": []})):
+            self.problem("phone.inactive", *arguments, status=403, token=token)
+        again = run("phone", "token", "--data", self.data, "--phone", number)
+        self.assertEqual((again.returncode, again.stdout), (1, ""))
+        self.assertIn("inactivated", again.stderr)
+
+    def test_what_is_done_to_locks_tags_and_phones(self):
+        lock = next(line for line in self.of_type("lock") if "client" in line["d"] and line["d"].get("battery_level") != "empty" and "removed_at" not in line["d"])
+        tag = next(line for line in self.of_type("tag") if line["d"]["active"])
+        phone = next(line for line in self.of_type("phone") if line["d"]["active"])
+        unit, = self.of_type("unit")
+        order = change(str(uuid.uuid4()), 0, "lock_order.set", unit=unit["id"], kind="fault", state="to_order", lock=lock["id"], note="Svarar inte p\u00e5 telefonen")
+        for item in (change(lock["id"], lock["rev"], "lock.battery_changed", changed_at="2026-10-30T09:30:00+01:00"), order,
+                     change(tag["id"], tag["rev"], "tag.deactivate"), change(phone["id"], phone["rev"], "phone.edit", label="Ny etikett"),
+                     change(phone["id"], 1, "phone.deactivate", reason="Stulen")):
+            self.command(item, 200)
+        self.assertEqual(self.command(change(phone["id"], phone["rev"] + 2, "phone.reactivate", reason="Den fanns"), 403).json()["code"], "forbidden")
+        self.assertEqual(self.command(change(phone["id"], phone["rev"] + 2, "phone.couple"), 422).json()["code"], "rules.refused")
+        self.assertEqual(self.command(change(tag["id"], tag["rev"] + 1, "tag.couple", client=tag["d"]["client"]), 422).json()["code"], "rules.refused")
+        self.assertEqual(self.command(change(str(uuid.uuid4()), 0, "control.sign", unit=unit["id"], kind="phones", month="2026-10-01", checked=3), 422).json()["code"],
+                         "rules.refused")
+        types = {line["t"] for line in self.ask("sync", "GET", "/v1/sync").lines()[:-1]}
+        self.assertIn("lock_order", types)
 
     def test_limits(self):
         large = {"user": "x" * (3 << 20), "password": "x"}

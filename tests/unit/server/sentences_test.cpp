@@ -15,7 +15,8 @@ TEST_CASE("every code that reaches whoever runs the service has a sentence") {
                              "package.shift_approved", "csv.not_utf8",           "csv.open_quote",
                              "csv.stray_quote",        "csv.field_count",        "rulebook.cannot_read",
                              "rulebook.no_database",   "rulebook.malformed",     "rulebook.base_unknown",
-                             "rulebook.other_content", "rulebook.version_taken"}) {
+                             "rulebook.other_content", "rulebook.version_taken", "phone.unknown",
+                             "phone.ambiguous",        "phone.inactive",         "demo.no_unit"}) {
         CAPTURE(code);
         CHECK(server::knows_code(code));
     }
