@@ -53,11 +53,11 @@ void EquipmentPage::build(wxWindow* (*details)(wxWindow* parent, EquipmentPage* 
     lower_->AddPage(decided, "");
     auto* asked = new Roomy(lower_);
     question_ = new QuestionPanel(asked, context_, [this] { close(); });
-    asked->hold(question_, 330, Roomy::Share::most);
+    asked->hold(question_, large_text() ? 420 : 330, Roomy::Share::most);
     lower_->AddPage(asked, "");
     splitter_->SetMinimumPaneSize(large_text() ? 140 : 180);
     splitter_->SetSashGravity(1.0);
-    const int height = context_.settings.number(setting("details_height")).value_or(320);
+    const int height = context_.settings.number(setting("details_height")).value_or(372);
     splitter_->SplitHorizontally(upper_, lower_, -height);
     // Its height is not known before the first layout.
     CallAfter([this, height] { splitter_->SetSashPosition(-std::min(height, splitter_->GetSize().y * 3 / 5)); });

@@ -41,8 +41,10 @@ QuestionPanel::QuestionPanel(wxWindow* parent, Context& context, std::function<v
     buttons->Add(confirm_);
     auto* all = new wxBoxSizer(wxVERTICAL);
     all->Add(title_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 16);
-    all->Add(body, 1, wxEXPAND | wxALL, 16);
-    all->Add(buttons, 0, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, 16);
+    all->AddSpacer(10);
+    all->Add(body, 1, wxEXPAND | wxLEFT | wxRIGHT, 16);
+    all->AddSpacer(10);
+    all->Add(buttons, 0, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, 14);
     SetSizer(all);
 
     cancel_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { closed_(); });

@@ -21,6 +21,7 @@ constexpr std::array table{
     Entry{"backend.untrusted", mark("The server cannot prove that it is the right one, so nothing was sent. Check the "
                                     "address, or ask those who look after it.")},
     Entry{"backend.not_https", mark("The address must begin with https://, so that nobody can listen in.")},
+    Entry{"sightings.too_many", mark("Too many rows at once. Send fewer.")},
     Entry{"session.expired", mark("Your sign-in has run out. Sign in again; everything that waits is kept.")},
     Entry{"forbidden", mark("Your account does not have permission for this. Ask your manager.")},
     Entry{"not_found", mark("It is no longer there, or belongs to a unit that is not yours.")},

@@ -82,6 +82,7 @@ class Places:
         before = self.focus.now()
         self.key(*keys)
         self.window.get(inside)
+        first = first or self.first_field()
         self.keys_at(first)
         self.see(name, None)
         if not self.focus.is_at(first):
@@ -90,6 +91,11 @@ class Places:
         self.key('Escape')
         wait(lambda: self.window.find(inside) is None, f'Esc closes {name}')
         self.back(name, before)
+
+    def first_field(self):
+        """Of a question whose fields are as many as what it is about."""
+        ids = (node.get_accessible_id() or '' for node in self.nodes(None))
+        return next(name for name in ids if name.startswith('question-') and name != 'question-facts')
 
     def dialog(self, name, inside, first, *keys):
         before = self.focus.now()
@@ -175,7 +181,7 @@ class Places:
 
     def equipment(self):
         """Pages of locks, startup hours, orders, tags, phones and controls: all with something chosen, and what is asked there."""
-        for key, kind, panels in (('l', 'lock', (('the change of a battery', 'decision-text', 'decision-cancel', 'b'),
+        for key, kind, panels in (('l', 'lock', (('the change of a battery', 'decision-text', 'decision-confirm', 'b'),
                                                  ('the report of a fault', 'question-note', 'question-state', 'ctrl+n'))),
                                   ('u', 'startup', (('the registration of hours', 'question-note', 'question-shift', 'shift+r'),)),
                                   ('o', 'lock-order', (('an order', 'question-note', 'question-state', 'e'),)),
@@ -191,16 +197,14 @@ class Places:
             Atspi.Component.grab_focus(grid.node)
             self.keys_at(f'{kind}-grid')
             if kind == 'lock':
-                row = grid.column(0).index('Byt nu')
-                grid.select(row)
+                grid.select(grid.column(0).index('I ordning'))
             if kind == 'phone':
                 grid.select(grid.column(0).index('I bruk'))
             self.see(f'the page of {kind}', None)
             Atspi.Component.grab_focus(grid.node)
             self.keys_at(f'{kind}-grid')
             for name, inside, first, *keys in panels:
-                if first is not None:
-                    self.panel(name, inside, first, *keys)
+                self.panel(name, inside, first, *keys)
         for number, inside in ((1, 'lock-readings'), (2, 'lock-steps'), (3, 'lock-totals')):
             self.key('g', 'l')
             self.keys_at('lock-grid')

@@ -221,8 +221,8 @@ TEST_CASE("a database from before neighbours were looked at is filled in") {
                  {"DROP INDEX record_of_client", "DROP INDEX record_of_care_worker", "DROP INDEX record_of_household",
                   "ALTER TABLE record DROP COLUMN client", "ALTER TABLE record DROP COLUMN starts_at",
                   "ALTER TABLE record DROP COLUMN care_worker", "ALTER TABLE record DROP COLUMN household",
-                  "DROP TABLE rulebook", "DROP INDEX activity_by_target",
-                  "UPDATE meta SET value = '1' WHERE name = 'schema'"}) {
+                  "DROP TABLE rulebook", "DROP INDEX activity_by_target", "DROP TABLE sighting",
+                  "DROP TABLE phone_session", "UPDATE meta SET value = '1' WHERE name = 'schema'"}) {
                 sql << statement;
             }
         });
