@@ -100,7 +100,9 @@ std::string_view PackageCells::trimmed(std::string_view column) const {
 }
 
 std::string PackageCells::text(std::string_view column) {
-    const std::string& value = row_.fields[sheet_.index_of(column)];
+    const std::size_t at = sheet_.index_of(column);
+    if (at == absent) return {};
+    const std::string& value = row_.fields[at];
     // No database and no text field keeps what follows a zero byte.
     if (value.find('\0') != std::string::npos) fail("package.bad_value", column);
     return value;

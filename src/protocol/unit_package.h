@@ -31,16 +31,17 @@ inline constexpr std::size_t most_package_problems = 1000;
 struct PackageRow {
     int line = 0;
     std::string source_id;      // unique within its file; orders: client_number/service/valid_from/double; absences:
-                                // client_number/starts_at
+                                // client_number/starts_at; lock_readings: lock/day
     domain::Record record;      // fields filled in, ids nil
     std::string client_number;  // visits, orders, absences, locks, tags: whose; empty: nobody's
     std::string shift;          // visits
+    std::string lock;           // lock_readings
     std::string care_worker_number;  // visits: decides the shift's care worker
 };
 
 struct UnitPackage {
     domain::Unit unit;  // id nil
-    std::vector<PackageRow> care_workers, clients, orders, absences, visits, locks, tags, phones;
+    std::vector<PackageRow> care_workers, clients, orders, absences, visits, locks, lock_readings, tags, phones;
 };
 
 struct PackageReading {

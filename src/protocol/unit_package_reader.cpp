@@ -14,6 +14,7 @@ using domain::Record;
 
 constexpr int minutes_of_a_day = 24 * 60;
 constexpr int minutes_of_a_month = 31 * minutes_of_a_day;
+constexpr int most_openings = 10'000;  // of a day
 constexpr int most_client_number = 999'999'999;
 
 // The ids of one file: those that are in order, and all that stand there, so that what leans on a faulty row is left
@@ -43,6 +44,7 @@ class Reader {
         read_visits();
         read_service_lines();
         read_locks();
+        read_lock_readings();
         read_tags();
         read_phones();
         drop_broken_visits();
@@ -199,8 +201,30 @@ class Reader {
             lock.removed_at = cells.optional_date("removed_at");
             lock.battery_level = cells.one_of("battery_level", domain::parse_battery_level);
             lock.battery_read_at = cells.optional_instant("battery_read_at");
+            lock.address = cells.optional("address?");
+            lock.battery_changed_at = cells.optional_instant("battery_changed_at?");
+            lock.last_used_at = cells.optional_instant("last_used_at?");
             return keep(cells, row, std::move(lock), locks_);
         });
+    }
+
+    void read_lock_readings() {
+        std::error_code ignored;
+        if (!std::filesystem::exists(folder_ / "lock_readings.csv", ignored)) return;
+        rows("lock_readings.csv", columns::lock_readings, package_.lock_readings,
+             [&](PackageCells& cells, PackageRow& row) {
+                 domain::LockReading reading;
+                 row.lock = refer(cells, "lock", locks_, true);
+                 reading.day = cells.date("day");
+                 reading.openings = cells.whole_number("openings", 0, most_openings);
+                 reading.battery_level = cells.one_of("battery_level", domain::parse_battery_level);
+                 reading.read_at = cells.optional_instant("read_at");
+                 if (cells.ok()) {
+                     row.source_id = row.lock + "/" + domain::date_text(reading.day);
+                     if (!readings_.ids.emplace(row.source_id, false).second) cells.fail("package.duplicate", "day");
+                 }
+                 return keep(cells, row, std::move(reading), readings_);
+             });
     }
 
     void read_tags() {
@@ -278,7 +302,7 @@ class Reader {
     const std::filesystem::path& folder_;
     PackageReading& reading_;
     UnitPackage& package_;
-    Known care_workers_, clients_, orders_, absences_, visits_, locks_, tags_, phones_;
+    Known care_workers_, clients_, orders_, absences_, visits_, locks_, readings_, tags_, phones_;
     std::unordered_set<std::string> broken_visits_;
 };
 

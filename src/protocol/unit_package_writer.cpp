@@ -123,7 +123,14 @@ base::Result<> write_unit_package(const UnitPackage& package, const std::filesys
                      day(l.mounted_at),
                      day(l.removed_at),
                      std::string(name_of(l.battery_level)),
-                     moment(l.battery_read_at)};
+                     moment(l.battery_read_at),
+                     l.address,
+                     moment(l.battery_changed_at),
+                     moment(l.last_used_at)};
+    };
+    const auto lock_readings = [](const PackageRow& row, const domain::LockReading& r) {
+        return Cells{row.lock, domain::date_text(r.day), std::to_string(r.openings),
+                     std::string(name_of(r.battery_level)), moment(r.read_at)};
     };
     const auto tags = [](const PackageRow& row, const domain::Tag& t) {
         return Cells{row.source_id, row.client_number, yes_no(t.active)};
@@ -142,6 +149,8 @@ base::Result<> write_unit_package(const UnitPackage& package, const std::filesys
         visit_sheet(package.visits).write(folder / "visits.csv") &&
         service_line_sheet(package.visits).write(folder / "service_lines.csv") &&
         sheet_of<domain::Lock>(columns::locks, package.locks, locks).write(folder / "locks.csv") &&
+        sheet_of<domain::LockReading>(columns::lock_readings, package.lock_readings, lock_readings)
+            .write(folder / "lock_readings.csv") &&
         sheet_of<domain::Tag>(columns::tags, package.tags, tags).write(folder / "tags.csv") &&
         sheet_of<domain::Phone>(columns::phones, package.phones, phones).write(folder / "phones.csv");
     if (!written) return base::Error{"package.cannot_write"};

@@ -43,6 +43,7 @@ class Packing {
         pack_visits();
         pack_care_workers();
         make_things(unit_, routes_, with_old_tag, package());
+        make_readings(unit_, routes_, package());
         return std::move(made_);
     }
 

@@ -1,6 +1,7 @@
 // What the demo unit is made of while it is being made, and the steps in their order:
 //   people (who, what is ordered) -> tasks (what is to be done each day) -> routes (who does it when) -> deviations ->
-//   things (locks, tags, phones, which know when they were last used) -> package.
+//   things (locks, tags, phones, which know when they were last used) -> readings (what locks told each day) ->
+//   package.
 // For demo*.cpp only.
 #pragma once
 #include <array>
@@ -143,6 +144,8 @@ void plant_deviations(const Unit& unit, std::vector<Route>& routes, std::set<int
 // Says of which visits something is found that only shows when the month has been lived: what was done a second time,
 // transition time beyond its days, and what a municipality looks at whatever the note says.
 void mark_what_follows(const Unit& unit, std::vector<Route>& routes);
+// What the locks have told day by day, in eight weeks and, of some, for as long as their battery has lasted.
+void make_readings(const Unit& unit, const std::vector<Route>& routes, protocol::UnitPackage& package);
 void make_things(const Unit& unit, const std::vector<Route>& routes, const std::set<int>& with_old_tag,
                  protocol::UnitPackage& package);
 

@@ -75,7 +75,8 @@ class Delivery {
         compare_visits();
         compare_shifts();
         std::move(visit_writes_.begin(), visit_writes_.end(), std::back_inserter(writes_));
-        for (const auto* rows : {&package_.locks, &package_.tags, &package_.phones}) plain_rows(*rows);
+        for (const auto* rows : {&package_.locks, &package_.lock_readings, &package_.tags, &package_.phones})
+            plain_rows(*rows);
     }
 
     IngestReport& report() { return report_; }
@@ -209,9 +210,12 @@ class Delivery {
                             [&](domain::Absence& r) { r.client = client.value_or(Id{}); },
                             [&](domain::Lock& r) {
                                 r.client = client;
-                                r.address = address_of(row.client_number);
+                                if (r.address.empty()) r.address = address_of(row.client_number);
                             },
-                            [&](domain::Tag& r) { r.client = client; }, [&](domain::LockReading&) {},
+                            [&](domain::Tag& r) { r.client = client; },
+                            [&](domain::LockReading& r) {
+                                r.lock = derived_id(scope_, domain::name_of(RecordType::lock), row.lock);
+                            },
                             [&](domain::LockOrder&) {}, [&](domain::Control&) {},
                             [&](domain::Visit& r) {
                                 r.client = client.value_or(Id{});
@@ -219,6 +223,9 @@ class Delivery {
                             }},
                    record);
         std::visit([&](auto& r) { r.id = derived_id(scope_, domain::name_of(type), row.source_id); }, record);
+        // A day of a lock is the same day, whoever tells of it.
+        if (auto* reading = std::get_if<domain::LockReading>(&record))
+            reading->id = domain::reading_of(reading->lock, reading->day);
         return record;
     }
 

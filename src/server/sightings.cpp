@@ -189,7 +189,10 @@ class Telling {
     }
 
     void see_phone(Held& held, const Sighting& sighting, const Held* worker) {
-        if (!is_newer(std::get<domain::Phone>(held.record).last_used_at, sighting.at)) return;
+        const auto& known = std::get<domain::Phone>(held.record).last_used_at;
+        // What it says of itself goes beyond the opening of the same second.
+        const bool says_more = kind_ == SightingKind::phone && known == sighting.at;
+        if (!is_newer(known, sighting.at) && !says_more) return;
         auto& phone = changing<domain::Phone>(held);
         phone.last_used_at = sighting.at;
         if (worker != nullptr) phone.last_used_by = domain::id_of(worker->record);

@@ -116,7 +116,7 @@ class Contract(Case):
     def test_the_feed(self):
         whole = self.ask("sync", "GET", "/v1/sync").lines()
         self.assertEqual({line["t"] for line in whole[:-1]} | {"activity"},  # once something has been done
-                         {"unit", "care_worker", "client", "order", "shift", "visit", "lock", "tag", "phone", "matrix", "absence", "activity"})
+                         {"unit", "care_worker", "client", "order", "shift", "visit", "lock", "tag", "phone", "matrix", "absence", "activity", "lock_reading"})
         self.assertTrue(whole[-1]["consistent"])
         packed = self.ask("sync", "GET", "/v1/sync", Accept_Encoding="gzip")
         self.assertEqual(packed.headers["Content-Encoding"], "gzip")

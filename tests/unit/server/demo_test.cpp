@@ -125,7 +125,7 @@ TEST_CASE("a demo package is written and read back without a problem") {
     const auto same = [](const std::vector<PackageRow>& a, const std::vector<PackageRow>& b) {
         return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const PackageRow& x, const PackageRow& y) {
             return x.source_id == y.source_id && x.record == y.record && x.client_number == y.client_number &&
-                   x.shift == y.shift && x.care_worker_number == y.care_worker_number;
+                   x.shift == y.shift && x.lock == y.lock && x.care_worker_number == y.care_worker_number;
         });
     };
     const auto& a = an_october().package;
@@ -136,6 +136,7 @@ TEST_CASE("a demo package is written and read back without a problem") {
     CHECK(same(a.orders, b.orders));
     CHECK(same(a.visits, b.visits));
     CHECK(same(a.locks, b.locks));
+    CHECK(same(a.lock_readings, b.lock_readings));
     CHECK(same(a.tags, b.tags));
     CHECK(same(a.phones, b.phones));
 }
