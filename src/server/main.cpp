@@ -10,6 +10,7 @@
 #include "base/system.h"
 #include "server/backend.h"
 #include "server/demo.h"
+#include "server/demo_live.h"
 #include "server/http_server.h"
 #include "server/rulebook_words.h"
 #include "server/sentences.h"
@@ -36,6 +37,8 @@ struct Words {
     std::string municipality = "nacka";
     std::string rulebook_file;
     std::string phone, phone_unit;
+    bool live = false;
+    int every = 5;
 };
 
 fs::path path_of(const std::string& utf8) {
@@ -97,7 +100,25 @@ int import(const Words& words) {
     return take_in(words, reading->package, words.keep_going, faulty);
 }
 
+// Beside a samordnad that serves the same folder.
+int live(const Words& words) {
+    if (!Backend::exists(path_of(words.data)))
+        return complain("There is no database in the folder that --data names.", refused);
+    const base::SystemClock clock;
+    base::log::to_stderr(base::log::Level::info);
+    StopSignal stop;
+    const auto backend = Backend::open(path_of(words.data), clock);
+    if (!backend) return complain(backend.error());
+    const auto demo = LiveDemo::of(**backend, clock, words.demo.seed);
+    if (!demo) return complain(demo.error());
+    (*demo)->start(std::chrono::seconds{words.every});
+    std::cout << "the demo unit is living" << std::endl;
+    stop.wait();
+    return done;
+}
+
 int demo(const Words& words) {
+    if (words.live) return live(words);
     const base::SystemClock clock;
     DemoWish wish = words.demo;
     wish.until = clock.now();
@@ -216,6 +237,13 @@ int serve(const Words& words) {
                         usage);
     }
     (*backend)->keep_house();
+    std::unique_ptr<LiveDemo> living;
+    if (words.live) {
+        auto demo = LiveDemo::of(**backend, *clock, words.demo.seed);
+        if (!demo) return complain(demo.error());
+        living = std::move(*demo);
+        living->start(std::chrono::seconds{words.every});
+    }
     std::cout << "listening on " << (*server)->url() << std::endl;
     stop.wait();
     return done;
@@ -233,6 +261,16 @@ int run(int argc, char** argv) {
     serve_command->add_option("--tls-key", words.key_file, "Its private key (PEM)");
     serve_command->add_option("--clock", words.clock, "Rehearsal: start the clock at this moment (ISO 8601)");
 
+    const auto add_live = [&](CLI::App& command) {
+        auto* wish =
+            command.add_flag("--live", words.live, "Let the demo unit go on: locks are opened, phones are used");
+        command.add_option("--every", words.every, "Seconds from one to the next")
+            ->capture_default_str()
+            ->check(CLI::PositiveNumber)
+            ->needs(wish);
+    };
+    add_live(*serve_command);
+
     auto* import_command = app.add_subcommand("import", "Take in a unit package");
     import_command->add_option("--data", words.data, "Directory of the database")->required();
     import_command->add_option("package", words.package, "Folder of CSV files")->required();
@@ -248,6 +286,7 @@ int run(int argc, char** argv) {
     demo_command->add_option("--visits", words.demo.visits, "As many visits")->check(CLI::PositiveNumber);
     demo_command->add_option("--seed", words.demo.seed, "The same seed makes the same unit")->capture_default_str();
 
+    add_live(*demo_command);
     demo_command->add_option("--municipality", words.municipality, "Whose rules it lives by")
         ->capture_default_str()
         ->check(CLI::IsMember({"nacka", "haninge"}));

@@ -100,6 +100,45 @@ class CommandLine(Case):
         self.assertEqual(self.add_account(self.folder / "nowhere", "per", "manager", "x").returncode, 1)
         self.assertFalse((self.folder / "nowhere").exists())
 
+    def has_gone_on(self, service):
+        """Something has been seen since everything was read."""
+        token = service.sign_in("anna")
+        cursor = service.everything(token)[-1]["cursor"]
+        self.assertEqual(service.ask("GET", f"/v1/wait?cursor={cursor}&timeout=50", token=token).status, 200)
+        types = {line.get("t") for line in service.ask("GET", f"/v1/sync?cursor={cursor}", token=token).lines()}
+        self.assertTrue(types & {"lock_reading", "lock", "tag", "phone"}, types)
+
+    def test_the_demo_unit_goes_on_within_the_service(self):
+        service = self.serve("--live", "--every", 1)
+        self.has_gone_on(service)
+        service.process.send_signal(signal.SIGTERM)
+        self.assertEqual(service.process.wait(5), 0)
+
+    def test_the_demo_unit_goes_on_beside_the_service(self):
+        service = self.serve()
+        beside = subprocess.Popen([samordnad.program, "demo", "--live", "--data", self.data, "--every", "1"], stdout=subprocess.PIPE, text=True)
+        self.addCleanup(beside.stdout.close)
+        self.addCleanup(beside.kill)
+        self.assertEqual(beside.stdout.readline(), "the demo unit is living\n")
+        self.has_gone_on(service)
+        beside.send_signal(signal.SIGINT)
+        self.assertEqual(beside.wait(5), 0)
+        # Where there is none, nothing goes on.
+        self.assertEqual(run("demo", "--live", "--data", self.folder / "nowhere").returncode, 1)
+        run("import", "--data", self.folder / "other", self.write())
+        self.assertIn("There is no demo unit", run("demo", "--live", "--data", self.folder / "other").stderr)
+
+    def test_a_phone_s_token_is_for_a_phone_that_there_is(self):
+        phone = next(line["d"]["source_id"] for line in self.serve().everything(self.serve().sign_in("anna")) if line.get("t") == "phone" and line["d"]["active"])
+        given = run("phone", "token", "--data", self.data, "--phone", phone)
+        self.assertEqual((given.returncode, given.stderr), (0, ""))
+        self.assertRegex(given.stdout, r"^[A-Za-z0-9_-]{43}\n$")
+        self.assertNotIn(given.stdout.strip().encode(), (self.data / "samordna.db").read_bytes())
+        for arguments, words in ((("--phone", "T0"), "There is no phone called T0."), (("--phone", phone, "--unit", "x"), "There is no unit called x.")):
+            refused = run("phone", "token", "--data", self.data, *arguments)
+            self.assertEqual((refused.returncode, refused.stdout), (1, ""))
+            self.assertIn(words, refused.stderr)
+
     def test_it_ends_promptly_when_asked(self):
         for number in (signal.SIGTERM, signal.SIGINT):
             service = self.serve()
