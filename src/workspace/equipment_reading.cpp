@@ -66,6 +66,12 @@ class EquipmentReading {
             if (const auto shift = store_.find(domain::RecordType::shift, visit.shift)) facts_.put(shift->record);
             facts_.put(std::move(visit));
         }
+        // A lock's own hour whose service somebody has changed since: no other can be made.
+        for (const auto& lock : locks_) {
+            const Id own = domain::startup_visit_of(lock.id);
+            if (facts_.visit(own) != nullptr) continue;
+            if (auto visit = store_.find(domain::RecordType::visit, own)) facts_.put(visit->record);
+        }
     }
 
     void read_settings() {
@@ -254,10 +260,11 @@ class EquipmentReading {
         });
     }
 
-    // How many of the kind there have been already.
+    // How many of the kind there have been already for that lock, or for the client where there is none: what is done
+    // to another lock of the client's makes no other need of this one.
     int count_of(const rules::LockOrderNeed& need) const {
         return static_cast<int>(std::count_if(orders_.begin(), orders_.end(), [&](const auto& order) {
-            return order.kind == need.kind && order.client == need.client;
+            return order.kind == need.kind && (need.lock ? order.lock == need.lock : order.client == need.client);
         }));
     }
 
