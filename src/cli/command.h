@@ -59,18 +59,29 @@ struct Period {
 // The shift that the word names, by id or by the package's own id. Errors: usage.unknown_shift, usage.ambiguous_shift.
 base::Result<domain::Id> find_shift(const workspace::Workspace& workspace, const std::string& word);
 
+// What the file holds, - is standard input, without its last line end. A note says what happened to somebody: it never
+// stands on a command line, where other users of the computer see it. Error: usage.file_unreadable.
+base::Result<std::string> note_from(const std::string& file);
+// "2026-10-01T08:00:00+02:00". Error: usage.bad_moment.
+base::Result<domain::Instant> moment_from(const std::string& text);
+
 // The groups.
-Commands account_commands();   // login
-Commands sync_commands();      // sync, status, outbox
-Commands shift_commands();     // shift.list, shift.approve, shift.revoke
-Commands visit_commands();     // visit.list
-Commands finding_commands();   // finding.list
-Commands rule_commands();      // rule.list, rule.diff
-Commands mending_commands();   // visit.edit, visit.register, visit.history
-Commands matrix_commands();    // matrix.show, matrix.set
-Commands silence_commands();   // silence.list
-Commands basis_commands();     // basis.show
-Commands calendar_commands();  // calendar.show
+Commands account_commands();     // login
+Commands sync_commands();        // sync, status, outbox
+Commands shift_commands();       // shift.list, shift.approve, shift.revoke
+Commands visit_commands();       // visit.list
+Commands finding_commands();     // finding.list
+Commands rule_commands();        // rule.list, rule.diff
+Commands mending_commands();     // visit.edit, visit.register, visit.history
+Commands matrix_commands();      // matrix.show, matrix.set
+Commands silence_commands();     // silence.list
+Commands basis_commands();       // basis.show
+Commands calendar_commands();    // calendar.show
+Commands lock_commands();        // lock.list, lock.startup, lock.battery_changed
+Commands lock_order_commands();  // lock_order.list, lock_order.set
+Commands tag_commands();         // tag.list, tag.deactivate, tag.couple
+Commands phone_commands();       // phone.list, phone.deactivate, phone.reactivate, phone.couple, phone.edit
+Commands control_commands();     // control.list, control.sign
 
 // Says the error on stderr and gives the exit code of its kind.
 Exit fail(Output& output, const base::Error& error);

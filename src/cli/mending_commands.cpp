@@ -30,26 +30,6 @@ base::Result<Id> find_visit(const workspace::Workspace& workspace, const std::st
     return found.front();
 }
 
-// A note says what happened to somebody: it never stands on a command line, where other users of the computer see it.
-base::Result<std::string> note_from(const std::string& file) {
-    std::string note;
-    if (file == "-") {
-        note.assign(std::istreambuf_iterator<char>(std::cin), {});
-    } else {
-        std::ifstream in(file, std::ios::binary);
-        if (!in) return base::Error{"usage.file_unreadable", {{"file", file}}};
-        note.assign(std::istreambuf_iterator<char>(in), {});
-    }
-    while (!note.empty() && (note.back() == '\n' || note.back() == '\r')) note.pop_back();
-    return note;
-}
-
-base::Result<domain::Instant> moment_from(const std::string& text) {
-    const auto moment = domain::parse_instant(text);
-    if (!moment) return base::Error{"usage.bad_moment", {{"text", text}}};
-    return *moment;
-}
-
 // "Dusch", "Dusch=30": with its own minutes; "+Dusch": extra.
 base::Result<domain::ServiceLine> line_from(std::string text) {
     domain::ServiceLine line;
@@ -226,6 +206,25 @@ class History final : public Command {
 };
 
 }  // namespace
+
+base::Result<std::string> note_from(const std::string& file) {
+    std::string note;
+    if (file == "-") {
+        note.assign(std::istreambuf_iterator<char>(std::cin), {});
+    } else {
+        std::ifstream in(file, std::ios::binary);
+        if (!in) return base::Error{"usage.file_unreadable", {{"file", file}}};
+        note.assign(std::istreambuf_iterator<char>(in), {});
+    }
+    while (!note.empty() && (note.back() == '\n' || note.back() == '\r')) note.pop_back();
+    return note;
+}
+
+base::Result<domain::Instant> moment_from(const std::string& text) {
+    const auto moment = domain::parse_instant(text);
+    if (!moment) return base::Error{"usage.bad_moment", {{"text", text}}};
+    return *moment;
+}
 
 Commands mending_commands() {
     Commands commands;

@@ -25,6 +25,13 @@ std::optional<Id> Workspace::client_of_number(int number) const {
     return std::nullopt;
 }
 
+std::optional<Id> Workspace::care_worker_of_number(const std::string& number) const {
+    for (const auto& worker : state_->store->all<domain::CareWorker>()) {
+        if (worker.number == number) return worker.id;
+    }
+    return std::nullopt;
+}
+
 namespace {
 
 // All of them, or none.

@@ -242,6 +242,7 @@ class Workspace {
     Result<rules::Verdict> register_visit(domain::Id id, const domain::RegisterVisit& visit);
     domain::Id new_id();
     std::optional<domain::Id> client_of_number(int number) const;
+    std::optional<domain::Id> care_worker_of_number(const std::string& number) const;
     // How it would be: judged as it would stand, with nothing done. Empty: there is no such visit. Both verbs of
     // visits.
     std::optional<VisitPreview> preview(domain::Id visit, const domain::Verb& verb) const;

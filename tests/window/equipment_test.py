@@ -72,7 +72,7 @@ class Equipment(WindowTest):
         self.key(window, 'x', 'Return')
         wait(lambda: grid.cell(grid.column(OWN).index(phone), STATUS) == 'Inaktiverad', 'it is inactivated')
         companion = self.other()
-        wait(lambda: any(p['phone'] == phone and not p['active'] for p in self.listed(companion, 'phone.list')),
+        wait(lambda: any(p['source_id'] == phone and not p['active'] for p in self.listed(companion, 'phone.list')),
              'the backend knows')
 
     def test_a_tag_beside_a_lock_is_inactivated_and_leaves_the_list(self):
