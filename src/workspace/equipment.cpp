@@ -127,7 +127,9 @@ Approval Workspace::register_startups(std::span<const Id> locks, Id shift, const
         result.refused.push_back({shift, refusal("startup-not-paid")});
         return result;
     }
-    const auto start = visits.front().start;
+    // With its first visit; of a shift that has just ended so that the hour has passed too.
+    const auto latest = std::chrono::floor<std::chrono::minutes>(s.now()) - book->settings.lock_startup;
+    const auto start = std::min<domain::Instant>(visits.front().start, latest);
     try {
         Doing doing(s);
         for (const Id& id : locks) {

@@ -90,7 +90,7 @@ TEST_CASE_FIXTURE(Locks,
     const auto entered = hours(anna).size();
     const auto done = anna->register_startups(locks, last, why);
     CHECK_FALSE(done.trouble);
-    CHECK(done.refused.empty());
+    CHECK(refusals(done) == std::vector<std::string>{});
     CHECK(done.approved == locks);
     CHECK(missing(anna).empty());
     CHECK(in_state(anna, StartupState::missing) == later);
