@@ -60,10 +60,14 @@ void Table::show(std::size_t rows, bool same_rows) {
     const auto count = static_cast<unsigned>(rows);
     const bool same = same_rows && count == rows_;
     rows_ = count;
-    if (same)
+    // Row by row, so that a screen reader hears of it too; of very many it would take its time.
+    constexpr unsigned most_told = 5000;
+    if (!same)
+        model_->Reset(count);
+    else if (count > most_told)
         redraw_rows(this);
     else
-        model_->Reset(count);
+        for (unsigned row = 0; row < count; ++row) model_->RowChanged(row);
     show_at_once(this);
 }
 

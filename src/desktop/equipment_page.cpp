@@ -1,7 +1,7 @@
 #include "desktop/equipment_page.h"
 
 #include <algorithm>
-#include <numeric>
+#include <utility>
 
 #include <wx/sizer.h>
 #include <wx/statline.h>
@@ -21,6 +21,8 @@ namespace samordna::desktop {
 namespace {
 
 using wording::tr;
+
+constexpr int usual_height = 372;  // of what stands below the list
 
 }  // namespace
 
@@ -57,10 +59,11 @@ void EquipmentPage::build(wxWindow* (*details)(wxWindow* parent, EquipmentPage* 
     lower_->AddPage(asked, "");
     splitter_->SetMinimumPaneSize(large_text() ? 140 : 180);
     splitter_->SetSashGravity(1.0);
-    const int height = context_.settings.number(setting("details_height")).value_or(372);
-    splitter_->SplitHorizontally(upper_, lower_, -height);
-    // Its height is not known before the first layout.
-    CallAfter([this, height] { splitter_->SetSashPosition(-std::min(height, splitter_->GetSize().y * 3 / 5)); });
+    splitter_->SplitHorizontally(upper_, lower_, -usual_height);
+    splitter_->Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
+        event.Skip();
+        CallAfter([this] { place_sash(); });
+    });
     all->Add(splitter_, 1, wxEXPAND);
     SetSizer(all);
     counts_.assign(words_.chips.size(), 0);
@@ -133,8 +136,18 @@ void EquipmentPage::make_grid() {
     grid_->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED, [this](wxDataViewEvent&) { CallAfter([this] { focus_details(); }); });
 }
 
+// Once: its height is not known before it is in sight.
+void EquipmentPage::place_sash() {
+    if (placed_ || !IsShownOnScreen() || splitter_->GetSize().y < 2 * splitter_->GetMinimumPaneSize()) return;
+    placed_ = true;
+    const int height = context_.settings.number(setting("details_height")).value_or(usual_height);
+    splitter_->SetSashPosition(-std::min(height, splitter_->GetSize().y * 3 / 5));
+}
+
 void EquipmentPage::enter() {
+    CallAfter([this] { place_sash(); });
     load();
+    catch_up();
     if (upper_->GetSelection() == 1)
         empty_->SetFocus();
     else
@@ -147,22 +160,33 @@ void EquipmentPage::load() {
     auto fresh = context_.workspace.equipment();
     if (fresh == all_) return;
     all_ = std::move(fresh);
+    auto rows = read(*all_);
+    needs_ = static_cast<std::size_t>(
+        std::count_if(rows.begin(), rows.end(), [](const Row& row) { return row.chips.front(); }));
+    stale_ = !IsShownOnScreen();
+    if (stale_) return;
+    rows_ = std::move(rows);
+    show_rows();
+}
+
+void EquipmentPage::catch_up() {
+    if (!std::exchange(stale_, false)) return;
     rows_ = read(*all_);
     show_rows();
 }
 
 void EquipmentPage::on_news(const workspace::News& news) {
-    // The counts of the navigation follow; what is not in sight is read when it is.
+    // The count of the navigation follows; a list that is not in sight is shown when it is.
     if (news.equipment || news.everything) load();
 }
 
 // A reading grows old by time alone.
 void EquipmentPage::on_time() {
-    load();
+    if (IsShownOnScreen()) load();
 }
 
 void EquipmentPage::remember() {
-    if (splitter_->GetSize().y > 0)
+    if (placed_)
         context_.settings.set(setting("details_height"), splitter_->GetSize().y - splitter_->GetSashPosition());
 }
 
@@ -201,10 +225,14 @@ void EquipmentPage::show_rows() {
     // Where the one that she was on has gone, she is on what stands there now.
     if (selected_ && !place_of(*selected_)) selected_.reset();
     if (!selected_ && !shown_.empty()) selected_ = rows_[shown_[std::min<std::size_t>(row, shown_.size() - 1)]].id;
-    grid_->show(shown_.size());
-    if (selected_) put_cursor(grid_, static_cast<unsigned>(*place_of(*selected_)));
+    // Of the same rows nothing moves: others go on while she reads.
+    auto ids = shown_ids();
+    const bool same = ids == told_;
+    told_ = std::move(ids);
+    grid_->show(shown_.size(), same);
+    if (selected_ && !(same && selected_ == before)) put_cursor(grid_, static_cast<unsigned>(*place_of(*selected_)));
     moving_ = false;
-    see_first_row(grid_);
+    if (!same) see_first_row(grid_);
     show_empty();
     show_counts();
     show_details(selected_, selected_ == before);
@@ -274,6 +302,7 @@ bool EquipmentPage::select(domain::Id id) {
 bool EquipmentPage::show(domain::RecordType type, domain::Id id) {
     if (type != words_.type) return false;
     load();
+    catch_up();
     if (select(id)) return true;
     search_->Clear();
     set_chip(words_.chips.size() - 1);

@@ -27,7 +27,7 @@ class EquipmentPage : public Page {
     void on_news(const workspace::News& news) override;
     void on_time() override;
     void remember() override;
-    std::size_t needs_someone() const override { return counts_.empty() ? 0 : counts_.front(); }
+    std::size_t needs_someone() const override { return needs_; }
     bool show(domain::RecordType type, domain::Id id) override;
 
   protected:
@@ -84,6 +84,8 @@ class EquipmentPage : public Page {
     void bind_actions();
     void close();
     void load();
+    void catch_up();
+    void place_sash();
     void choose_rows();
     void show_rows();
     void show_counts();
@@ -96,7 +98,11 @@ class EquipmentPage : public Page {
     std::shared_ptr<const workspace::Equipment> all_;
     std::vector<Row> rows_;
     std::vector<std::size_t> shown_;
-    std::vector<std::size_t> counts_;  // by chip
+    std::vector<std::size_t> counts_;  // by chip, of what the search finds
+    std::vector<domain::Id> told_;     // what the grid has
+    std::size_t needs_ = 0;            // whatever is searched for
+    bool placed_ = false;              // the splitter stands where she has left it
+    bool stale_ = false;               // it has changed while she was elsewhere
     std::size_t chip_ = 0;
     std::optional<std::size_t> order_;  // column
     bool ascending_ = true;

@@ -52,6 +52,17 @@ Row row_of(const Found& found) {
         row.detail = tr("Client {number}", {{"number", found.number}});
     } else if (found.kind == Kind::care_worker) {
         row.detail = tr("Care worker {number}", {{"number", found.number}});
+    } else if (found.kind == Kind::lock) {
+        row.icon_name = "page-locks";
+        row.title = wording::joined({found.name, found.number});
+        row.detail = tr("Lock {number}", {{"number", found.number}});
+    } else if (found.kind == Kind::phone) {
+        row.icon_name = "page-phones";
+        row.detail = tr("Phone {number}", {{"number", found.number}});
+    } else if (found.kind == Kind::tag) {
+        row.icon_name = "page-tags";
+        row.title = wording::joined({found.name, found.number});
+        row.detail = tr("Tag {number}", {{"number", found.number}});
     } else {
         row.icon_name = "page-shifts";
         row.title = wording::joined({found.name, wording::day(found.date)});
@@ -63,6 +74,9 @@ Row row_of(const Found& found) {
 RecordType type_of(Kind kind) {
     return kind == Kind::client        ? RecordType::client
            : kind == Kind::care_worker ? RecordType::care_worker
+           : kind == Kind::lock        ? RecordType::lock
+           : kind == Kind::phone       ? RecordType::phone
+           : kind == Kind::tag         ? RecordType::tag
                                        : RecordType::shift;
 }
 
@@ -126,7 +140,7 @@ FinderPanel::FinderPanel(wxWindow* parent, const ActionBook& book, std::shared_p
     tell_as_dialog(this);
     gather(book);
     field_ = new wxSearchCtrl(this, wxID_ANY);
-    field_->SetDescriptiveText(ui(tr("Client, care worker, shift, day, or what you want to do")));
+    field_->SetDescriptiveText(ui(tr("Client, care worker, lock, tag, phone, shift, day, or what you want to do")));
     describe(field_, "finder-field", ui(tr("Find anything")));
     list_ = new wxDataViewCtrl(this, wxID_ANY, wxDefaultPosition, wxDefaultSize,
                                wxDV_SINGLE | wxDV_NO_HEADER | wxBORDER_NONE);

@@ -148,17 +148,22 @@ std::string PhonePage::counted(std::size_t shown, std::size_t total) const {
 // X, then Enter: nothing has to be written before a lost phone is out.
 void PhonePage::deactivate(domain::Id id) {
     const auto* row = all().phone(id);
-    Decision decision;
-    decision.title = ui(tr("Inactivate {phone} now?", {{"phone", row->phone.label}}));
-    for (const auto& line : told_of(*row)) decision.lines.push_back({ui(line.text), line.tone});
-    decision.lines.push_back(
-        {ui(tr("It takes effect at once, and is sent before all else. Offline it is sent first when "
-               "the connection is back.")),
-         Tone::text});
-    decision.lines.push_back({ui(tr("Only a manager can take it into use again.")), Tone::quiet});
-    decision.confirm = ui(tr("Inactivate phone"));
-    decision.done = [this, id] { static_cast<void>(perform(id, domain::DeactivatePhone{})); };
-    ask(std::move(decision));
+    Question question;
+    question.id = "phone.deactivate " + id.text();
+    question.title = tr("Inactivate {phone} now?", {{"phone", row->phone.label}});
+    for (const auto& line : told_of(*row)) question.facts.push_back(line.text);
+    question.facts.push_back(
+        tr("It takes effect at once, and is sent before all else. Offline it is sent first when "
+           "the connection is back."));
+    question.facts.push_back(tr("Only a manager can take it into use again."));
+    const std::vector<std::string> reasons{tr("Lost"), tr("Stolen"), tr("Broken"), tr("Not used any more")};
+    question.fields = {{"reason", tr("Why"), "", reasons, 0, false}};
+    question.confirm = tr("Inactivate phone");
+    question.done = [this, id, reasons](const std::vector<std::string>& values) {
+        const auto which = base::parse_integer<std::size_t>(values[0]).value_or(0);
+        return perform(id, domain::DeactivatePhone{reasons[which]});
+    };
+    ask(std::move(question));
 }
 
 void PhonePage::reactivate(domain::Id id) {

@@ -68,7 +68,13 @@ void QuestionPanel::ask(Question question) {
     confirm_->SetToolTip(ui(tip("decision.confirm")));
     make_fields();
     Layout();
-    if (!controls_.empty()) controls_.front()->SetFocus();
+    // What can only be chosen is answered as it stands.
+    const bool is_answered = std::none_of(question_.fields.begin(), question_.fields.end(),
+                                          [](const auto& field) { return field.choices.empty(); });
+    if (is_answered)
+        confirm_->SetFocus();
+    else
+        controls_.front()->SetFocus();
 }
 
 void QuestionPanel::make_fields() {

@@ -31,7 +31,7 @@ struct Question {
     std::string title;
     std::vector<std::string> facts;  // to be read before it is answered
     std::vector<Field> fields;
-    std::string confirm;  // a verb
+    std::string confirm;  // a verb; where all fields are choices, Enter does it
     // By field; of a choice its number as text. What is wrong is said, nothing closes.
     std::function<std::optional<std::string>(const std::vector<std::string>& values)> done;
 };

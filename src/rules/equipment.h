@@ -1,9 +1,11 @@
-// Locks, tags, phones and what belongs to them, by id: what judging a change of them asks for. Values; one thread.
+// Locks, tags, phones and what belongs to them, and who is to have them, by id: what judging a change of them asks for.
+// Values; one thread.
 #pragma once
 #include <unordered_map>
 #include <variant>
 
 #include "domain/equipment.h"
+#include "domain/record.h"
 
 namespace samordna::rules {
 
@@ -11,7 +13,8 @@ using base::Id;
 
 class Equipment {
   public:
-    using Item = std::variant<domain::Lock, domain::Tag, domain::Phone, domain::LockOrder, domain::Control>;
+    using Item =
+        std::variant<domain::Lock, domain::Tag, domain::Phone, domain::LockOrder, domain::Control, domain::CareWorker>;
     void put(Item item) {
         const Id id = std::visit([](const auto& i) { return i.id; }, item);
         items_.insert_or_assign(id, std::move(item));

@@ -236,7 +236,7 @@ void Facts::put(const domain::Record& record) {
         }
         void operator()(const domain::Shift& shift) const { f.put(shift); }
         void operator()(const domain::Visit& visit) const { f.put(visit); }
-        void operator()(const domain::CareWorker&) const {}
+        void operator()(const domain::CareWorker& worker) const { f.equipment_.put(worker); }
         void operator()(const domain::Phone& phone) const { f.equipment_.put(phone); }
         void operator()(const domain::LockOrder& order) const { f.equipment_.put(order); }
         void operator()(const domain::Control& control) const { f.equipment_.put(control); }

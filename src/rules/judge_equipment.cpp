@@ -141,7 +141,11 @@ Findings refusals_of(const Change& change, const domain::EditPhone& edit, const 
     const auto* phone = facts.equipment().find<domain::Phone>(change.target);
     if (phone == nullptr) return reasons("phone-unknown");
     if (edit.label.find_first_not_of(" \t\n") == std::string::npos) return reasons("label-required");
-    return edit.label == phone->label && edit.holder == phone->holder ? reasons("nothing-changed") : Findings{};
+    if (edit.label == phone->label && edit.holder == phone->holder) return reasons("nothing-changed");
+    // Who has it already may have left since: what is changed then is another thing.
+    if (!edit.holder || edit.holder == phone->holder) return {};
+    const auto* holder = facts.equipment().find<domain::CareWorker>(*edit.holder);
+    return holder != nullptr && holder->active && holder->unit == phone->unit ? Findings{} : reasons("holder-unknown");
 }
 
 Findings refusals_of(const Change& change, const domain::SignControl& sign, const Facts& facts, Instant now) {

@@ -166,6 +166,10 @@ class Case {
         };
         if (const auto* lock = std::get_if<domain::Lock>(&target.record)) about(lock->client);
         if (const auto* couple = std::get_if<domain::CoupleTag>(&change.verb)) about(couple->client);
+        const auto* edit = std::get_if<domain::EditPhone>(&change.verb);
+        if (const auto holder =
+                edit != nullptr && edit->holder ? find(RecordType::care_worker, *edit->holder) : std::nullopt)
+            loader_.put(holder->record);
         if (const auto* set = std::get_if<domain::SetLockOrder>(&change.verb)) {
             about(set->client);
             if (const auto lock = set->lock ? find(RecordType::lock, *set->lock) : std::nullopt)

@@ -173,6 +173,10 @@ void FactsReader::read_equipment(const domain::Change& change) {
     if (const auto* lock = found ? std::get_if<domain::Lock>(&found->record) : nullptr; lock != nullptr && lock->client)
         read_client(*lock->client);
     if (const auto* couple = std::get_if<domain::CoupleTag>(&change.verb)) read_client(couple->client);
+    const auto* edit = std::get_if<domain::EditPhone>(&change.verb);
+    if (const auto holder =
+            edit != nullptr && edit->holder ? store_.find(RecordType::care_worker, *edit->holder) : std::nullopt)
+        facts_.put(holder->record);
     if (const auto* set = std::get_if<domain::SetLockOrder>(&change.verb)) {
         if (set->client) read_client(*set->client);
         if (const auto lock = set->lock ? store_.find(RecordType::lock, *set->lock) : std::nullopt)

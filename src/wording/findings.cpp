@@ -91,6 +91,7 @@ constexpr std::array labels{
     Label{"phone-active", mark("In use")},
     Label{"phone-coupled", mark("Coupled already")},
     Label{"label-required", mark("Name missing")},
+    Label{"holder-unknown", mark("Not in the unit")},
     Label{"unit-unknown", mark("Unknown unit")},
     Label{"month-not-begun", mark("Not begun")},
     Label{"deviations-unreadable", mark("Cannot be read")},

@@ -32,6 +32,8 @@ constexpr std::array texts{
                 mark("Inactivate it where it sits, and take a new one.")},
     FindingText{"client-has-lock", "", mark("The client has a lock, and then has no tag"),
                 mark("Let the visits be registered by the lock.")},
+    FindingText{"holder-unknown", "", mark("Whoever is to have the phone does not work in its unit"),
+                mark("Choose another care worker, or nobody.")},
     FindingText{"phone-unknown", "", mark("The phone is not among the unit's phones"), mark("Sync, and look again.")},
     FindingText{"phone-inactive", "", mark("The phone is inactivated"),
                 mark("A manager can take it into use again, with a reason.")},

@@ -1,6 +1,5 @@
 // Locks, startup hours, tags, phones, lock orders and controls as they are now: rows for grids, with what is to be done
-// about each. Read in one go; read anew when news say so (News::equipment, and everything). Values; the workspace's
-// thread.
+// about each. Read in one go; read anew when it is asked for after news. Values; the workspace's thread.
 #pragma once
 #include <optional>
 #include <string>

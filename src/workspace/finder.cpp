@@ -63,6 +63,7 @@ class FinderOfStore final : public Finder {
         }
         if (registry_ == nullptr) return;
         for (const Id& id : news.shifts) read_again(id);
+        if (news.equipment) read_things();
     }
 
   private:
@@ -73,6 +74,13 @@ class FinderOfStore final : public Finder {
         std::uint32_t care_worker = Registry::nobody;
         std::uint32_t day = 0;
         bool gone = false;
+    };
+    // A lock, a tag or a phone.
+    struct Thing {
+        Kind kind{};
+        Id id;
+        std::string number, name;
+        std::string search, search_name;  // searchable
     };
     struct Day {
         Date date;
@@ -86,6 +94,7 @@ class FinderOfStore final : public Finder {
     };
 
     void read();
+    void read_things();
     void put(const domain::Shift& shift);
     void read_again(const Id& id);
     std::uint32_t day_of(Date date);
@@ -97,6 +106,7 @@ class FinderOfStore final : public Finder {
     std::unique_ptr<Registry> registry_;
     std::vector<Shift> shifts_;
     std::unordered_map<Id, std::uint32_t> index_;
+    std::vector<Thing> things_;  // as they are sorted
     std::vector<Day> days_;
     std::map<Date, std::uint32_t> day_index_;
 };
@@ -131,6 +141,24 @@ void FinderOfStore::read() {
     days_.clear();
     day_index_.clear();
     store_.each_shift(Date::min(), Date::max(), [&](domain::Shift&& shift) { put(shift); });
+    read_things();
+}
+
+// What is out of use too: she may hold it in her hand.
+void FinderOfStore::read_things() {
+    things_.clear();
+    const auto add = [&](Kind kind, const auto& thing, const std::string& name) {
+        things_.push_back({kind, thing.id, thing.source_id, name, searchable(thing.source_id), searchable(name)});
+    };
+    const auto name_of = [&](const std::optional<Id>& client) {
+        const auto* person = client ? registry_->client(*client) : nullptr;
+        return person == nullptr ? std::string{} : person->name;
+    };
+    for (const auto& lock : store_.all<domain::Lock>()) add(Kind::lock, lock, name_of(lock.client));
+    for (const auto& phone : store_.all<domain::Phone>()) add(Kind::phone, phone, phone.label);
+    for (const auto& tag : store_.all<domain::Tag>()) add(Kind::tag, tag, name_of(tag.client));
+    std::sort(things_.begin(), things_.end(),
+              [](const Thing& a, const Thing& b) { return std::tie(a.number, a.id) < std::tie(b.number, b.id); });
 }
 
 void FinderOfStore::read_again(const Id& id) {
@@ -146,7 +174,7 @@ std::vector<FinderOfStore::Scored> FinderOfStore::scored(std::span<const std::st
     const auto& workers = registry_->care_workers();
     const auto& clients = registry_->clients();
     std::vector<int> command_worth(commands.size()), worker_worth(workers.size()), client_worth(clients.size()),
-        shift_worth(shifts_.size()), of_worker(workers.size()), in_day(days_.size());
+        shift_worth(shifts_.size()), thing_worth(things_.size()), of_worker(workers.size()), in_day(days_.size());
     const auto add = [first = &words.front()](int& sum, const std::string& word, int worth) {
         // Once a word is not found nothing helps.
         sum = (&word != first && sum == 0) || worth == 0 ? 0 : sum + worth;
@@ -166,6 +194,13 @@ std::vector<FinderOfStore::Scored> FinderOfStore::scored(std::span<const std::st
             if (!id_part.empty()) worth = std::max(worth, worth_of(clients[i].person_id, id_part, own));
             add(client_worth[i], word, worth);
         }
+        for (std::size_t i = 0; i < things_.size(); ++i) {
+            const Thing& thing = things_[i];
+            // A phone's label is its own name, a client's is not the lock's.
+            add(thing_worth[i], word,
+                std::max(worth_of(thing.search, word, own),
+                         worth_of(thing.search_name, word, thing.kind == Kind::phone ? own : others)));
+        }
         for (std::size_t i = 0; i < days_.size(); ++i) in_day[i] = worth_of(days_[i].search, word, of_day);
         for (std::size_t i = 0; i < shifts_.size(); ++i) {
             const Shift& shift = shifts_[i];
@@ -183,6 +218,9 @@ std::vector<FinderOfStore::Scored> FinderOfStore::scored(std::span<const std::st
     keep(command_worth, Kind::command, [](std::uint32_t i) { return i; });
     keep(worker_worth, Kind::care_worker, [&](std::uint32_t i) { return workers[i].rank; });
     keep(client_worth, Kind::client, [&](std::uint32_t i) { return clients[i].rank; });
+    for (std::uint32_t i = 0; i < thing_worth.size(); ++i) {
+        if (thing_worth[i] > 0) all.push_back({thing_worth[i], things_[i].kind, i, i});
+    }
     // The latest first.
     keep(shift_worth, Kind::shift,
          [&](std::uint32_t i) { return -std::int64_t{days_[shifts_[i].day].date.time_since_epoch().count()}; });
@@ -203,6 +241,11 @@ Found FinderOfStore::found(const Scored& one) const {
         row.number = shift.source_id;
         row.date = days_[shift.day].date;
         if (shift.care_worker != Registry::nobody) person = &registry_->care_workers()[shift.care_worker];
+    } else if (one.kind == Kind::lock || one.kind == Kind::phone || one.kind == Kind::tag) {
+        const Thing& thing = things_[one.at];
+        row.id = thing.id;
+        row.number = thing.number;
+        row.name = thing.name;
     } else {
         person = &(one.kind == Kind::client ? registry_->clients() : registry_->care_workers())[one.at];
         row.id = person->id;

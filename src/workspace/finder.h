@@ -1,6 +1,7 @@
 // One field that finds anything: people by name, number and person id, shifts by number, day and care worker, and what
-// can be done by its words. Best first. Read from the store when it is first asked and kept until news arrive. On the
-// thread of its workspace. Throws where the profile is damaged.
+// can be done by its words; locks, tags and phones by their number, what they are called and whose they are. Best
+// first. Read from the store when it is first asked and kept until news arrive. On the thread of its workspace. Throws
+// where the profile is damaged.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -24,13 +25,13 @@ struct Command {
 };
 
 struct Found {
-    enum class Kind : std::uint8_t { command, care_worker, client, shift };
+    enum class Kind : std::uint8_t { command, care_worker, client, lock, phone, tag, shift };
     Kind kind = Kind::command;
     std::size_t command = 0;  // its place among those given
     domain::Id id;            // the others'
-    std::string name;         // the person's; of a shift its care worker's
-    std::string number;       // the person's or the shift's
-    domain::Date date{};      // the shift's
+    std::string name;    // the person's; of a shift its care worker's; of a lock or a tag its client's; a phone's label
+    std::string number;  // its own
+    domain::Date date{};  // the shift's
     bool operator==(const Found&) const = default;
 };
 

@@ -168,7 +168,8 @@ void Workspace::State::fail(const Error& error) {
 void Workspace::State::tell(const News& news) {
     shelf->note(news.everything, news.shifts);
     if (news.everything) people.reset();
-    if (news.everything || news.equipment) equipment.reset();
+    // Visits tell which tags are used and which phones hold shifts.
+    if (news.everything || news.equipment || !news.shifts.empty()) equipment.reset();
     if (listener) listener(news);
 }
 

@@ -27,7 +27,7 @@ struct Things {
         return findings.empty() ? "accepted" : findings.front().check;
     }
     domain::Lock lock_now() const { return *u.facts.equipment().find<domain::Lock>(lock); }
-    void is_now(domain::Lock changed) { u.facts.put(domain::Record(std::move(changed))); }
+    void is_now(domain::Record changed) { u.facts.put(std::move(changed)); }
 
     // --- Startup.
     domain::RegisterStartup startup() const {

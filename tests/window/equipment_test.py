@@ -72,8 +72,8 @@ class Equipment(WindowTest):
         self.key(window, 'x', 'Return')
         wait(lambda: grid.cell(grid.column(OWN).index(phone), STATUS) == 'Inaktiverad', 'it is inactivated')
         companion = self.other()
-        wait(lambda: any(p['source_id'] == phone and not p['active'] for p in self.listed(companion, 'phone.list')),
-             'the backend knows')
+        wait(lambda: any(p['source_id'] == phone and not p['active'] and p['reason'] == 'Borttappad'
+                         for p in self.listed(companion, 'phone.list')), 'the backend knows, and why')
 
     def test_a_tag_beside_a_lock_is_inactivated_and_leaves_the_list(self):
         window = self.open_signed_in()

@@ -34,6 +34,26 @@ class Finder(WindowTest):
     def wait_first(self, title, what):
         wait(lambda: self.rows() > 0 and self.cell(0, 0) == title and self.told().startswith(title), what)
 
+    def test_a_lock_and_a_phone_are_found_by_their_number_and_chosen_on_their_page(self):
+        window = self.open_signed_in()
+        self.activate(window)
+        numbers = {}
+        for key, kind in (('l', 'lock'), ('t', 'phone')):
+            self.key(window, 'g', key)
+            window.get(f'{kind}-search')
+            window.press(f'{kind}-filter.all')
+            grid = Grid(window, f'{kind}-grid')
+            wait(lambda: grid.rows() > 1, 'there are some')
+            numbers[kind] = grid.cell(grid.rows() - 1, 1)
+        for kind, number in numbers.items():
+            self.open_finder(window)
+            self.type(number)
+            wait(lambda: self.rows() > 0 and number in self.told(), 'it is found')
+            self.key(window, 'Return')
+            grid = Grid(window, f'{kind}-grid')
+            wait(lambda: window.find(f'{kind}-search') is not None and grid.selected() and
+                 grid.cell(grid.selected()[0], 1) == number, 'it is chosen on its page')
+
     def test_anything_is_found_and_done_by_keyboard(self):
         subprocess.run(['setxkbmap', 'se'], check=True)
         window = self.open_signed_in()

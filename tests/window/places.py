@@ -186,7 +186,7 @@ class Places:
                                   ('u', 'startup', (('the registration of hours', 'question-note', 'question-shift', 'shift+r'),)),
                                   ('o', 'lock-order', (('an order', 'question-note', 'question-state', 'e'),)),
                                   ('n', 'tag', ()),
-                                  ('t', 'phone', (('the end of a phone', 'decision-text', 'decision-confirm', 'x'),
+                                  ('t', 'phone', (('the end of a phone', 'question-reason', 'question-confirm', 'x'),
                                                   ('the change of a phone', 'question-holder', 'question-label', 'e'))),
                                   ('m', 'control', (('the signing', 'question-note', None, 'e'),))):
             self.key('g', key)

@@ -145,10 +145,22 @@ TEST_CASE_FIXTURE(Things, "a phone in use that is not coupled is coupled") {
     CHECK(answer(ids.next(), domain::CouplePhone{}) == "phone-unknown");
 }
 
-TEST_CASE_FIXTURE(Things, "a phone has a label, and a holder or none") {
+TEST_CASE_FIXTURE(Things, "a phone has a label, and a holder who works in its unit, or none") {
     const Id known = phone();
     CHECK(answer(known, domain::EditPhone{"Enhetens reserv"}) == "accepted");
+    CHECK(answer(known, domain::EditPhone{"Xcover", u.worker}) == "holder-unknown");
+    domain::CareWorker worker;
+    worker.id = u.worker;
+    worker.unit = u.id;
+    is_now(worker);
     CHECK(answer(known, domain::EditPhone{"Xcover", u.worker}) == "accepted");
+    worker.active = false;
+    is_now(worker);
+    CHECK(answer(known, domain::EditPhone{"Xcover", u.worker}) == "holder-unknown");
+    worker.active = true;
+    worker.unit = ids.next();
+    is_now(worker);
+    CHECK(answer(known, domain::EditPhone{"Xcover", u.worker}) == "holder-unknown");
     CHECK(answer(known, domain::EditPhone{"Xcover"}) == "nothing-changed");
     CHECK(answer(known, domain::EditPhone{" \t"}) == "label-required");
     CHECK(answer(ids.next(), domain::EditPhone{"Enhetens reserv"}) == "phone-unknown");

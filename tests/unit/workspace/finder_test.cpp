@@ -1,6 +1,7 @@
 #include "workspace/finder.h"
 
 #include "support/desk.h"
+#include "support/equipment_desk.h"
 
 using namespace samordna;
 using Here = support::Desk;
@@ -31,6 +32,9 @@ struct Search {
             if (one.kind == Kind::client) out.push_back("client " + one.number);
             if (one.kind == Kind::care_worker) out.push_back("worker " + one.name);
             if (one.kind == Kind::shift) out.push_back("shift " + one.number);
+            if (one.kind == Kind::lock) out.push_back("lock " + one.number);
+            if (one.kind == Kind::tag) out.push_back("tag " + one.number);
+            if (one.kind == Kind::phone) out.push_back("phone " + one.number);
         }
         return out;
     }
@@ -73,6 +77,37 @@ TEST_CASE("a shift is found by its number, and by care worker and day in either 
     CHECK(rows[0].date == domain::parse_date("2026-10-07"));
     CHECK(rows[0].name == "Åsa Ärlig");
     CHECK(rows[0].id == fake::id(32));
+}
+
+TEST_CASE("locks, tags and phones are found by their number, and by what they are called or whose they are") {
+    support::EquipmentDesk desk;
+    auto phone = desk.phone(90, "T104");
+    phone.active = false;
+    desk.with(desk.tag(80, 21), phone);
+    const auto finder = desk.ws->finder(day_words);
+    const auto found = [&](std::string_view text) { return finder->find(text, {}); };
+    REQUIRE(found("L1").size() == 1);
+    CHECK(found("l1").front().kind == Kind::lock);
+    CHECK(found("l1").front().id == fake::id(70));
+    CHECK(found("l1").front().name == desk.ws->name_of_client(fake::id(20)));
+    REQUIRE(found("04a80").size() == 1);
+    CHECK(found("04a80").front().kind == Kind::tag);
+    // What is out of use too.
+    REQUIRE(found("t104").size() == 1);
+    CHECK(found("t104").front().kind == Kind::phone);
+    CHECK(found("xcover").front().number == "T104");
+    // The client stands before what is hers.
+    const auto hers = found("öberg");
+    REQUIRE(hers.size() == 2);
+    CHECK(hers[0].kind == Kind::client);
+    CHECK(hers[1].kind == Kind::tag);
+    // What comes later is there after news, and not before.
+    desk.with(desk.phone(91, "T105"));
+    CHECK(found("t105").empty());
+    workspace::News news;
+    news.equipment = true;
+    finder->on_news(news);
+    CHECK(found("t105").size() == 1);
 }
 
 TEST_CASE("the whole of a word counts more than its beginning, that more than its inside, and names more than helps") {
