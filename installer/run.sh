@@ -74,7 +74,8 @@ if [ ! -f "$state/unit" ]; then
         unit=$("$bin/samordnad" demo --data "$state/data" --month "$month") || fail 'the demo unit was not made'
         unit=$(printf '%s\n' "$unit" | sed -n 's/^unit: //p')
     fi
-    "$bin/samordnad" account add --data "$state/data" --user "$user" --role coordinator --unit "$unit" \
+    # Served on this computer only, so a password alone will do.
+    "$bin/samordnad" account add --data "$state/data" --user "$user" --role coordinator --unit "$unit" --second-factor none \
         --password-file "$state/password" || fail 'the account was not made'
     printf '%s\n' "$unit" >"$state/unit"
 elif [ -n "$package" ]; then

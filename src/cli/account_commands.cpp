@@ -37,7 +37,7 @@ class Login final : public Command {
     Exit run(Session& session) override {
         const auto password = read_password(password_file_);
         if (!password) return fail(session, password.error());
-        if (const auto signed_in = session.workspace.sign_in(server_, user_, *password); !signed_in) {
+        if (const auto signed_in = session.workspace.sign_in({server_, user_, *password}); !signed_in) {
             return fail(session, signed_in.error());
         }
         const auto who = session.workspace.signed_in();

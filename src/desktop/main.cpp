@@ -139,8 +139,8 @@ bool App::OnInit() {
     if (!options_.user.empty()) {
         frame_->renew_by([this](const std::function<void()>& ended) {
             if (!is_given_user()) return ended();
-            workspace_->begin_sign_in(options_.server, options_.user, password_of_file(),
-                                      [ended](const base::Result<>&) { ended(); });
+            workspace_->begin_sign_in({options_.server, options_.user, password_of_file()},
+                                      [ended](const auto&) { ended(); });
         });
     }
     if (refused)
@@ -166,7 +166,7 @@ bool App::is_given_user() const {
 std::optional<base::Error> App::sign_in_with_file() {
     // Her session may still be good, and the backend may be away; if it is not, it is renewed.
     if (is_given_user()) return std::nullopt;
-    const auto done = workspace_->sign_in(options_.server, options_.user, password_of_file());
+    const auto done = workspace_->sign_in({options_.server, options_.user, password_of_file()});
     if (done) return std::nullopt;
     return done.error();
 }

@@ -138,8 +138,8 @@ void SignInPage::sign_in() {
     if (server.empty() || user.empty() || password_->IsEmpty()) return enter();
     trouble_->Hide();
     wait_for_answer(true);
-    workspace_.begin_sign_in(server, user, utf8(password_->GetValue()),
-                             [this](const base::Result<>& done) { take(done); });
+    workspace_.begin_sign_in({server, user, utf8(password_->GetValue())},
+                             [this](const base::Result<workspace::Welcome>& done) { take(done); });
 }
 
 void SignInPage::wait_for_answer(bool waits) {
@@ -156,7 +156,7 @@ void SignInPage::wait_for_answer(bool waits) {
         password_->SetFocus();
 }
 
-void SignInPage::take(const base::Result<>& done) {
+void SignInPage::take(const base::Result<workspace::Welcome>& done) {
     wait_for_answer(false);
     password_->Clear();
     if (done) return signed_in_();

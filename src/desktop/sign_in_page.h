@@ -28,7 +28,7 @@ class SignInPage final : public wxScrolledWindow {
     void make_waiting(wxSizer* form);
     void sign_in();
     void wait_for_answer(bool waits);
-    void take(const base::Result<>& done);
+    void take(const base::Result<workspace::Welcome>& done);
     void give_up();
     workspace::Workspace& workspace_;
     std::function<void()> signed_in_;

@@ -1,5 +1,6 @@
 #include "protocol/codec.h"
 
+#include <array>
 #include <charconv>
 #include <cstdio>
 #include <tuple>
@@ -112,6 +113,20 @@ Outcome outcome_from(const json& j) {
     throw Bad{"outcome"};
 }
 
+constexpr std::string_view enrol = "sign_in.enrol";
+
+constexpr std::array<std::pair<const char*, std::string Credentials::*>, 3> further_credentials{{
+    {"code", &Credentials::code},
+    {"recovery_code", &Credentials::recovery_code},
+    {"new_password", &Credentials::new_password},
+}};
+
+std::string text_from(const json& j, const char* field) {
+    const auto found = j.is_object() ? j.find(field) : j.end();
+    if (!j.is_object() || found == j.end() || !found->is_string()) throw Bad{field};
+    return found->get<std::string>();
+}
+
 bool is_retryable(std::string_view code) {
     return code == "backend.busy" || code == "backend.fault" || code == "integrity.moved" || code == "key.in_progress";
 }
@@ -212,15 +227,58 @@ Result<Hello> parse_hello(std::string_view text) {
     });
 }
 
+std::string credentials_text(const Credentials& shown) {
+    json j{{"user", shown.user}, {"password", shown.password}};
+    for (const auto& [name, field] : further_credentials) {
+        if (!(shown.*field).empty()) j[name] = shown.*field;
+    }
+    return dump(j);
+}
+
+Result<Credentials> parse_credentials(std::string_view text) {
+    return guarded(text, [](const json& j) {
+        Credentials shown;
+        shown.user = text_from(j, "user");
+        shown.password = text_from(j, "password");
+        for (const auto& [name, field] : further_credentials) {
+            if (j.contains(name)) shown.*field = text_from(j, name);
+        }
+        return shown;
+    });
+}
+
+std::string refresh_text(std::string_view refresh_token) {
+    return dump({{"refresh_token", refresh_token}});
+}
+
+Result<std::string> parse_refresh(std::string_view text) {
+    return guarded(text, [](const json& j) { return text_from(j, "refresh_token"); });
+}
+
 std::string session_text(const Session& session) {
-    return dump(
-        {{"token", session.token}, {"user", session.user}, {"role", session.role}, {"units", ids_to(session.units)}});
+    json j{{"token", session.token},
+           {"refresh_token", session.refresh_token},
+           {"expires_in", session.expires_in.count()},
+           {"user", session.user},
+           {"role", session.role},
+           {"units", ids_to(session.units)},
+           {"second_factor", session.second_factor}};
+    if (!session.recovery_codes.empty()) j["recovery_codes"] = session.recovery_codes;
+    return dump(j);
 }
 
 Result<Session> parse_session(std::string_view text) {
     return guarded(text, [](const json& j) {
-        return Session{j.at("token").get<std::string>(), j.at("user").get<std::string>(),
-                       j.at("role").get<std::string>(), ids_from(j, "units")};
+        Session session{j.at("token").get<std::string>(), j.at("user").get<std::string>(),
+                        j.at("role").get<std::string>(), ids_from(j, "units")};
+        session.refresh_token = j.at("refresh_token").get<std::string>();
+        session.expires_in = std::chrono::seconds{j.at("expires_in").get<std::int64_t>()};
+        session.second_factor = j.at("second_factor").get<std::string>();
+        if (j.contains("recovery_codes")) {
+            for (const auto& code : list_at(j, "recovery_codes"))
+                session.recovery_codes.push_back(code.get<std::string>());
+        }
+        return session;
     });
 }
 
@@ -253,20 +311,27 @@ Result<Integrity> parse_integrity(std::string_view text) {
 }
 
 std::string problem_text(const base::Error& error, int status, std::string_view request_id) {
-    return dump({{"type", "urn:samordna:problem:" + error.code},
-                 {"title", error.code},
-                 {"status", status},
-                 {"code", error.code},
-                 {"retryable", is_retryable(error.code)},
-                 {"request_id", request_id},
-                 {"parameters", parameters_to(error.parameters)}});
+    json document{{"type", "urn:samordna:problem:" + error.code},
+                  {"title", error.code},
+                  {"status", status},
+                  {"code", error.code},
+                  {"retryable", is_retryable(error.code)},
+                  {"request_id", request_id},
+                  {"parameters", parameters_to(error.parameters)}};
+    // A secret has a place of its own, apart from what fills in sentences.
+    if (error.code == enrol) {
+        document["enrolment"] = std::move(document["parameters"]);
+        document["parameters"] = json::object();
+    }
+    return dump(document);
 }
 
 base::Error parse_problem(std::string_view text, int status) {
     base::Error error{"backend.fault", {{"status", status}}, "an answer that is not a problem document"};
     // Not every problem document is ours (a proxy's page, say): then the error above stands.
     std::ignore = guarded(text, [&](const json& j) {
-        error = {j.at("code").get<std::string>(), parameters_from(j.value("parameters", json::object()))};
+        const auto code = j.at("code").get<std::string>();
+        error = {code, parameters_from(j.value(code == enrol ? "enrolment" : "parameters", json::object()))};
         return true;
     });
     return error;

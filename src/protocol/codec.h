@@ -40,6 +40,11 @@ std::string finding_text(const rules::Finding& finding);
 
 std::string hello_text(const Hello& hello);
 Result<Hello> parse_hello(std::string_view json);
+std::string credentials_text(const Credentials& shown);
+Result<Credentials> parse_credentials(std::string_view json);
+// The body of POST /v1/session/refresh.
+std::string refresh_text(std::string_view refresh_token);
+Result<std::string> parse_refresh(std::string_view json);
 std::string session_text(const Session& session);
 Result<Session> parse_session(std::string_view json);
 std::string integrity_text(const Integrity& integrity);

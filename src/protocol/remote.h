@@ -40,12 +40,25 @@ struct Hello {
     bool rehearsal = false;  // the backend's clock was started at a chosen moment
 };
 
-// POST /v1/session
+// What somebody shows who wants to sign in. What is empty is not shown.
+struct Credentials {
+    std::string user;
+    std::string password;
+    std::string code{};           // six digits, of the app that has her secret
+    std::string recovery_code{};  // instead of the code; each is good once
+    std::string new_password{};   // in the place of one that is good once
+};
+
+// POST /v1/session and /v1/session/refresh
 struct Session {
-    std::string token;
+    std::string token;  // for minutes
     std::string user;
     std::string role;  // coordinator, manager, reviewer
     std::vector<Id> units;
+    std::string refresh_token{};  // gives the next session, once; for days
+    std::chrono::seconds expires_in{0};
+    std::string second_factor{"none"};          // totp, or none: the backend asks for it on its own computer only
+    std::vector<std::string> recovery_codes{};  // when the second factor has just been confirmed, and never again
 };
 
 // One line of the feed.
@@ -87,8 +100,15 @@ class Remote {
   public:
     virtual ~Remote() = default;
     virtual Result<Hello> hello() = 0;
-    // Errors: sign_in.refused (user or password, not said which), sign_in.wait {retry_after seconds}.
-    virtual Result<Session> sign_in(const std::string& user, const std::string& password) = 0;
+    // Errors: sign_in.refused (user, password or code, not said which), sign_in.wait {retry_after seconds},
+    // sign_in.second_factor_demanded (the account has none, and the way is from another computer). When the password is
+    // right, and the same is to be sent again with more: sign_in.new_password_needed, sign_in.weak_password {why: a
+    // name of rules/own_password.h}, sign_in.code_needed, sign_in.enrol {secret, uri} (the code of that secret is
+    // wanted, and the secret stays the same until it has come).
+    virtual Result<Session> sign_in(const Credentials& shown) = 0;
+    // The next session. The token is used up by it; sent again within a minute, for the answer that was lost, it gives
+    // one more. Later that ends the session. Error: session.expired.
+    virtual Result<Session> refresh(const std::string& refresh_token) = 0;
     virtual Result<> sign_out() = 0;
     // The token of a session from sign_in, used by all calls below.
     virtual void use_session(const std::string& token) = 0;

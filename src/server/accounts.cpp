@@ -1,65 +1,28 @@
 #include "server/accounts.h"
 
-#include <algorithm>
-#include <array>
 #include <stdexcept>
 
 #include "base/text.h"
 #include "protocol/codec.h"
+#include "server/account_units.h"
 #include "server/digest.h"
+#include "server/sessions.h"
 
 namespace samordna::server {
 namespace {
 
-constexpr std::chrono::hours session_length{12};
 constexpr std::chrono::days phone_access{365};
-constexpr int free_failures = 4;  // forgivable slips of the fingers
-constexpr std::chrono::seconds longest_wait{300};
-constexpr std::size_t most_remembered = 10'000;
 constexpr std::size_t longest_password = 1024;
 
 Big seconds(base::Instant t) {
     return t.time_since_epoch().count();
 }
 
-struct HashingTurn {
-    explicit HashingTurn(std::counting_semaphore<>& s) : semaphore(s) { semaphore.acquire(); }
-    ~HashingTurn() { semaphore.release(); }
-    HashingTurn(const HashingTurn&) = delete;
-    HashingTurn& operator=(const HashingTurn&) = delete;
-    std::counting_semaphore<>& semaphore;
-};
-
-Result<Big> unit_of_name(soci::session& sql, const std::string& name) {
-    std::vector<Big> numbers(2);
-    sql << "SELECT number FROM unit WHERE name = :name ORDER BY number LIMIT 2", soci::use(name), soci::into(numbers);
-    if (numbers.empty()) return Error{"account.unknown_unit", {{"unit", name}}};
-    if (numbers.size() > 1) return Error{"account.ambiguous_unit", {{"unit", name}}};
-    return numbers.front();
-}
-
-std::vector<VisibleUnit> all_units(soci::session& sql) {
-    std::vector<VisibleUnit> units;
-    Big number = 0;
+// Empty: there is no such account.
+std::string id_of(soci::session& sql, const std::string& user) {
     std::string id;
-    soci::statement query =
-        (sql.prepare << "SELECT number, id FROM unit ORDER BY number", soci::into(number), soci::into(id));
-    query.execute();
-    while (query.fetch()) units.push_back({number, base::Id::parse(id).value()});
-    return units;
-}
-
-std::vector<VisibleUnit> units_of(soci::session& sql, const std::string& account) {
-    std::vector<VisibleUnit> units;
-    Big number = 0;
-    std::string id;
-    soci::statement query =
-        (sql.prepare << "SELECT u.number, u.id FROM account_unit a JOIN unit u ON u.number = a.unit "
-                        "WHERE a.account = :account ORDER BY u.number",
-         soci::use(account), soci::into(number), soci::into(id));
-    query.execute();
-    while (query.fetch()) units.push_back({number, base::Id::parse(id).value()});
-    return units;
+    sql << "SELECT id FROM account WHERE name = :name", soci::use(user), soci::into(id);
+    return id;
 }
 
 std::optional<domain::Phone> stored_phone(soci::session& sql, const base::Id& id) {
@@ -94,13 +57,17 @@ Result<Principal> own_phone(soci::session& sql, Principal who, Big now) {
     return who;
 }
 
-// What the passwords of users that do not exist are compared with, so that these take as long.
-const std::string& decoy_hash() {
-    static const std::string hash = password_hash(random_secret());
-    return hash;
+}  // namespace
+
+std::string_view name_of(SecondFactor factor) {
+    return factor == SecondFactor::totp ? "totp" : "none";
 }
 
-}  // namespace
+std::optional<SecondFactor> parse_second_factor(std::string_view name) {
+    if (name == "totp") return SecondFactor::totp;
+    if (name == "none") return SecondFactor::none;
+    return std::nullopt;
+}
 
 Result<> Accounts::add(const NewAccount& wish) {
     if (base::trim(wish.user) != wish.user || wish.user.empty() || wish.user.size() > 200 ||
@@ -109,23 +76,28 @@ Result<> Accounts::add(const NewAccount& wish) {
     }
     if (wish.password.size() < 8 || wish.password.size() > longest_password) return Error{"account.bad_password"};
     const std::string hash = password_hash(wish.password);
+    // Another system sees nothing and shows nothing more.
+    const std::string factor{
+        name_of(wish.role == Role::service ? SecondFactor::none : wish.second_factor.value_or(SecondFactor::totp))};
+    const int one_time = wish.one_time_password ? 1 : 0;
     return storage_.write([&](soci::session& sql) -> Result<> {
-        std::string id;
-        sql << "SELECT id FROM account WHERE name = :name", soci::use(wish.user), soci::into(id);
-        const bool known = sql.got_data();
+        std::string id = id_of(sql, wish.user);
+        const bool known = !id.empty();
         if (known && !wish.replace) return Error{"account.exists"};
         const std::string role{name_of(wish.role)};
         const Big now = seconds(clock_.now());
         if (known) {
-            sql << "UPDATE account SET role = :role, password_hash = :hash WHERE id = :id", soci::use(role),
-                soci::use(hash), soci::use(id);
-            sql << "DELETE FROM session WHERE account = :id", soci::use(id);
+            sql << "UPDATE account SET role = :role, password_hash = :hash, second_factor = :factor, "
+                   "one_time_password = :one_time, deactivated_at = NULL WHERE id = :id",
+                soci::use(role), soci::use(hash), soci::use(factor), soci::use(one_time), soci::use(id);
+            end_sessions_of(sql, id);
             sql << "DELETE FROM account_unit WHERE account = :id", soci::use(id);
         } else {
             id = base::IdSource().next().text();
-            sql << "INSERT INTO account (id, name, role, password_hash, created_at) VALUES (:id, :name, :role, :hash, "
-                   ":now)",
-                soci::use(id), soci::use(wish.user), soci::use(role), soci::use(hash), soci::use(now);
+            sql << "INSERT INTO account (id, name, role, password_hash, created_at, second_factor, one_time_password) "
+                   "VALUES (:id, :name, :role, :hash, :now, :factor, :one_time)",
+                soci::use(id), soci::use(wish.user), soci::use(role), soci::use(hash), soci::use(now),
+                soci::use(factor), soci::use(one_time);
         }
         for (const auto& name : wish.units) {
             const auto unit = unit_of_name(sql, name);
@@ -137,66 +109,30 @@ Result<> Accounts::add(const NewAccount& wish) {
     });
 }
 
+Result<> Accounts::deactivate(const std::string& user) {
+    const Big now = seconds(clock_.now());
+    return storage_.write([&](soci::session& sql) -> Result<> {
+        const std::string id = id_of(sql, user);
+        if (id.empty()) return Error{"account.unknown"};
+        sql << "UPDATE account SET deactivated_at = COALESCE(deactivated_at, :now) WHERE id = :id", soci::use(now),
+            soci::use(id);
+        end_sessions_of(sql, id);
+        return {};
+    });
+}
+
+Result<> Accounts::reset_second_factor(const std::string& user) {
+    return storage_.write([&](soci::session& sql) -> Result<> {
+        const std::string id = id_of(sql, user);
+        if (id.empty()) return Error{"account.unknown"};
+        SecondFactors::forget(sql, id);
+        end_sessions_of(sql, id);
+        return {};
+    });
+}
+
 Result<std::vector<VisibleUnit>> Accounts::units() {
     return storage_.read([](soci::session& sql) { return all_units(sql); });
-}
-
-Result<> Accounts::may_try(const std::string& user) {
-    const std::lock_guard lock(mutex_);
-    const auto found = failures_.find(user);
-    const auto now = clock_.now();
-    if (found == failures_.end() || found->second.wait_until <= now) return {};
-    return Error{"sign_in.wait", {{"retry_after", (found->second.wait_until - now).count()}}};
-}
-
-void Accounts::note_failure(const std::string& user) {
-    const std::lock_guard lock(mutex_);
-    const auto now = clock_.now();
-    if (failures_.size() >= most_remembered) {
-        std::erase_if(failures_, [&](const auto& entry) { return entry.second.wait_until <= now; });
-    }
-    auto& failures = failures_[user];
-    ++failures.count;
-    const int beyond = failures.count - free_failures;
-    if (beyond > 0) failures.wait_until = now + std::min(longest_wait, std::chrono::seconds{1 << std::min(beyond, 16)});
-}
-
-Result<protocol::Session> Accounts::sign_in(const std::string& user, const std::string& password) {
-    if (user.size() > 200 || password.size() > longest_password) return Error{"sign_in.refused"};
-    if (const auto may = may_try(user); !may) return may.error();
-
-    protocol::Session session;
-    session.user = user;
-    std::string account;
-    std::string hash;
-    const auto found = storage_.read([&](soci::session& sql) {
-        sql << "SELECT id, role, password_hash FROM account WHERE name = :name", soci::use(user), soci::into(account),
-            soci::into(session.role), soci::into(hash);
-        for (const auto& unit : units_of(sql, account)) session.units.push_back(unit.id);
-    });
-    if (!found) return found.error();
-    bool right = false;
-    {
-        const HashingTurn turn(hashing_);
-        right = is_password(password, account.empty() ? decoy_hash() : hash) && !account.empty();
-    }
-    if (!right) {
-        note_failure(user);
-        return Error{"sign_in.refused"};
-    }
-    session.token = random_secret();
-    const std::string token_hash = secret_hash(session.token);
-    const Big now = seconds(clock_.now());
-    const Big expires = seconds(clock_.now() + session_length);
-    const auto written = storage_.write([&](soci::session& sql) {
-        sql << "INSERT INTO session (token_hash, account, expires_at) VALUES (:hash, :account, :expires)",
-            soci::use(token_hash), soci::use(account), soci::use(expires);
-        sql << "UPDATE account SET last_sign_in_at = :now WHERE id = :id", soci::use(now), soci::use(account);
-    });
-    if (!written) return written.error();
-    const std::lock_guard lock(mutex_);
-    failures_.erase(user);
-    return session;
 }
 
 Result<Principal> Accounts::authenticate(std::string_view token) {
@@ -205,9 +141,9 @@ Result<Principal> Accounts::authenticate(std::string_view token) {
     const Big now = seconds(clock_.now());
     return storage_.read([&](soci::session& sql) -> Result<Principal> {
         std::string role;
-        sql << "SELECT a.id, a.name, a.role FROM session s JOIN account a ON a.id = s.account WHERE s.token_hash = "
-               ":hash "
-               "AND s.expires_at > :now",
+        sql << "SELECT a.id, a.name, a.role FROM access_token t JOIN session s ON s.id = t.session "
+               "JOIN account a ON a.id = s.account "
+               "WHERE t.token_hash = :hash AND t.expires_at > :now AND a.deactivated_at IS NULL",
             soci::use(who.token_hash), soci::use(now), soci::into(who.account), soci::into(who.user), soci::into(role);
         if (!sql.got_data()) return own_phone(sql, std::move(who), now);
         who.role = domain::parse_role(role).value_or(Role::reviewer);
@@ -217,8 +153,7 @@ Result<Principal> Accounts::authenticate(std::string_view token) {
 }
 
 Result<> Accounts::sign_out(const Principal& who) {
-    return storage_.write(
-        [&](soci::session& sql) { sql << "DELETE FROM session WHERE token_hash = :hash", soci::use(who.token_hash); });
+    return storage_.write([&](soci::session& sql) { end_session(sql, who.token_hash); });
 }
 
 Result<std::string> Accounts::phone_token(const std::string& phone, const std::string& unit) {
@@ -256,7 +191,7 @@ Result<std::string> Accounts::phone_token(const std::string& phone, const std::s
 Result<> Accounts::purge() {
     const Big now = seconds(clock_.now());
     return storage_.write([&](soci::session& sql) {
-        sql << "DELETE FROM session WHERE expires_at <= :now", soci::use(now);
+        purge_sessions(sql, clock_.now());
         sql << "DELETE FROM phone_session WHERE expires_at <= :now", soci::use(now);
     });
 }

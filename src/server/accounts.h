@@ -1,7 +1,7 @@
-// Who may come in: accounts, passwords, sessions. Used by Backend; any thread; blocks on the database and on argon2id.
+// Who may come in: accounts, passwords, second factors, sessions. Used by Backend; any thread; blocks on the database
+// and on argon2id.
 #pragma once
-#include <map>
-#include <mutex>
+#include <filesystem>
 #include <semaphore>
 #include <string>
 #include <string_view>
@@ -9,6 +9,8 @@
 
 #include "base/clock.h"
 #include "protocol/remote.h"
+#include "server/patience.h"
+#include "server/second_factor.h"
 #include "server/storage.h"
 #include "server/values.h"
 
@@ -16,15 +18,25 @@ namespace samordna::server {
 
 class Accounts {
   public:
-    Accounts(Storage& storage, const base::Clock& clock) : storage_(storage), clock_(clock) {}
+    Accounts(Storage& storage, const base::Clock& clock, const std::filesystem::path& directory)
+        : storage_(storage), clock_(clock), factors_(directory) {}
 
     // Errors: account.bad_user, account.bad_password (shorter than 8), account.unknown_unit {unit},
     // account.ambiguous_unit {unit}, account.exists.
     Result<> add(const NewAccount& wish);
+    // It signs in no more, and its sessions are over. Error: account.unknown.
+    Result<> deactivate(const std::string& user);
+    // What its app knows is worth nothing, nor are its recovery codes and sessions. Error: account.unknown.
+    Result<> reset_second_factor(const std::string& user);
     // All that there are.
     Result<std::vector<VisibleUnit>> units();
-    // Errors: sign_in.refused, sign_in.wait {retry_after}.
-    Result<protocol::Session> sign_in(const std::string& user, const std::string& password);
+
+    // --- sign_in.cpp. Errors: those of protocol::Remote::sign_in; request.malformed {field}: a new password where none
+    // is wanted.
+    Result<protocol::Session> sign_in(const protocol::Credentials& shown, const Peer& from);
+    // Error: session.expired.
+    Result<protocol::Session> refresh(std::string_view refresh_token);
+
     // Errors: session.expired; phone.inactive, of a phone that has been inactivated, however long its token is good.
     Result<Principal> authenticate(std::string_view token);
     Result<> sign_out(const Principal& who);
@@ -36,18 +48,21 @@ class Accounts {
     Result<> purge();
 
   private:
-    struct Failures {
-        int count = 0;
-        base::Instant wait_until{};
-    };
-    Result<> may_try(const std::string& user);
-    void note_failure(const std::string& user);
+    struct Known;
+    Result<Known> look_up(const std::string& user);
+    bool is_right(const std::string& password, const Known& known);
+    Result<std::string> new_hash(const protocol::Credentials& shown, const Known& known);
+    Error wanted_code(const Known& known, const std::string& user);
+    Result<protocol::Session> let_in(const protocol::Credentials& shown, const Known& known,
+                                     const std::string& new_hash);
+    Error refused(const std::string& user, const Peer& from);
 
     Storage& storage_;
     const base::Clock& clock_;
+    SecondFactors factors_;
     std::counting_semaphore<> hashing_{2};
-    std::mutex mutex_;
-    std::map<std::string, Failures, std::less<>> failures_;  // by user; those that do not exist too
+    Patience with_account_{4};
+    Patience with_address_{20};
 };
 
 }  // namespace samordna::server

@@ -52,11 +52,12 @@ class Bell {
 }  // namespace
 
 struct Backend::State {
-    State(std::unique_ptr<Storage> database, const base::Clock& a_clock, const rules::Rulebooks& rulebooks, bool moved)
+    State(std::unique_ptr<Storage> database, const std::filesystem::path& directory, const base::Clock& a_clock,
+          const rules::Rulebooks& rulebooks, bool moved)
         : clock(a_clock),
           rehearsal(moved),
           storage(std::move(database)),
-          accounts(*storage, clock),
+          accounts(*storage, clock, directory),
           feed(*storage, clock),
           shelf(rulebooks),
           commands(*storage, clock, shelf) {}
@@ -114,7 +115,7 @@ Result<std::unique_ptr<Backend>> Backend::open(const std::filesystem::path& dire
     auto storage = Storage::open(directory, connections);
     if (!storage) return storage.error();
     return std::unique_ptr<Backend>(
-        new Backend(std::make_unique<State>(std::move(*storage), clock, rulebooks, rehearsal)));
+        new Backend(std::make_unique<State>(std::move(*storage), directory, clock, rulebooks, rehearsal)));
 }
 
 bool Backend::exists(const std::filesystem::path& directory) {
@@ -143,8 +144,17 @@ Result<> Backend::add_account(const NewAccount& wish) {
 Result<std::vector<VisibleUnit>> Backend::units() {
     return state_->accounts.units();
 }
-Result<protocol::Session> Backend::sign_in(const std::string& user, const std::string& password) {
-    return state_->accounts.sign_in(user, password);
+Result<> Backend::deactivate_account(const std::string& user) {
+    return state_->accounts.deactivate(user);
+}
+Result<> Backend::reset_second_factor(const std::string& user) {
+    return state_->accounts.reset_second_factor(user);
+}
+Result<protocol::Session> Backend::sign_in(const protocol::Credentials& shown, const Peer& from) {
+    return state_->accounts.sign_in(shown, from);
+}
+Result<protocol::Session> Backend::refresh(std::string_view refresh_token) {
+    return state_->accounts.refresh(refresh_token);
 }
 Result<Principal> Backend::authenticate(std::string_view token) {
     return state_->accounts.authenticate(token);

@@ -44,7 +44,10 @@ class Backend {
     // --- Who: accounts.h.
     Result<> add_account(const NewAccount& wish);
     Result<std::vector<VisibleUnit>> units();
-    Result<protocol::Session> sign_in(const std::string& user, const std::string& password);
+    Result<> deactivate_account(const std::string& user);
+    Result<> reset_second_factor(const std::string& user);
+    Result<protocol::Session> sign_in(const protocol::Credentials& shown, const Peer& from);
+    Result<protocol::Session> refresh(std::string_view refresh_token);
     Result<Principal> authenticate(std::string_view token);
     Result<> sign_out(const Principal& who);
     Result<std::string> phone_token(const std::string& phone, const std::string& unit);

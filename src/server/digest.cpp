@@ -57,14 +57,48 @@ std::string random_secret() {
     return base64url(view(bytes));
 }
 
+std::string random_bytes(std::size_t count) {
+    start_sodium();
+    std::string bytes(count, '\0');
+    randombytes_buf(bytes.data(), bytes.size());
+    return bytes;
+}
+
+bool is_same_secret(std::string_view one, std::string_view other) {
+    return one.size() == other.size() && sodium_memcmp(one.data(), other.data(), one.size()) == 0;
+}
+
+std::string seal(std::string_view text, std::string_view key, std::string_view owner) {
+    const std::string nonce = random_bytes(crypto_aead_xchacha20poly1305_ietf_NPUBBYTES);
+    std::string box(text.size() + crypto_aead_xchacha20poly1305_ietf_ABYTES, '\0');
+    crypto_aead_xchacha20poly1305_ietf_encrypt(reinterpret_cast<unsigned char*>(box.data()), nullptr, bytes_of(text),
+                                               text.size(), bytes_of(owner), owner.size(), nullptr, bytes_of(nonce),
+                                               bytes_of(key));
+    return base64url(nonce + box);
+}
+
+std::optional<std::string> unseal(std::string_view sealed, std::string_view key, std::string_view owner) {
+    start_sodium();
+    constexpr std::size_t nonce = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
+    constexpr std::size_t seal_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
+    const std::string bytes = from_base64url(sealed);
+    if (bytes.size() < nonce + seal_size) return std::nullopt;
+    std::string text(bytes.size() - nonce - seal_size, '\0');
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(reinterpret_cast<unsigned char*>(text.data()), nullptr, nullptr,
+                                                   bytes_of(bytes) + nonce, bytes.size() - nonce, bytes_of(owner),
+                                                   owner.size(), bytes_of(bytes), bytes_of(key)) != 0) {
+        return std::nullopt;
+    }
+    return text;
+}
+
 std::string sign(std::string_view text, std::string_view key) {
     return base64url(view(blake2b<32>(text, key)));
 }
 
 bool is_signed(std::string_view text, std::string_view signature, std::string_view key) {
     const std::string expected = sign(text, key);
-    return signature.size() == expected.size() &&
-           sodium_memcmp(signature.data(), expected.data(), expected.size()) == 0;
+    return is_same_secret(signature, expected);
 }
 
 base::Id derived_id(std::string_view scope, std::string_view type, std::string_view source_id) {

@@ -1,5 +1,6 @@
 // Fingerprints and random secrets, by libsodium. Pure but for random_text; any thread.
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,13 @@ std::string fingerprint(std::string_view text);
 std::string secret_hash(std::string_view secret);
 // 256 random bits, base64url, 43 characters.
 std::string random_secret();
+std::string random_bytes(std::size_t count);
+// In a time that does not tell where they differ.
+bool is_same_secret(std::string_view one, std::string_view other);
+// `text` unreadable and unchangeable without the key (32 bytes), good for `owner` alone; base64url.
+std::string seal(std::string_view text, std::string_view key, std::string_view owner);
+// Nothing where the key or the owner is another, or a byte has been changed.
+std::optional<std::string> unseal(std::string_view sealed, std::string_view key, std::string_view owner);
 // 256 bits over the text by whoever knows the key, base64url, 43 characters.
 std::string sign(std::string_view text, std::string_view key);
 bool is_signed(std::string_view text, std::string_view signature, std::string_view key);

@@ -96,6 +96,7 @@ class Connection {
         }
         HttpRequest request;
         request.id = front_.next_request_id();
+        request.peer = peer();
         if (failure) co_return co_await answer_unreadable(failure, request);
 
         started_ = std::chrono::steady_clock::now();
@@ -114,6 +115,16 @@ class Connection {
             co_return co_await send(request, malformed(message.version() != 11 ? 505 : 400, request.id, "target"));
         }
         co_return co_await answer(request);
+    }
+
+    Peer peer() {
+        error_code unknown;
+        const auto end = beast::get_lowest_layer(stream_).socket().remote_endpoint(unknown);
+        if (unknown) return {};
+        auto address = end.address();
+        if (address.is_v6() && address.to_v6().is_v4_mapped())
+            address = asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6());
+        return {address.to_string(), address.is_loopback()};
     }
 
     awaitable<bool> answer_unreadable(error_code failure, const HttpRequest& request) {

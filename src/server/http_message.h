@@ -19,6 +19,7 @@ struct HttpRequest {
     std::map<std::string, std::string, std::less<>> query;
     std::map<std::string, std::string, std::less<>> headers;  // names in lower case
     std::string body{};
+    Peer peer{};  // the other end of the connection
 
     std::string_view header(std::string_view name) const {
         const auto found = headers.find(name);

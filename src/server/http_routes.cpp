@@ -20,6 +20,17 @@ using nlohmann::json;
 constexpr int default_wait = 50;
 constexpr int longest_wait = 60;
 
+constexpr std::string_view refresh_path = "/v1/session/refresh";
+
+// Whoever sends on what others have sent, from this computer, is not whom it comes from.
+Peer peer_of(const HttpRequest& request) {
+    Peer peer = request.peer;
+    for (const char* forwarded : {"forwarded", "x-forwarded-for", "x-real-ip", "via"}) {
+        if (!request.header(forwarded).empty()) peer.is_here = false;
+    }
+    return peer;
+}
+
 HttpAnswer method_not_allowed(const HttpRequest& request, const char* allowed) {
     HttpAnswer answer = malformed(405, request.id, "method");
     answer.headers.emplace_back("Allow", allowed);
@@ -116,7 +127,8 @@ bool HttpRoutes::is_slow(const HttpRequest& request) {
 }
 
 HttpReply HttpRoutes::handle(const HttpRequest& request) {
-    if (!request.path.starts_with("/v1/") || is_slow(request)) return public_route(request);
+    if (!request.path.starts_with("/v1/") || is_slow(request) || request.path == refresh_path)
+        return public_route(request);
     if (!speaks_our_protocol(request)) return problem(base::Error{"client.too_old"}, request.id);
     constexpr std::string_view bearer = "Bearer ";
     const std::string_view authorization = request.header("authorization");
@@ -128,6 +140,9 @@ HttpReply HttpRoutes::handle(const HttpRequest& request) {
 
 HttpReply HttpRoutes::public_route(const HttpRequest& request) {
     if (is_slow(request)) return sign_in(request);
+    if (request.path == refresh_path) {
+        return request.method == "POST" ? refresh(request) : method_not_allowed(request, "POST");
+    }
     const bool get = request.method == "GET";
     if (request.path == "/healthz") {
         if (!get) return method_not_allowed(request, "GET");
@@ -177,13 +192,18 @@ HttpReply HttpRoutes::private_route(const HttpRequest& request, const Principal&
 
 HttpReply HttpRoutes::sign_in(const HttpRequest& request) {
     if (auto refusal = not_json(request)) return *refusal;
-    const json body = json::parse(request.body, nullptr, false);
-    if (!body.is_object()) return malformed(400, request.id);
-    const auto user = body.find("user");
-    const auto password = body.find("password");
-    if (user == body.end() || !user->is_string()) return malformed(400, request.id, "user");
-    if (password == body.end() || !password->is_string()) return malformed(400, request.id, "password");
-    const auto session = backend_.sign_in(user->get<std::string>(), password->get<std::string>());
+    const auto shown = protocol::parse_credentials(request.body);
+    if (!shown) return problem(shown.error(), request.id);
+    const auto session = backend_.sign_in(*shown, peer_of(request));
+    if (!session) return problem(session.error(), request.id);
+    return HttpAnswer{.status = 201, .body = protocol::session_text(*session)};
+}
+
+HttpReply HttpRoutes::refresh(const HttpRequest& request) {
+    if (auto refusal = not_json(request)) return *refusal;
+    const auto token = protocol::parse_refresh(request.body);
+    if (!token) return problem(token.error(), request.id);
+    const auto session = backend_.refresh(*token);
     if (!session) return problem(session.error(), request.id);
     return HttpAnswer{.status = 201, .body = protocol::session_text(*session)};
 }

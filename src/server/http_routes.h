@@ -22,6 +22,7 @@ class HttpRoutes {
     HttpReply public_route(const HttpRequest& request);
     HttpReply private_route(const HttpRequest& request, const Principal& who);
     HttpReply sign_in(const HttpRequest& request);
+    HttpReply refresh(const HttpRequest& request);
     HttpReply sync(const HttpRequest& request, const Principal& who);
     HttpReply wait(const HttpRequest& request, const Principal& who);
     HttpReply command(const HttpRequest& request, const Principal& who);

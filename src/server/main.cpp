@@ -8,7 +8,9 @@
 
 #include "base/log.h"
 #include "base/system.h"
+#include "server/account_commands.h"
 #include "server/backend.h"
+#include "server/command_line.h"
 #include "server/demo.h"
 #include "server/demo_live.h"
 #include "server/http_server.h"
@@ -20,8 +22,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-enum Exit { done = 0, refused = 1, usage = 2 };
-
 struct Words {
     std::string data;
     std::string listen = "127.0.0.1:8443";
@@ -31,28 +31,11 @@ struct Words {
     bool keep_going = false;
     DemoWish demo;
     std::string month;
-    NewAccount account;
-    std::string role;
-    std::string password_file;
     std::string municipality = "nacka";
     std::string rulebook_file;
-    std::string phone, phone_unit;
     bool live = false;
     int every = 5;
 };
-
-fs::path path_of(const std::string& utf8) {
-    return fs::path(std::u8string(utf8.begin(), utf8.end()));
-}
-
-int complain(std::string_view sentence, Exit code) {
-    std::cerr << "samordnad: " << sentence << '\n';
-    return code;
-}
-
-int complain(const base::Error& error) {
-    return complain(sentence_of(error), refused);
-}
 
 void print(const std::vector<protocol::PackageProblem>& problems) {
     for (const auto& problem : problems) std::cerr << sentence_of(problem) << '\n';
@@ -130,35 +113,6 @@ int demo(const Words& words) {
         wish.month = *month;
     }
     return take_in(words, demo_package(wish), false, false);
-}
-
-int add_account(const Words& words) {
-    const fs::path data = path_of(words.data);
-    if (!Backend::exists(data)) return complain("There is no database in the folder that --data names.", refused);
-    // Its first line, as the companion reads it too.
-    std::ifstream file(path_of(words.password_file), std::ios::binary);
-    NewAccount wish = words.account;
-    if (!file || !std::getline(file, wish.password)) return complain("The password file cannot be read.", refused);
-    if (wish.password.ends_with('\r')) wish.password.pop_back();
-    wish.role = *domain::parse_role(words.role);
-    const base::SystemClock clock;
-    const auto backend = Backend::open(data, clock);
-    if (!backend) return complain(backend.error());
-    const auto added = (*backend)->add_account(wish);
-    return added ? done : complain(added.error());
-}
-
-// Prints the token once: it is not kept.
-int give_phone_token(const Words& words) {
-    const fs::path data = path_of(words.data);
-    if (!Backend::exists(data)) return complain("There is no database in the folder that --data names.", refused);
-    const base::SystemClock clock;
-    const auto backend = Backend::open(data, clock);
-    if (!backend) return complain(backend.error());
-    const auto token = (*backend)->phone_token(words.phone, words.phone_unit);
-    if (!token) return complain(token.error());
-    std::cout << *token << std::endl;
-    return done;
 }
 
 Result<std::string> rulebook_text(const Words& words) {
@@ -302,26 +256,7 @@ int run(int argc, char** argv) {
     install_command->add_option("--data", words.data, "Directory of the database")->required();
     install_command->add_option("file", words.rulebook_file, "The rulebook")->required();
 
-    auto* account_command = app.add_subcommand("account", "Who may sign in");
-    account_command->require_subcommand(1);
-    auto* add_command = account_command->add_subcommand("add", "Add an account");
-    add_command->add_option("--data", words.data, "Directory of the database")->required();
-    add_command->add_option("--user", words.account.user, "The name to sign in with")->required();
-    add_command->add_option("--role", words.role, "What the account may do")
-        ->required()
-        ->check(CLI::IsMember({"coordinator", "manager", "reviewer", "service"}));
-    add_command->add_option("--unit", words.account.units, "A unit's name; may be repeated")->required();
-    add_command->add_option("--password-file", words.password_file, "A file whose first line is the password")
-        ->required();
-    add_command->add_flag("--replace", words.account.replace,
-                          "Give an account of that name this password, role and units");
-
-    auto* phone_command = app.add_subcommand("phone", "What the phones of care workers may tell by themselves");
-    phone_command->require_subcommand(1);
-    auto* token_command = phone_command->add_subcommand("token", "Give a phone its own access, and print it");
-    token_command->add_option("--data", words.data, "Directory of the database")->required();
-    token_command->add_option("--phone", words.phone, "The phone's id, as in the unit package")->required();
-    token_command->add_option("--unit", words.phone_unit, "The unit's name, where several have such a phone");
+    AccountCommands account_commands(app);
 
     auto* epoch_command =
         app.add_subcommand("restored", "After the database was set back from a copy: every client begins anew");
@@ -335,11 +270,10 @@ int run(int argc, char** argv) {
     if (serve_command->parsed()) return serve(words);
     if (import_command->parsed()) return import(words);
     if (demo_command->parsed()) return demo(words);
-    if (token_command->parsed()) return give_phone_token(words);
     if (epoch_command->parsed()) return renew_epoch(words);
     if (check_command->parsed()) return check_rulebook(words);
     if (install_command->parsed()) return install_rulebook(words);
-    return add_account(words);
+    return *account_commands.run();
 }
 
 }  // namespace

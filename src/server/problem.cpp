@@ -13,11 +13,26 @@ struct Status {
 };
 
 constexpr std::array statuses{
-    Status{"session.expired", 401}, Status{"sign_in.refused", 401}, Status{"forbidden", 403},
-    Status{"phone.inactive", 403},  Status{"client.too_old", 403},  Status{"not_found", 404},
-    Status{"integrity.moved", 409}, Status{"resync.required", 410}, Status{"version.conflict", 412},
-    Status{"rules.refused", 422},   Status{"key.reused", 422},      Status{"depends_on.refused", 422},
-    Status{"sign_in.wait", 429},    Status{"backend.busy", 503},    Status{"request.malformed", 400},
+    Status{"session.expired", 401},
+    Status{"sign_in.refused", 401},
+    Status{"sign_in.enrol", 401},
+    Status{"sign_in.code_needed", 401},
+    Status{"sign_in.new_password_needed", 401},
+    Status{"sign_in.weak_password", 401},
+    Status{"sign_in.second_factor_demanded", 403},
+    Status{"forbidden", 403},
+    Status{"phone.inactive", 403},
+    Status{"client.too_old", 403},
+    Status{"not_found", 404},
+    Status{"integrity.moved", 409},
+    Status{"resync.required", 410},
+    Status{"version.conflict", 412},
+    Status{"rules.refused", 422},
+    Status{"key.reused", 422},
+    Status{"depends_on.refused", 422},
+    Status{"sign_in.wait", 429},
+    Status{"backend.busy", 503},
+    Status{"request.malformed", 400},
 };
 
 HttpAnswer answer_of(const base::Error& error, int status, std::string_view request_id) {

@@ -13,9 +13,11 @@ using Entry = std::pair<std::string_view, std::string_view>;
 
 constexpr std::array sentences{
     Entry{"account.exists",
-          "There is an account of that name already; --replace gives it this password, role and units."},
+          "There is an account of that name already; --replace gives it this password, role, units and second "
+          "factor."},
     Entry{"account.unknown_unit", "There is no unit called {unit}."},
     Entry{"account.ambiguous_unit", "Several units are called {unit}."},
+    Entry{"account.unknown", "There is no account of that name."},
     Entry{"account.bad_user", "A user's name is 1 to 200 bytes of UTF-8, without blanks at its ends."},
     Entry{"account.bad_password", "A password is 8 to 1024 bytes."},
     Entry{"phone.unknown", "There is no phone called {phone}."},

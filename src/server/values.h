@@ -1,7 +1,10 @@
 // What the backend's calls take and give, beside protocol/. Values; any thread.
 #pragma once
 #include <array>
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "protocol/remote.h"
@@ -21,12 +24,25 @@ struct RecordText {
     std::int64_t revision = 0;
 };
 
+// What an account shows beside its password: a code of an app, or nothing, which is served on this computer only.
+enum class SecondFactor : std::uint8_t { none, totp };
+std::string_view name_of(SecondFactor factor);
+std::optional<SecondFactor> parse_second_factor(std::string_view name);
+
+// From where somebody asks.
+struct Peer {
+    std::string address;   // as text; who fails too often from there has to wait
+    bool is_here = false;  // this computer, and nobody in between
+};
+
 struct NewAccount {
     std::string user;
     Role role = Role::coordinator;
     std::vector<std::string> units;  // by name
     std::string password;
     bool replace = false;  // an account of that name is given this password, role and units instead
+    std::optional<SecondFactor> second_factor{};  // totp unless said; a service has none
+    bool one_time_password = false;               // the first sign-in chooses another
 };
 
 struct IngestCount {

@@ -2,7 +2,6 @@
 
 #include "protocol/codec.h"
 #include "protocol/feed.h"
-#include "protocol/json_text.h"
 #include "sync/http_line.h"
 
 namespace samordna::sync {
@@ -52,15 +51,20 @@ Result<protocol::Hello> HttpRemote::hello() {
     return line_->get(request, protocol::parse_hello);
 }
 
-Result<protocol::Session> HttpRemote::sign_in(const std::string& user, const std::string& password) {
+Result<protocol::Session> HttpRemote::sign_in(const protocol::Credentials& shown) {
     HttpRequest request;
     request.method = "POST";
     request.path = "/v1/session";
-    request.body = "{\"user\":";
-    protocol::append_json_string(request.body, user);
-    request.body += ",\"password\":";
-    protocol::append_json_string(request.body, password);
-    request.body += '}';
+    request.body = protocol::credentials_text(shown);
+    line_->set_token({});
+    return line_->get(request, protocol::parse_session);
+}
+
+Result<protocol::Session> HttpRemote::refresh(const std::string& refresh_token) {
+    HttpRequest request;
+    request.method = "POST";
+    request.path = "/v1/session/refresh";
+    request.body = protocol::refresh_text(refresh_token);
     line_->set_token({});
     return line_->get(request, protocol::parse_session);
 }

@@ -22,7 +22,8 @@ class HttpRemote final : public protocol::Remote {
     ~HttpRemote() override;
 
     protocol::Result<protocol::Hello> hello() override;
-    protocol::Result<protocol::Session> sign_in(const std::string& user, const std::string& password) override;
+    protocol::Result<protocol::Session> sign_in(const protocol::Credentials& shown) override;
+    protocol::Result<protocol::Session> refresh(const std::string& refresh_token) override;
     protocol::Result<> sign_out() override;
     void use_session(const std::string& token) override;
     protocol::Result<protocol::Checkpoint> pull(const std::optional<std::string>& cursor, int limit,

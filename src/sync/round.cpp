@@ -61,6 +61,7 @@ SignIn sign_in_of(store::Store& store) {
     who.copy = store.copy();
     who.server = store.meta("server");
     who.token = store.meta("token");
+    who.refresh_token = store.meta("refresh_token");
     return who;
 }
 

@@ -37,6 +37,7 @@ struct SignIn {
     std::string copy;  // Store::copy()
     std::string server;
     std::string token;
+    std::string refresh_token;
 };
 SignIn sign_in_of(store::Store& store);
 

@@ -83,9 +83,9 @@ void Worker::round(store::Store& store, const std::stop_token& stop) {
         remote_ = ways_.connect(who.server, stop);
         server_ = who.server;
     }
-    remote_->use_session(who.token);
+    signed_in_.emplace(store, *remote_, who);
     listener_({WorkerNews::Kind::round_begins, {}, {}});
-    Round agreed(store, *remote_, clock_, who, [&](const RoundNews& news) {
+    Round agreed(store, *signed_in_, clock_, who, [&](const RoundNews& news) {
         listener_({WorkerNews::Kind::data, news, {}});
     });
     auto summary = agreed.run(stop);
@@ -112,7 +112,7 @@ void Worker::wait_for_news(store::Store& store, const std::stop_token& stop) {
     const std::stop_token until = waiting.get_token();
     const std::stop_callback ended(stop, [&] { waiting.request_stop(); });
     while (!stop.stop_requested() && !until.stop_requested()) {
-        auto news = remote_->wait(*cursor, longest_wait, until);
+        auto news = signed_in_->wait(*cursor, longest_wait, until);
         if (!news && !until.stop_requested()) {
             trouble_ = news.error();
             ++failures_;

@@ -13,6 +13,7 @@
 #include "protocol/remote.h"
 #include "store/store.h"
 #include "sync/round.h"
+#include "sync/signed_in_remote.h"
 
 namespace samordna::sync {
 
@@ -53,6 +54,7 @@ class Worker {
     bool woken_ = false;
     std::stop_source waiting_;  // of the long wait that is going on
     std::shared_ptr<protocol::Remote> remote_;
+    std::optional<SignedInRemote> signed_in_;  // on it, of the last round
     std::string server_;
     std::optional<base::Error> trouble_;
     int failures_ = 0;

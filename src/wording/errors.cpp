@@ -3,6 +3,7 @@
 
 #include "wording/catalog.h"
 #include "wording/sentences.h"
+#include "wording/sign_in_words.h"
 
 namespace samordna::wording {
 namespace {
@@ -31,6 +32,20 @@ constexpr std::array table{
     Entry{"request.malformed",
           mark("The server could not read what the program sent. Tell those who look after the program.")},
     Entry{"sign_in.refused", mark("The user name or the password is not right.")},
+    Entry{
+        "sign_in.code_refused",
+        mark("The code is not right, or it has been used already, or the password is not right. Wait for the next code "
+             "and try again.")},
+    Entry{"sign_in.code_needed", mark("A code from your authenticator app is wanted too.")},
+    Entry{"sign_in.enrol",
+          mark("The account is to have a second factor. Give the secret to an authenticator app, and sign in with the "
+               "code that it shows.")},
+    Entry{"sign_in.new_password_needed",
+          mark("The password that you were given is good for one sign-in. Choose one of your own.")},
+    Entry{"sign_in.weak_password", mark("The password cannot be chosen. Choose another.")},
+    Entry{"sign_in.second_factor_demanded",
+          mark("The account has no second factor, so it may be used on the server's own computer only. Ask those who "
+               "look after the server.")},
     Entry{"sign_in.wait", mark("Too many attempts. Wait {retry_after} seconds and try again.")},
     Entry{"sign_in.outbox_not_empty", mark("{count} changes by the former user have not been sent. Sign in as that "
                                            "user and sync first, so that nothing is lost.")},
@@ -110,6 +125,11 @@ std::string sentence_of(const base::Error& error) {
                 "One change by the former user has not been sent. Sign in as that user and sync first, so that nothing "
                 "is lost.");
         }
+    }
+    if (error.code == "sign_in.weak_password") {
+        const auto it = error.parameters.find("why");
+        const auto* why = it == error.parameters.end() ? nullptr : std::get_if<std::string>(&it->second);
+        return sentence_of_weak_password(why == nullptr ? std::string_view{} : *why);
     }
     base::Parameters parameters = error.parameters;
     if (error.code == "calendar.year_unknown") {  // a year is not grouped as a number is

@@ -1,5 +1,6 @@
 // Who she is: a session asked for, taken over, and given back.
 #include "base/log.h"
+#include "sync/round.h"
 #include "workspace/state.h"
 
 namespace samordna::workspace {
@@ -8,14 +9,14 @@ using base::Error;
 
 // --- Asking on another thread.
 
-void SignInCalls::begin(Connect connect, std::string user, std::string password, Then then) {
+void SignInCalls::begin(Connect connect, protocol::Credentials shown, Then then) {
     abandon();
     then_ = std::move(then);
     const int call = ++last_;
     threads_.emplace(call, [this_post = &post_, weak = std::weak_ptr(self_), call, connect = std::move(connect),
-                            user = std::move(user), password = std::move(password)](const std::stop_token& stop) {
+                            shown = std::move(shown)](const std::stop_token& stop) {
         const auto remote = connect(stop);
-        const auto answer = std::make_shared<Answer>(remote->sign_in(user, password));
+        const auto answer = std::make_shared<Answer>(remote->sign_in(shown));
         this_post->post([weak, call, remote, answer] {
             if (const auto self = weak.lock()) (*self)->end(call, *remote, *answer);
         });
@@ -46,27 +47,42 @@ void SignInCalls::end(int call, protocol::Remote& remote, const Answer& answer) 
 
 // --- What becomes of the answer.
 
-Result<> Workspace::sign_in(const std::string& server, const std::string& user, const std::string& password) {
-    const auto remote = state_->remote(server, {});
-    return take_session(server, *remote, remote->sign_in(user, password));
+namespace {
+
+protocol::Credentials shown_by(const SignInWords& words) {
+    return {words.user, words.password, words.code, words.recovery_code, words.new_password};
 }
 
-void Workspace::begin_sign_in(const std::string& server, const std::string& user, const std::string& password,
-                              std::function<void(const Result<>&)> done) {
+// Of what was shown at once, the code is the likelier to be wrong: it is good once, and for a moment.
+Result<protocol::Session> told(const SignInWords& words, const Result<protocol::Session>& session) {
+    const bool coded = !words.code.empty() || !words.recovery_code.empty();
+    if (!session && coded && session.error().code == "sign_in.refused") return Error{"sign_in.code_refused"};
+    return session;
+}
+
+}  // namespace
+
+Result<Welcome> Workspace::sign_in(const SignInWords& words) {
+    const auto remote = state_->remote(words.server, {});
+    return take_session(words.server, *remote, told(words, remote->sign_in(shown_by(words))));
+}
+
+void Workspace::begin_sign_in(const SignInWords& words, std::function<void(const Result<Welcome>&)> done) {
     State& s = *state_;
-    s.sign_in_calls.begin([&s, server](std::stop_token stop) { return s.remote(server, std::move(stop)); }, user,
-                          password,
-                          [this, server, done = std::move(done)](auto& remote, const auto& session) {
-                              done(take_session(server, remote, session));
-                          });
+    s.sign_in_calls.begin(
+        [&s, server = words.server](std::stop_token stop) { return s.remote(server, std::move(stop)); },
+        shown_by(words),
+        [this, words, done = std::move(done)](auto& remote, const auto& session) {
+            done(take_session(words.server, remote, told(words, session)));
+        });
 }
 
 void Workspace::abandon_sign_in() {
     state_->sign_in_calls.abandon();
 }
 
-Result<> Workspace::take_session(const std::string& server, protocol::Remote& remote,
-                                 const Result<protocol::Session>& session) {
+Result<Welcome> Workspace::take_session(const std::string& server, protocol::Remote& remote,
+                                        const Result<protocol::Session>& session) {
     State& s = *state_;
     if (!session) return session.error();
     try {
@@ -90,7 +106,9 @@ Result<> Workspace::take_session(const std::string& server, protocol::Remote& re
         s.store->set_meta("server", server);
         s.store->set_meta("user", session->user);
         s.store->set_meta("role", session->role);
+        s.store->set_meta("second_factor", session->second_factor);
         s.store->set_meta("token", session->token);
+        s.store->set_meta("refresh_token", session->refresh_token);
         transaction.commit();
         if (another) s.shelf->forget();
         s.status.trouble.reset();
@@ -98,49 +116,57 @@ Result<> Workspace::take_session(const std::string& server, protocol::Remote& re
         if (another && syncing) start_syncing();
         if (s.worker) s.worker->wake();
         s.tell({another, {}, another, true});
-        return {};
+        return Welcome{session->recovery_codes};
     } catch (const store::Failure& failure) {
         return failure.error;
     }
 }
 
-// The way by which the backend is to be told; nothing where nobody is signed in.
-std::shared_ptr<protocol::Remote> Workspace::leave() {
+// How the backend is to be told; nothing where nobody is signed in.
+std::function<void()> Workspace::leave() {
     State& s = *state_;
-    const std::string token = s.store->meta("token");
-    if (token.empty()) return nullptr;
+    if (s.store->meta("token").empty()) return {};
     const bool syncing = s.worker != nullptr;
     stop_syncing();
-    auto remote = s.remote(s.store->meta("server"), {});
-    remote->use_session(token);
-    s.store->set_meta("token", "");
+    const auto who = sync::sign_in_of(*s.store);  // what the worker has left
+    auto remote = s.remote(who.server, {});
+    {
+        store::Store::Transaction transaction(*s.store);
+        s.store->set_meta("token", "");
+        s.store->set_meta("refresh_token", "");
+        transaction.commit();
+    }
     s.status.trouble.reset();
     s.read_status();
     if (syncing) start_syncing();
     s.tell({false, {}, false, true});
-    return remote;
+    return [remote, who] {
+        remote->use_session(who.token);
+        auto out = remote->sign_out();
+        if (!out && out.error().code == "session.expired") {
+            // Only its token has run out, perhaps.
+            if (const auto next = remote->refresh(who.refresh_token)) {
+                remote->use_session(next->token);
+                out = remote->sign_out();
+            }
+        }
+        if (!out) base::log::info("sign-out: " + out.error().code);  // it runs out by itself
+    };
 }
-
-namespace {
-
-void take_leave(protocol::Remote& remote) {
-    if (auto out = remote.sign_out(); !out) base::log::info("sign-out: " + out.error().code);  // it runs out by itself
-}
-
-}  // namespace
 
 void Workspace::sign_out() {
-    if (const auto remote = leave()) take_leave(*remote);
+    if (const auto tell_backend = leave()) tell_backend();
 }
 
 void Workspace::begin_sign_out() {
-    if (const auto remote = leave()) state_->sign_in_calls.run([remote] { take_leave(*remote); });
+    if (auto tell_backend = leave()) state_->sign_in_calls.run(std::move(tell_backend));
 }
 
 std::optional<SignedIn> Workspace::signed_in() const {
     store::Store& store = *state_->store;
     if (store.meta("token").empty()) return std::nullopt;
-    return SignedIn{store.meta("server"), store.meta("user"), store.meta("role")};
+    return SignedIn{store.meta("server"), store.meta("user"), store.meta("role"),
+                    store.meta("second_factor") == "totp"};
 }
 
 }  // namespace samordna::workspace

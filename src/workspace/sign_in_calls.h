@@ -25,7 +25,7 @@ class SignInCalls {
     SignInCalls& operator=(const SignInCalls&) = delete;
 
     // `connect` is called on the other thread, `then` on this one.
-    void begin(Connect connect, std::string user, std::string password, Then then);
+    void begin(Connect connect, protocol::Credentials shown, Then then);
     // What has no answer: the end of a session. It is waited for at the latest with this.
     void run(std::function<void()> call);
     // `then` of what is going on is never called.

@@ -6,6 +6,7 @@
 #include "sync/facts_reader.h"
 #include "sync/http_remote.h"
 #include "sync/round.h"
+#include "sync/signed_in_remote.h"
 #include "workspace/month_list.h"
 #include "workspace/month_visits.h"
 #include "workspace/registry.h"
@@ -82,9 +83,9 @@ Result<SyncSummary> Workspace::sync() {
         const auto who = sync::sign_in_of(*s.store);
         if (who.token.empty()) return Error{"session.expired"};
         const auto remote = s.remote(who.server, {});
-        remote->use_session(who.token);
+        sync::SignedInRemote signed_in(*s.store, *remote, who);
         s.box->put({sync::WorkerNews::Kind::round_begins, {}, {}});
-        sync::Round round(*s.store, *remote, s.clock, who, [&](const sync::RoundNews& news) {
+        sync::Round round(*s.store, signed_in, s.clock, who, [&](const sync::RoundNews& news) {
             s.box->put({sync::WorkerNews::Kind::data, news, {}});
         });
         auto done = round.run({});

@@ -57,7 +57,22 @@ enum class KeyKeeping : std::uint8_t { keyring, passphrase_file };
 struct SignedIn {
     std::string server;  // URL
     std::string user;
-    std::string role;  // coordinator, manager, reviewer
+    std::string role;            // coordinator, manager, reviewer
+    bool second_factor = false;  // more than a password was shown
+};
+
+// What she shows to sign in; empty: not asked for yet. Of the code and the recovery code one is enough.
+struct SignInWords {
+    std::string server;
+    std::string user;
+    std::string password;
+    std::string code{};
+    std::string recovery_code{};
+    std::string new_password{};
+};
+// What came with the session.
+struct Welcome {
+    std::vector<std::string> recovery_codes;  // to be kept by her: they are never shown again
 };
 
 // In which condition the agreement with the backend is.
@@ -137,11 +152,13 @@ class Workspace {
 
     // --- Sign-in. Another user or server than the profile's: the local copy is wiped first, but only if the outbox is
     // empty (error sign_in.outbox_not_empty {count}). The first blocks on the network: the companion.
-    Result<> sign_in(const std::string& server, const std::string& user, const std::string& password);
+    // When the backend wants more: sign_in.new_password_needed, sign_in.weak_password {why}, sign_in.code_needed,
+    // sign_in.enrol {secret, uri}; the same with more in it is then the next attempt. What it refuses: sign_in.refused;
+    // sign_in.code_refused, where a code was shown.
+    Result<Welcome> sign_in(const SignInWords& words);
     // The window: it is asked elsewhere meanwhile, and `done` is called with the outcome through the Post, unless it is
     // abandoned before. One at a time: another one abandons the former.
-    void begin_sign_in(const std::string& server, const std::string& user, const std::string& password,
-                       std::function<void(const Result<>&)> done);
+    void begin_sign_in(const SignInWords& words, std::function<void(const Result<Welcome>&)> done);
     void abandon_sign_in();
     // The first waits until the backend has been told: the companion. The window is signed out at once, and it is told
     // meanwhile.
@@ -285,10 +302,10 @@ class Workspace {
     struct State;  // the room's own
 
   private:
-    Result<> take_session(const std::string& server, protocol::Remote& remote,
-                          const Result<protocol::Session>& session);
+    Result<Welcome> take_session(const std::string& server, protocol::Remote& remote,
+                                 const Result<protocol::Session>& session);
     Approval perform(std::span<const domain::Id> shifts, const domain::Verb& verb);
-    std::shared_ptr<protocol::Remote> leave();
+    std::function<void()> leave();
     UndoneRow undo_last();
     UndoneRow redo_last();
     explicit Workspace(std::unique_ptr<State> state);

@@ -87,8 +87,14 @@ int main() {
     wish.visits = visits == nullptr ? 20'000 : std::stoi(visits);
     const auto package = server::demo_package(wish);
     if (!must(backend->import(package, false)).stored) throw std::runtime_error("nothing was imported");
-    must(backend->add_account({"anna", server::Role::coordinator, {package.unit.name}, "korrekt hast batteri", false}));
-    const auto who = must(backend->authenticate(must(backend->sign_in("anna", "korrekt hast batteri")).token));
+    must(backend->add_account({"anna",
+                               server::Role::coordinator,
+                               {package.unit.name},
+                               "korrekt hast batteri",
+                               false,
+                               server::SecondFactor::none}));
+    const auto who = must(
+        backend->authenticate(must(backend->sign_in({"anna", "korrekt hast batteri"}, {"127.0.0.1", true})).token));
     Shifts shifts;
     protocol::FeedReader reader(shifts);
     for (std::string cursor;;) {

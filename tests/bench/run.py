@@ -49,7 +49,7 @@ def made_up(data, password, visits, months):
     for month in months:
         told = demand(run("samordnad", "demo", "--data", data, "--month", month, "--visits", visits))
     unit = next(line.removeprefix("unit: ") for line in told.splitlines() if line.startswith("unit: "))
-    demand(run("samordnad", "account", "add", "--data", data, "--user", "anna", "--role", "coordinator", "--unit", unit,
+    demand(run("samordnad", "account", "add", "--data", data, "--user", "anna", "--role", "coordinator", "--second-factor", "none", "--unit", unit,
                "--password-file", password))
 
 

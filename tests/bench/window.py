@@ -201,7 +201,7 @@ def walk(window, rounds):
 
 
 def account(data, password, unit):
-    demand(run("samordnad", "account", "add", "--data", data, "--user", "anna", "--role", "coordinator", "--unit", unit,
+    demand(run("samordnad", "account", "add", "--data", data, "--user", "anna", "--role", "coordinator", "--second-factor", "none", "--unit", unit,
                "--password-file", password))
 
 

@@ -130,7 +130,6 @@ class WithoutTheBackend(World):
         self.succeed(anna.run("shift.approve", "A1"))
         self.backend.clock = AFTER_CLOSING
         self.backend.start()
-        self.succeed(self.log_in(anna, "anna"))  # the session is older than a session may be
         self.assertEqual(anna.run("sync").returncode, REFUSED)
         self.assertEqual(anna.states()["A1"], "to_review")
         rows = anna.json("outbox")

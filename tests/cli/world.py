@@ -1,11 +1,14 @@
 """The finished programs from outside: a real backend on a free port of loopback, companions with profiles of their own, and a small
 unit package to work on. The folder with the programs is the environment's SAMORDNA_BIN."""
+import base64
 import csv
 import datetime
+import hmac
 import json
 import os
 import pathlib
 import shutil
+import struct
 import subprocess
 import tempfile
 import unittest
@@ -31,6 +34,13 @@ COLUMNS = {
     "phones": "phone,label,registered,coupled,active,last_used_at",
 }
 CLIENT_NAMES = ["Ödeltrud", "Åsgårdsson", "Kvastfenborg"]  # found nowhere else, so that a search for them means something
+
+
+def totp(secret, moment):
+    """The code of an authenticator app (RFC 6238)."""
+    mac = hmac.digest(base64.b32decode(secret), struct.pack(">Q", int(moment) // 30), "sha1")
+    at = mac[-1] & 15
+    return f"{(struct.unpack('>I', mac[at:at + 4])[0] & 0x7FFFFFFF) % 1000000:06}"
 
 
 def small_package():
@@ -132,6 +142,11 @@ class Backend:
     def __exit__(self, *_):
         self.stop()
 
+    def now(self):
+        """By its clock, in seconds since 1970."""
+        with urllib.request.urlopen(self.url + "/.well-known/samordna", timeout=60) as answer:
+            return datetime.datetime.fromisoformat(json.load(answer)["server_time"].replace("Z", "+00:00")).timestamp()
+
     def revisions(self, user):
         """Shift id -> revision, as the feed tells it, asked without any client of ours."""
         body = json.dumps({"user": user, "password": PASSWORD}).encode()
@@ -196,9 +211,12 @@ class World(unittest.TestCase):
         self.assertEqual(answer.returncode, code, answer.stdout + answer.stderr)
         return answer
 
-    def add_account(self, user, role="coordinator"):
+    def add_account(self, user, role="coordinator", *more):
         self.succeed(run("samordnad", "account", "add", "--data", self.data, "--user", user, "--role", role, "--unit", UNIT,
-                         "--password-file", self.password))
+                         "--password-file", self.password, *(more or ("--second-factor", "none"))))
+
+    def deactivate(self, user):
+        self.succeed(run("samordnad", "account", "deactivate", "--data", self.data, "--user", user))
 
     def companion(self, user, role="coordinator"):
         """A coordinator who has signed in and synced."""

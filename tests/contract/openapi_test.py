@@ -102,7 +102,7 @@ class Contract(Case):
 
     def test_sessions(self):
         session = self.ask("signIn", "POST", "/v1/session", {"user": "anna", "password": samordnad.PASSWORD}, status=201, token=None).json()
-        self.assertEqual(session["role"], "coordinator")
+        self.assertEqual((session["role"], session["second_factor"], session["expires_in"]), ("coordinator", "none", 900))
         self.problem("sign_in.refused", "signIn", "POST", "/v1/session", {"user": "anna", "password": "x"}, status=401, token=None)
         for body in ({}, {"user": "anna"}, {"user": 1, "password": "x"}, []):
             self.problem("request.malformed", "signIn", "POST", "/v1/session", body, status=400, token=None)
@@ -110,8 +110,39 @@ class Contract(Case):
         for _ in range(5):
             self.service.ask("POST", "/v1/session", {"user": "nobody", "password": "x"})
         self.problem("sign_in.wait", "signIn", "POST", "/v1/session", {"user": "nobody", "password": "x"}, status=429, token=None)
+        refresh = ("refresh", "POST", "/v1/session/refresh")
+        following = self.ask(*refresh, {"refresh_token": session["refresh_token"]}, status=201, token=None).json()
+        self.assertNotEqual(following["token"], session["token"])
+        self.problem("session.expired", *refresh, {"refresh_token": "x"}, status=401, token=None)
+        self.problem("request.malformed", *refresh, {"token": "x"}, status=400, token=None)
+        self.problem("request.malformed", *refresh, "x", status=415, token=None)
+        self.problem("request.malformed", "refresh", "GET", "/v1/session/refresh", status=405, token=None)
         self.ask("signOut", "DELETE", "/v1/session", status=204, token=session["token"])
+        self.problem("session.expired", *refresh, {"refresh_token": following["refresh_token"]}, status=401, token=None)
         self.problem("session.expired", "signOut", "DELETE", "/v1/session", status=401, token=session["token"])
+
+    def sign_in(self, status, outcome=None, **more):
+        body = {"user": "eva", "password": samordnad.PASSWORD, **more}
+        answer = self.ask("signIn", "POST", "/v1/session", body, status=status, token=None).json()
+        self.assertEqual(answer.get("code"), outcome)
+        return answer
+
+    def test_a_second_factor_and_a_password_of_her_own(self):
+        self.assertEqual(self.add_account(self.data, "eva", "coordinator", self.unit_name(), "--second-factor", "totp", "--one-time-password").returncode, 0)
+        self.sign_in(401, "sign_in.new_password_needed")
+        self.assertEqual(self.sign_in(401, "sign_in.weak_password", new_password="Sommar2026!!")["parameters"], {"why": "common"})
+        wanted = self.sign_in(401, "sign_in.enrol", new_password="en egen ny fras")
+        self.assertEqual(wanted["parameters"], {})
+        self.assertIn(wanted["enrolment"]["secret"], wanted["enrolment"]["uri"])
+        self.sign_in(401, "sign_in.refused", new_password="en egen ny fras", code="000000")
+        moment = samordnad.moment_of(self.service)
+        session = self.sign_in(201, new_password="en egen ny fras", code=samordnad.totp(wanted["enrolment"]["secret"], moment))
+        self.assertEqual(session["second_factor"], "totp")
+        self.sign_in(401, "sign_in.refused")
+        self.sign_in(401, "sign_in.code_needed", password="en egen ny fras")
+        self.sign_in(201, password="en egen ny fras", recovery_code=session["recovery_codes"][0])
+        # A proxy on this computer is not this computer.
+        self.ask("signIn", "POST", "/v1/session", {"user": "anna", "password": samordnad.PASSWORD}, status=403, token=None, X_Forwarded_For="192.0.2.1")
 
     def test_the_feed(self):
         whole = self.ask("sync", "GET", "/v1/sync").lines()

@@ -100,6 +100,28 @@ class CommandLine(Case):
         self.assertEqual(self.add_account(self.folder / "nowhere", "per", "manager", "x").returncode, 1)
         self.assertFalse((self.folder / "nowhere").exists())
 
+    def test_an_inactivated_account_is_out_at_once_while_it_serves(self):
+        service = self.serve()
+        token = service.sign_in("anna")
+        answer = run("account", "deactivate", "--data", self.data, "--user", "anna")
+        self.assertEqual((answer.returncode, answer.stderr), (0, ""))
+        self.assertEqual(service.ask("GET", "/v1/sync", token=token).status, 401)
+        self.assertEqual(service.ask("POST", "/v1/session", {"user": "anna", "password": samordnad.PASSWORD}).status, 401)
+        self.assertEqual(self.add_account(self.data, "anna", "coordinator", self.unit_name(), "--second-factor", "none", "--replace").returncode, 0)
+        self.assertEqual(service.ask("GET", "/v1/sync", token=service.sign_in("anna")).status, 200)
+        self.assertIn("There is no account of that name.", run("account", "deactivate", "--data", self.data, "--user", "nobody").stderr)
+
+    def test_a_second_factor_is_what_an_account_has_unless_said(self):
+        self.assertEqual(self.add_account(self.data, "eva", "manager", self.unit_name(), "--one-time-password").returncode, 0)
+        service = self.serve()
+        ask = lambda **more: service.ask("POST", "/v1/session", {"user": "eva", "password": samordnad.PASSWORD, **more}).json()
+        self.assertEqual(ask()["code"], "sign_in.new_password_needed")
+        secret = ask(new_password="en egen ny fras")["enrolment"]["secret"]
+        self.assertEqual(ask(new_password="en egen ny fras")["enrolment"]["secret"], secret)
+        self.assertEqual(run("account", "reset-second-factor", "--data", self.data, "--user", "eva").returncode, 0)
+        self.assertNotEqual(ask(new_password="en egen ny fras")["enrolment"]["secret"], secret)
+        self.assertEqual((self.data / "second_factor.key").stat().st_mode & 0o777, 0o600)
+
     def has_gone_on(self, service):
         """Something has been seen since everything was read."""
         token = service.sign_in("anna")

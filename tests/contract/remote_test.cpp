@@ -104,8 +104,8 @@ OVER_EVERY_REMOTE("whoever signs in works until she signs out", W) {
     auto remote = world.remote();
     Collected seen;
     CHECK(code(remote->pull(std::nullopt, 100, seen, {})) == "session.expired");
-    CHECK(code(remote->sign_in("anna", "fel")) == "sign_in.refused");
-    const auto session = remote->sign_in("anna", support::password);
+    CHECK(code(remote->sign_in({"anna", "fel"})) == "sign_in.refused");
+    const auto session = remote->sign_in({"anna", support::password});
     REQUIRE(session);
     CHECK(session->user == "anna");
     CHECK(session->role == "coordinator");
@@ -117,11 +117,57 @@ OVER_EVERY_REMOTE("whoever signs in works until she signs out", W) {
     CHECK(code(remote->pull(std::nullopt, 100, seen, {})) == "session.expired");
 }
 
+OVER_EVERY_REMOTE("a session is renewed once, and what is sent again at once is answered again", W) {
+    W world;
+    auto remote = world.remote();
+    const auto session = remote->sign_in({"anna", support::password});
+    REQUIRE(session);
+    CHECK(session->expires_in == std::chrono::minutes{15});
+    CHECK(session->second_factor == "none");
+    world.house.clock.advance(std::chrono::minutes{15});
+    Collected seen;
+    remote->use_session(session->token);
+    CHECK(code(remote->pull(std::nullopt, 100, seen, {})) == "session.expired");
+    const auto next = remote->refresh(session->refresh_token);
+    REQUIRE(next);
+    CHECK(next->user == "anna");
+    remote->use_session(next->token);
+    CHECK(remote->pull(std::nullopt, 100, seen, {}));
+    CHECK(remote->refresh(session->refresh_token));
+    world.house.clock.advance(std::chrono::minutes{2});
+    CHECK(code(remote->refresh(session->refresh_token)) == "session.expired");
+    CHECK(code(remote->refresh(next->refresh_token)) == "session.expired");
+}
+
+OVER_EVERY_REMOTE("what more is wanted to sign in is told, with what it takes", W) {
+    W world;
+    REQUIRE(world.house.backend().add_account({"eva",
+                                               server::Role::coordinator,
+                                               {"Enhet Norr"},
+                                               support::password,
+                                               false,
+                                               server::SecondFactor::totp,
+                                               true}));
+    auto remote = world.remote();
+    protocol::Credentials shown{"eva", support::password};
+    CHECK(code(remote->sign_in(shown)) == "sign_in.new_password_needed");
+    shown.new_password = "kort";
+    const auto weak = remote->sign_in(shown);
+    CHECK(weak.error() == base::Error{"sign_in.weak_password", {{"why", "too_short"}}});
+    shown.new_password = "en egen ny fras";
+    const auto wanted = remote->sign_in(shown);
+    REQUIRE(code(wanted) == "sign_in.enrol");
+    CHECK(std::get<std::string>(wanted.error().parameters.at("secret")).size() == 32);
+    CHECK(std::get<std::string>(wanted.error().parameters.at("uri")).starts_with("otpauth://totp/Samordna:eva?"));
+    shown.code = "000000";
+    CHECK(code(remote->sign_in(shown)) == "sign_in.refused");
+}
+
 OVER_EVERY_REMOTE("too many wrong passwords are told to wait, and for how long", W) {
     W world;
     auto remote = world.remote();
-    for (int i = 0; i < 5; ++i) CHECK(code(remote->sign_in("nobody", "fel")) == "sign_in.refused");
-    const auto refused = remote->sign_in("nobody", "fel");
+    for (int i = 0; i < 5; ++i) CHECK(code(remote->sign_in({"nobody", "fel"})) == "sign_in.refused");
+    const auto refused = remote->sign_in({"nobody", "fel"});
     REQUIRE(code(refused) == "sign_in.wait");
     CHECK(std::get<std::int64_t>(refused.error().parameters.at("retry_after")) > 0);
 }

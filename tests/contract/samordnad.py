@@ -1,6 +1,9 @@
 """A running samordnad, for tests from outside: plain HTTP, no client of ours."""
+import base64
 import contextlib
+import datetime
 import gzip
+import hmac
 import http.client
 import json
 import pathlib
@@ -8,6 +11,7 @@ import re
 import shutil
 import sqlite3
 import ssl
+import struct
 import subprocess
 import tempfile
 import unittest
@@ -94,6 +98,18 @@ class Service:
         self.process.stdout.close()
 
 
+def totp(secret, moment):
+    """The code of an authenticator app (RFC 6238)."""
+    mac = hmac.digest(base64.b32decode(secret), struct.pack(">Q", int(moment) // 30), "sha1")
+    at = mac[-1] & 15
+    return f"{(struct.unpack('>I', mac[at:at + 4])[0] & 0x7FFFFFFF) % 1000000:06}"
+
+
+def moment_of(service):
+    """By the backend's clock, in seconds since 1970."""
+    return datetime.datetime.fromisoformat(service.ask("GET", "/.well-known/samordna").json()["server_time"].replace("Z", "+00:00")).timestamp()
+
+
 def change(shift, base, verb="shift.approve", **more):
     return {"verb": verb, "id": shift, "base": base, "by": "anna", "at": "2026-10-30T09:59:00+01:00", "key": str(uuid.uuid4()), **more}
 
@@ -123,9 +139,9 @@ class Case(unittest.TestCase):
         return Case._unit
 
     @classmethod
-    def add_account(cls, data, user, role, unit):
+    def add_account(cls, data, user, role, unit, *more):
         return run("account", "add", "--data", data, "--user", user, "--role", role, "--unit", unit,
-                   "--password-file", cls.password_file)
+                   "--password-file", cls.password_file, *(more or ("--second-factor", "none")))
 
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="samordna-test-"))

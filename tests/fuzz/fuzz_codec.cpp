@@ -24,6 +24,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     (void)parse_hello(text);
     (void)parse_session(text);
+    (void)parse_credentials(text);
+    (void)parse_refresh(text);
     (void)parse_integrity(text);
     (void)parse_problem(text, 500);
     return 0;

@@ -47,7 +47,19 @@ TEST_CASE("the smaller messages are written as they always were") {
     Hello hello;
     hello.server_time = *domain::parse_instant("2026-10-01T06:40:00Z");
     same_as_golden("hello.json", hello_text(hello) + "\n");
-    same_as_golden("session.json", session_text({"token", "anna", "coordinator", {samples::id(1)}}) + "\n");
+    Session session{"token", "anna", "coordinator", {samples::id(1)}};
+    session.refresh_token = "refresh token";
+    session.expires_in = std::chrono::minutes{15};
+    same_as_golden("session.json", session_text(session) + "\n");
+    session.second_factor = "totp";
+    session.recovery_codes = {"abcd-efgh-ijkl", "2345-6723-4567"};
+    same_as_golden("session_enrolled.json", session_text(session) + "\n");
+    same_as_golden("credentials.json", credentials_text({"anna", "a \"password\""}) + "\n");
+    same_as_golden("credentials_all.json", credentials_text({"anna", "given", "123456", "abcd", "own"}) + "\n");
+    same_as_golden("refresh.json", refresh_text("refresh token") + "\n");
+    same_as_golden(
+        "problem_enrol.json",
+        problem_text({"sign_in.enrol", {{"secret", "GEZD"}, {"uri", "otpauth://totp/x"}}}, 401, "r-2") + "\n");
     same_as_golden("integrity.json", integrity_text({{domain::RecordType::visit, {2, 0xABCDEF}}}) + "\n");
     same_as_golden("problem.json", problem_text({"backend.busy", {{"retry_after", 3}}}, 503, "r-1") + "\n");
 }

@@ -106,7 +106,13 @@ TEST_CASE_FIXTURE(AtWork, "drift is found by the daily check and mended") {
 
 TEST_CASE_FIXTURE(AtWork, "a session that has run out keeps the outbox, and signing in again sends it") {
     REQUIRE(anna.approves(shift));
-    world.clock.advance(std::chrono::hours{13});
+    // Her account was made anew, which ends its sessions.
+    REQUIRE(world.backend().add_account({"anna",
+                                         server::Role::coordinator,
+                                         {anna->units().front().name},
+                                         "korrekt hast batteri",
+                                         true,
+                                         server::SecondFactor::none}));
     anna.cannot_sync("session.expired");
     CHECK(anna->status().phase == SyncStatus::Phase::session_expired);
     CHECK(anna->status().waiting == 1);
@@ -115,17 +121,29 @@ TEST_CASE_FIXTURE(AtWork, "a session that has run out keeps the outbox, and sign
     world.expect_agreement();
 }
 
+TEST_CASE_FIXTURE(AtWork, "a token that has run out is renewed by itself, day after day") {
+    for (int day = 0; day < 3; ++day) {
+        REQUIRE((day % 2 == 0 ? anna.approves(shift) : anna.revokes(shift)));
+        world.clock.advance(std::chrono::hours{13});
+        CHECK(anna.sync().accepted == 1);
+    }
+    anna.restart();
+    world.clock.advance(std::chrono::hours{13});
+    anna.sync();
+    world.expect_agreement();
+}
+
 TEST_CASE_FIXTURE(AtWork, "another user's sign-in wipes the copy, but never an outbox that is not empty") {
     world.coordinator("bo");
     anna.faults().offline = true;
     REQUIRE(anna.approves(shift));
     anna.faults().offline = false;
-    auto refused = anna->sign_in("https://backend.example", "bo", "korrekt hast batteri");
+    auto refused = anna->sign_in({"https://backend.example", "bo", "korrekt hast batteri"});
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == "sign_in.outbox_not_empty");
     CHECK(anna->signed_in()->user == "anna");
     anna.sync();
-    REQUIRE(anna->sign_in("https://backend.example", "bo", "korrekt hast batteri"));
+    REQUIRE(anna->sign_in({"https://backend.example", "bo", "korrekt hast batteri"}));
     CHECK(anna->signed_in()->user == "bo");
     CHECK(anna->units().empty());
     CHECK(anna->outbox().empty());

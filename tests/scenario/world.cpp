@@ -33,9 +33,13 @@ class Way final : public protocol::Remote {
         if (faults_->offline) return unreachable();
         return backend_.hello();
     }
-    protocol::Result<protocol::Session> sign_in(const std::string& user, const std::string& given) override {
+    protocol::Result<protocol::Session> sign_in(const protocol::Credentials& shown) override {
         if (faults_->offline) return unreachable();
-        return backend_.sign_in(user, given);
+        return backend_.sign_in(shown);
+    }
+    protocol::Result<protocol::Session> refresh(const std::string& token) override {
+        if (faults_->offline) return unreachable();
+        return backend_.refresh(token);
     }
     protocol::Result<> sign_out() override {
         if (faults_->offline) return unreachable();
@@ -121,7 +125,7 @@ void Coordinator::restart() {
 }
 
 void Coordinator::sign_in() {
-    auto signed_in = workspace_->sign_in("https://backend.example", name_, password);
+    auto signed_in = workspace_->sign_in({"https://backend.example", name_, password});
     REQUIRE_MESSAGE(signed_in, signed_in.error().code);
 }
 
@@ -190,9 +194,10 @@ class Mould {
                                          {"anna", server::Role::coordinator},
                                          {"bo", server::Role::coordinator},
                                          {"cia", server::Role::coordinator}}) {
-            REQUIRE((*backend)->add_account({user, role, {package.unit.name}, password, false}));
+            REQUIRE((*backend)->add_account(
+                {user, role, {package.unit.name}, password, false, server::SecondFactor::none}));
         }
-        auto session = (*backend)->sign_in("chef", password);
+        auto session = (*backend)->sign_in({"chef", password}, {"127.0.0.1", true});
         REQUIRE(session);
         manager_token_ = session->token;
         for (const char* name : {"anna", "bo", "cia", "chef"}) {
@@ -201,7 +206,7 @@ class Mould {
                 profile_in(directory_ / name), clock, post,
                 [&](const std::string&) { return std::make_shared<Way>(**backend, std::make_shared<Faults>()); });
             REQUIRE(opened);
-            REQUIRE((*opened)->sign_in("https://backend.example", name, password));
+            REQUIRE((*opened)->sign_in({"https://backend.example", name, password}));
             REQUIRE((*opened)->sync());
         }
     }
@@ -264,7 +269,7 @@ std::shared_ptr<protocol::Remote> World::way(std::shared_ptr<Faults> faults) {
 domain::Revised World::truth(Id id, domain::RecordType type) {
     auto who = backend_->authenticate(manager_token_);
     if (!who) {
-        auto session = backend_->sign_in("chef", password);
+        auto session = backend_->sign_in({"chef", password}, {"127.0.0.1", true});
         REQUIRE(session);
         manager_token_ = session->token;
         who = backend_->authenticate(manager_token_);

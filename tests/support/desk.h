@@ -44,7 +44,7 @@ struct Desk {
         backend.put(fake::shift(35, 12, "2026-09-30"));
         backend.put(fake::visit(44, 35, 21, "2026-09-30T08:00:00+02:00"));
         open();
-        REQUIRE(ws->sign_in("https://backend.example", "anna", "x"));
+        REQUIRE(ws->sign_in({"https://backend.example", "anna", "x"}));
         sync();
     }
     ~Desk() {

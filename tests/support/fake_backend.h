@@ -30,6 +30,7 @@ class Backend {
     std::map<Id, protocol::Outcome> answers;
     int effects = 0;
     std::function<void(const std::string& user)> on_sign_in;  // on the thread that asks
+    std::optional<base::Error> sign_in_error;
 
     void put(domain::Record record) {
         Row& row = rows[domain::id_of(record)];
@@ -80,7 +81,10 @@ class Remote final : public protocol::Remote {
     explicit Remote(Backend& backend) : backend_(backend) {}
 
     // Scripts: each entry is used once, by the next call of its kind.
-    std::deque<base::Error> pull_errors, push_errors, lost_replies, integrity_errors;
+    std::deque<base::Error> pull_errors, push_errors, lost_replies, integrity_errors, refresh_errors;
+    std::function<void()> on_refresh;
+    int refreshes = 0;
+    std::string token;
     std::function<void(std::span<const domain::Change>)> on_push;
     std::function<void()> on_pull;
     std::function<void(protocol::Hello&)> on_hello;
@@ -92,12 +96,24 @@ class Remote final : public protocol::Remote {
         if (on_hello) on_hello(hello);
         return hello;
     }
-    protocol::Result<protocol::Session> sign_in(const std::string& user, const std::string&) override {
-        if (backend_.on_sign_in) backend_.on_sign_in(user);
-        return protocol::Session{"token-of-" + user, user, "coordinator", {}};
+    protocol::Result<protocol::Session> sign_in(const protocol::Credentials& shown) override {
+        if (backend_.on_sign_in) backend_.on_sign_in(shown.user);
+        if (backend_.sign_in_error) return *backend_.sign_in_error;
+        protocol::Session session{"token-of-" + shown.user, shown.user, "coordinator", {}};
+        session.refresh_token = "refresh-1";
+        return session;
+    }
+    protocol::Result<protocol::Session> refresh(const std::string& token) override {
+        ++refreshes;
+        if (on_refresh) on_refresh();
+        if (auto scripted = next(refresh_errors)) return *scripted;
+        if (token != "refresh-" + std::to_string(refreshes)) return base::Error{"session.expired"};
+        protocol::Session session{"token-" + std::to_string(refreshes), "anna", "coordinator", {}};
+        session.refresh_token = "refresh-" + std::to_string(refreshes + 1);
+        return session;
     }
     protocol::Result<> sign_out() override { return {}; }
-    void use_session(const std::string&) override {}
+    void use_session(const std::string& given) override { token = given; }
 
     protocol::Result<protocol::Checkpoint> pull(const std::optional<std::string>& cursor, int, protocol::FeedSink& sink,
                                                 std::stop_token) override {

@@ -89,13 +89,14 @@ struct Model {
         add(**backend, "vera", server::Role::coordinator, "Enhet Väst");
     }
     void add(server::Backend& backend, const std::string& user, server::Role role, const char* unit_name) {
-        if (!backend.add_account({user, role, {unit_name}, password, false})) throw std::runtime_error("no account");
-        const auto session = backend.sign_in(user, password);
+        if (!backend.add_account({user, role, {unit_name}, password, false, server::SecondFactor::none}))
+            throw std::runtime_error("no account");
+        const auto session = backend.sign_in({user, password}, here);
         if (!session) throw std::runtime_error("no session");
-        tokens[user] = session->token;
+        sessions[user] = *session;
     }
     TemporaryDirectory directory;
-    std::map<std::string, std::string> tokens;
+    std::map<std::string, protocol::Session> sessions;
 };
 
 const Model& model() {
@@ -154,8 +155,14 @@ void House::restart() {
     backend_ = std::move(*backend);
 }
 
-std::string House::token(const std::string& user) const {
-    return model().tokens.at(user);
+std::string House::token(const std::string& user) {
+    auto& session = sessions_.try_emplace(user, model().sessions.at(user)).first->second;
+    if (const auto who = backend_->authenticate(session.token); !who && who.error().code == "session.expired") {
+        auto next = backend_->refresh(session.refresh_token);
+        if (!next) next = backend_->sign_in({user, password}, here);
+        if (next) session = std::move(*next);
+    }
+    return session.token;
 }
 
 server::Principal House::who(const std::string& user) {

@@ -3,6 +3,7 @@
 // made once a process.
 #pragma once
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 
@@ -18,6 +19,7 @@ namespace protocol = samordna::protocol;
 namespace server = samordna::server;
 
 inline constexpr const char* password = "korrekt hast batteri";
+inline const server::Peer here{"127.0.0.1", true};
 
 // Enhet Norr: the shifts A1 and A2 (two visits each) and A3 (one) can be approved, A4 has a visit without its note.
 // Everything happened in October 2026.
@@ -36,7 +38,7 @@ class House {
 
     base::ManualClock clock;
     // anna is a coordinator of Enhet Norr, bo too, rune its reviewer; vera is a coordinator of Enhet Väst.
-    std::string token(const std::string& user) const;
+    std::string token(const std::string& user);
     server::Principal who(const std::string& user);
     server::Backend& backend() { return *backend_; }
     const std::filesystem::path& directory() const { return directory_; }
@@ -49,6 +51,7 @@ class House {
   private:
     std::filesystem::path directory_;
     std::unique_ptr<server::Backend> backend_;
+    std::map<std::string, protocol::Session> sessions_;
 };
 
 // A directory for one test, gone when it ends.

@@ -26,8 +26,16 @@ LocalRemote::Result<protocol::Hello> LocalRemote::hello() {
     return protocol::parse_hello(protocol::hello_text(backend_.hello()));
 }
 
-LocalRemote::Result<protocol::Session> LocalRemote::sign_in(const std::string& user, const std::string& password) {
-    const auto session = backend_.sign_in(user, password);
+LocalRemote::Result<protocol::Session> LocalRemote::sign_in(const protocol::Credentials& shown) {
+    const auto arrived = protocol::parse_credentials(protocol::credentials_text(shown));
+    if (!arrived) return over_the_wire(arrived.error());
+    const auto session = backend_.sign_in(*arrived, {"127.0.0.1", true});
+    if (!session) return over_the_wire(session.error());
+    return protocol::parse_session(protocol::session_text(*session));
+}
+
+LocalRemote::Result<protocol::Session> LocalRemote::refresh(const std::string& refresh_token) {
+    const auto session = backend_.refresh(refresh_token);
     if (!session) return over_the_wire(session.error());
     return protocol::parse_session(protocol::session_text(*session));
 }

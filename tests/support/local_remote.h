@@ -14,7 +14,8 @@ class LocalRemote final : public samordna::protocol::Remote {
     explicit LocalRemote(samordna::server::Backend& backend) : backend_(backend) {}
 
     Result<samordna::protocol::Hello> hello() override;
-    Result<samordna::protocol::Session> sign_in(const std::string& user, const std::string& password) override;
+    Result<samordna::protocol::Session> sign_in(const samordna::protocol::Credentials& shown) override;
+    Result<samordna::protocol::Session> refresh(const std::string& refresh_token) override;
     Result<> sign_out() override;
     void use_session(const std::string& token) override { token_ = token; }
     Result<samordna::protocol::Checkpoint> pull(const std::optional<std::string>& cursor, int limit,

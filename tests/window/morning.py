@@ -245,7 +245,7 @@ def over_package(package, clock):
     password.write_text('a long enough password\n')
     with open(package / 'unit.csv', encoding='utf-8') as file:
         unit = next(csv.DictReader(file))['unit']
-    for words in (('import', package), ('account', 'add', '--user', 'elin', '--role', 'coordinator', '--unit', unit, '--password-file',
+    for words in (('import', package), ('account', 'add', '--user', 'elin', '--role', 'coordinator', '--second-factor', 'none', '--unit', unit, '--password-file',
                                         password)):
         done = world.run('samordnad', *words, '--data', folder / 'data')
         if done.returncode != 0:

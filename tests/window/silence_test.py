@@ -19,7 +19,7 @@ class QueueDone(Windows):
         data, password = folder / 'data', folder / 'password'
         password.write_text(PASSWORD + '\n')
         package = world.write_package(folder / 'package', world.weekly_package(without))
-        for words in (('import', package), ('account', 'add', '--user', USER, '--role', 'coordinator', '--unit', world.UNIT,
+        for words in (('import', package), ('account', 'add', '--user', USER, '--role', 'coordinator', '--second-factor', 'none', '--unit', world.UNIT,
                                             '--password-file', password)):
             done = world.run('samordnad', *words, '--data', data)
             self.assertEqual(done.returncode, 0, done.stderr)

@@ -66,8 +66,9 @@ class DemoUnit(world.Backend):
         self.add_account(USER, 'coordinator')
         self.start()
 
-    def add_account(self, user, role):
-        self.run('account', 'add', '--user', user, '--role', role, '--unit', self.unit, '--password-file', self.password_file)
+    def add_account(self, user, role, *more):
+        self.run('account', 'add', '--user', user, '--role', role, '--unit', self.unit, '--password-file', self.password_file,
+                 *(more or ('--second-factor', 'none')))
 
     def run(self, *words):
         done = world.run('samordnad', *words, '--data', self.data)

@@ -81,6 +81,35 @@ TEST_CASE("a lone value where a list should be is not taken for a list of one") 
     CHECK_FALSE(parse_session(R"({"token":"t","user":"u","role":"r","units":"x"})"));
 }
 
+TEST_CASE("what is shown to sign in, and what comes of it, arrives as it was sent") {
+    const Credentials all{"anna", "given", "123456", "abcd-efgh-ijkl", "own"};
+    const auto shown = parse_credentials(credentials_text(all));
+    REQUIRE(shown);
+    CHECK(std::tie(shown->user, shown->password, shown->code, shown->recovery_code, shown->new_password) ==
+          std::tie(all.user, all.password, all.code, all.recovery_code, all.new_password));
+    CHECK(parse_credentials(credentials_text({"anna", "given"}))->code.empty());
+    for (const char* text : {"{}", "[]", "1", R"({"user":"u"})", R"({"user":"u","password":1})",
+                             R"({"user":"u","password":"p","code":123456})"})
+        CHECK(parse_credentials(text).error().code == "wire.malformed");
+    CHECK(*parse_refresh(refresh_text("r")) == "r");
+    CHECK_FALSE(parse_refresh("{}"));
+    CHECK_FALSE(parse_refresh("[]"));
+    Session sent{"t", "u", "manager", {}, "r", std::chrono::seconds{9}, "totp", {"abcd-efgh-ijkl"}};
+    const auto session = parse_session(session_text(sent));
+    REQUIRE(session);
+    CHECK(session->refresh_token == "r");
+    CHECK(session->expires_in == std::chrono::seconds{9});
+    CHECK(session->second_factor == "totp");
+    CHECK(session->recovery_codes == sent.recovery_codes);
+}
+
+TEST_CASE("the secret of a second factor has a place of its own in the problem") {
+    const base::Error wanted{"sign_in.enrol", {{"secret", "GEZD"}, {"uri", "otpauth://totp/x"}}};
+    const std::string text = problem_text(wanted, 401, "r-1");
+    CHECK(text.find("\"parameters\":{}") != std::string::npos);
+    CHECK(parse_problem(text, 401) == wanted);
+}
+
 TEST_CASE("what nests without end is refused, not followed until the stack is full") {
     const std::string deep = std::string(1'000'000, '[') + std::string(1'000'000, ']');
     CHECK_FALSE(parse_batch("{\"commands\":[" + deep + "]}"));

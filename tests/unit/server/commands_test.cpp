@@ -235,10 +235,12 @@ TEST_CASE("the matrix is filled in by a manager of the unit, and by nobody else"
     const auto set = change_of(matrix, 1, domain::SetMatrix{cells});
     for (const char* user : {"anna", "rune"}) CHECK(failure(perform(house, user, set)) == "forbidden");
     CHECK(failure(perform(house, "vera", set)) == "forbidden");
-    REQUIRE(house.backend().add_account({"chef", server::Role::manager, {"Enhet Norr"}, support::password, false}));
-    REQUIRE(house.backend().add_account({"viola", server::Role::manager, {"Enhet Väst"}, support::password, false}));
+    REQUIRE(house.backend().add_account(
+        {"chef", server::Role::manager, {"Enhet Norr"}, support::password, false, server::SecondFactor::none}));
+    REQUIRE(house.backend().add_account(
+        {"viola", server::Role::manager, {"Enhet Väst"}, support::password, false, server::SecondFactor::none}));
     const auto by = [&](const std::string& user, const domain::Change& change) {
-        const auto session = house.backend().sign_in(user, support::password);
+        const auto session = house.backend().sign_in({user, support::password}, support::here);
         REQUIRE(session);
         const auto who = house.backend().authenticate(session->token);
         REQUIRE(who);

@@ -115,8 +115,9 @@ TEST_CASE_FIXTURE(Living, "what is started anew tells new things, and a phone th
         changes.emplace_back(change);
     }
     const auto demo = live(2);
-    REQUIRE(backend->add_account({"anna", server::Role::coordinator, {"Enhet Demo"}, support::password, false}));
-    anna = *backend->authenticate(backend->sign_in("anna", support::password)->token);
+    REQUIRE(backend->add_account(
+        {"anna", server::Role::coordinator, {"Enhet Demo"}, support::password, false, server::SecondFactor::none}));
+    anna = *backend->authenticate(backend->sign_in({"anna", support::password}, support::here)->token);
     REQUIRE(backend->perform(anna, changes));
     clock.advance(std::chrono::hours{1});
     for (int i = 0; i < 20; ++i) REQUIRE(demo->go_on());

@@ -86,8 +86,9 @@ TEST_CASE("the same package gives the same ids in another database") {
     const auto fresh = server::Backend::open(directory.path() / "new", one.clock);
     REQUIRE(fresh);
     REQUIRE((*fresh)->import(support::north(), false));
-    REQUIRE((*fresh)->add_account({"anna", server::Role::coordinator, {"Enhet Norr"}, support::password, false}));
-    const auto session = (*fresh)->sign_in("anna", support::password);
+    REQUIRE((*fresh)->add_account(
+        {"anna", server::Role::coordinator, {"Enhet Norr"}, support::password, false, server::SecondFactor::none}));
+    const auto session = (*fresh)->sign_in({"anna", support::password}, support::here);
     REQUIRE(session);
     CHECK(session->units == std::vector{one.who("anna").units.front().id});
     CHECK((*fresh)->record(*(*fresh)->authenticate(session->token), RecordType::shift, other.shift("A1")));

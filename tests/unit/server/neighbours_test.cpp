@@ -222,7 +222,11 @@ TEST_CASE("a database from before neighbours were looked at is filled in") {
                   "ALTER TABLE record DROP COLUMN client", "ALTER TABLE record DROP COLUMN starts_at",
                   "ALTER TABLE record DROP COLUMN care_worker", "ALTER TABLE record DROP COLUMN household",
                   "DROP TABLE rulebook", "DROP INDEX activity_by_target", "DROP TABLE sighting",
-                  "DROP TABLE phone_session", "UPDATE meta SET value = '1' WHERE name = 'schema'"}) {
+                  "DROP TABLE phone_session", "DROP TABLE refresh_token", "DROP TABLE access_token",
+                  "DROP TABLE recovery_code", "DROP TABLE second_factor",
+                  "ALTER TABLE account DROP COLUMN second_factor", "ALTER TABLE account DROP COLUMN one_time_password",
+                  "ALTER TABLE account DROP COLUMN deactivated_at",
+                  "UPDATE meta SET value = '1' WHERE name = 'schema'"}) {
                 sql << statement;
             }
         });

@@ -156,8 +156,9 @@ TEST_CASE("a unit that comes later has its municipality's rulebooks, and no othe
         CHECK(count.added == (time == 0 ? 1 : 0));
         CHECK(count.unchanged == (time == 0 ? 0 : 1));
     }
-    REQUIRE(house.backend().add_account({"olle", server::Role::reviewer, {"Enhet Öst"}, support::password, false}));
-    const auto session = house.backend().sign_in("olle", support::password);
+    REQUIRE(house.backend().add_account(
+        {"olle", server::Role::reviewer, {"Enhet Öst"}, support::password, false, server::SecondFactor::none}));
+    const auto session = house.backend().sign_in({"olle", support::password}, support::here);
     REQUIRE(session);
     const auto who = house.backend().authenticate(session->token);
     REQUIRE(who);

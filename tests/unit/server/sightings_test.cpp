@@ -217,7 +217,7 @@ TEST_CASE_FIXTURE(Seeing, "sightings are for service accounts, of units that the
 TEST_CASE_FIXTURE(Seeing, "a service account tells and signs out, and does nothing else") {
     auto& backend = house.backend();
     REQUIRE(backend.add_account({"lock system", server::Role::service, {"Enhet Norr"}, support::password, false}));
-    const auto session = backend.sign_in("lock system", support::password);
+    const auto session = backend.sign_in({"lock system", support::password}, support::here);
     REQUIRE(session);
     CHECK(session->role == "service");
     teller = *backend.authenticate(session->token);

@@ -34,11 +34,28 @@ std::set<std::string> codes_in_the_rooms() {
 
 // Those that the interface of the backend promises (protocol/remote.h, outcome.h) and that no room of the client makes
 // itself.
-const std::set<std::string> codes_of_the_backend{
-    "backend.unreachable", "backend.busy",    "backend.fault",   "session.expired",   "forbidden",
-    "not_found",           "client.too_old",  "resync.required", "request.malformed", "sign_in.refused",
-    "sign_in.wait",        "integrity.moved", "key.reused",      "key.in_progress",   "depends_on.refused",
-    "rules.refused",       "version.conflict"};
+const std::set<std::string> codes_of_the_backend{"backend.unreachable",
+                                                 "backend.busy",
+                                                 "backend.fault",
+                                                 "session.expired",
+                                                 "forbidden",
+                                                 "not_found",
+                                                 "client.too_old",
+                                                 "resync.required",
+                                                 "request.malformed",
+                                                 "sign_in.refused",
+                                                 "sign_in.wait",
+                                                 "integrity.moved",
+                                                 "key.reused",
+                                                 "key.in_progress",
+                                                 "depends_on.refused",
+                                                 "rules.refused",
+                                                 "version.conflict",
+                                                 "sign_in.code_needed",
+                                                 "sign_in.enrol",
+                                                 "sign_in.new_password_needed",
+                                                 "sign_in.weak_password",
+                                                 "sign_in.second_factor_demanded"};
 
 void check_in_both_languages(const std::function<std::string()>& say) {
     set_language(Language::en);

@@ -130,7 +130,7 @@ TEST_CASE("what was another user's is not shown even until the month has been re
     h.until_read();
     list->reload();
     CHECK(list->total() == 5);
-    REQUIRE(h.ws->sign_in("https://backend.example", "berit", "x"));
+    REQUIRE(h.ws->sign_in({"https://backend.example", "berit", "x"}));
     list->reload();
     CHECK(list->total() == 0);
 }

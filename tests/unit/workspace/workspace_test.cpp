@@ -159,9 +159,10 @@ TEST_CASE("a reviewer reads and changes nothing") {
             fake::Remote to;
             explicit Reviewer(fake::Backend& backend) : to(backend) {}
             protocol::Result<protocol::Hello> hello() override { return to.hello(); }
-            protocol::Result<protocol::Session> sign_in(const std::string& u, const std::string&) override {
-                return protocol::Session{"t", u, "reviewer", {}};
+            protocol::Result<protocol::Session> sign_in(const protocol::Credentials& shown) override {
+                return protocol::Session{"t", shown.user, "reviewer", {}};
             }
+            protocol::Result<protocol::Session> refresh(const std::string& t) override { return to.refresh(t); }
             protocol::Result<> sign_out() override { return {}; }
             void use_session(const std::string&) override {}
             protocol::Result<protocol::Checkpoint> pull(const std::optional<std::string>& c, int l,
@@ -182,7 +183,7 @@ TEST_CASE("a reviewer reads and changes nothing") {
         auto opened = workspace::Workspace::open(
             profile, h.clock, h.post, [&](const std::string&) { return std::make_shared<Reviewer>(h.backend); });
         REQUIRE(opened);
-        REQUIRE((*opened)->sign_in("https://backend.example", "anna", "x"));
+        REQUIRE((*opened)->sign_in({"https://backend.example", "anna", "x"}));
         const auto approval = (*opened)->approve(std::vector{fake::id(30)});
         REQUIRE(approval.refused.size() == 1);
         CHECK(approval.refused.front().findings.front().check == "read-only");
@@ -197,8 +198,8 @@ TEST_CASE("the window goes on while the backend is asked for a session, and is t
         asked.count_down();
         let_go.wait();
     };
-    std::optional<base::Result<>> outcome;
-    h.ws->begin_sign_in("https://backend.example", "berit", "x", [&](const auto& done) { outcome = done; });
+    std::optional<base::Result<workspace::Welcome>> outcome;
+    h.ws->begin_sign_in({"https://backend.example", "berit", "x"}, [&](const auto& done) { outcome = done; });
     asked.wait();
     h.post.pump();
     CHECK_FALSE(outcome);
@@ -219,14 +220,29 @@ TEST_CASE("an answer that comes after its sign-in was abandoned changes nothing;
         let_go.wait();
     };
     int first = 0, second = 0;
-    h.ws->begin_sign_in("https://backend.example", "berit", "x", [&](const auto&) { ++first; });
+    h.ws->begin_sign_in({"https://backend.example", "berit", "x"}, [&](const auto&) { ++first; });
     asked.wait();
     h.ws->abandon_sign_in();
     let_go.count_down();
-    h.ws->begin_sign_in("https://backend.example", "anna", "x", [&](const auto& done) { second += done ? 1 : 100; });
+    h.ws->begin_sign_in({"https://backend.example", "anna", "x"}, [&](const auto& done) { second += done ? 1 : 100; });
     CHECK(h.post.pump_until([&] { return second > 0; }, std::chrono::seconds{20}));
     CHECK(first == 0);
     CHECK(second == 1);
+    CHECK(h.ws->signed_in()->user == "anna");
+}
+
+TEST_CASE("a refusal of what had a code in it says so; what more is wanted comes as the backend says it") {
+    support::Desk h;
+    h.backend.sign_in_error = base::Error{"sign_in.refused"};
+    workspace::SignInWords words{"https://backend.example", "anna", "x"};
+    CHECK(h.ws->sign_in(words).error().code == "sign_in.refused");
+    words.code = "123456";
+    CHECK(h.ws->sign_in(words).error().code == "sign_in.code_refused");
+    words.code.clear();
+    words.recovery_code = "abcd-efgh-ijkl";
+    CHECK(h.ws->sign_in(words).error().code == "sign_in.code_refused");
+    h.backend.sign_in_error = base::Error{"sign_in.enrol", {{"secret", "GEZD"}, {"uri", "otpauth://totp/x"}}};
+    CHECK(h.ws->sign_in(words).error() == *h.backend.sign_in_error);
     CHECK(h.ws->signed_in()->user == "anna");
 }
 
@@ -234,8 +250,8 @@ TEST_CASE("an error of a sign-in comes as any outcome of it") {
     support::Desk h;
     h.ws->approve(std::vector{fake::id(30)});
     REQUIRE(h.ws->status().waiting > 0);
-    std::optional<base::Result<>> outcome;
-    h.ws->begin_sign_in("https://backend.example", "berit", "x", [&](const auto& done) { outcome = done; });
+    std::optional<base::Result<workspace::Welcome>> outcome;
+    h.ws->begin_sign_in({"https://backend.example", "berit", "x"}, [&](const auto& done) { outcome = done; });
     CHECK(h.post.pump_until([&] { return outcome.has_value(); }, std::chrono::seconds{20}));
     REQUIRE_FALSE(*outcome);
     CHECK(outcome->error().code == "sign_in.outbox_not_empty");

@@ -1,0 +1,115 @@
+#include "server/account_commands.h"
+
+#include <fstream>
+#include <iostream>
+
+#include <CLI/CLI.hpp>
+
+#include "server/backend.h"
+#include "server/command_line.h"
+
+namespace samordna::server {
+namespace {
+
+constexpr const char* no_database = "There is no database in the folder that --data names.";
+
+}  // namespace
+
+struct AccountCommands::Words {
+    std::string data;
+    NewAccount account;
+    std::string role, second_factor, password_file;
+    std::string user;
+    std::string phone, phone_unit;
+    CLI::App *add = nullptr, *deactivate = nullptr, *reset = nullptr, *token = nullptr;
+
+    // What `work` gives back is the exit code.
+    template <class Work>
+    int with_backend(Work work) const {
+        if (!Backend::exists(path_of(data))) return complain(no_database, refused);
+        const base::SystemClock clock;
+        const auto backend = Backend::open(path_of(data), clock);
+        return backend ? work(**backend) : complain(backend.error());
+    }
+    int add_account() const {
+        if (!Backend::exists(path_of(data))) return complain(no_database, refused);
+        // Its first line, as the companion reads it too.
+        std::ifstream file(path_of(password_file), std::ios::binary);
+        NewAccount wish = account;
+        if (!file || !std::getline(file, wish.password)) return complain("The password file cannot be read.", refused);
+        if (wish.password.ends_with('\r')) wish.password.pop_back();
+        wish.role = *domain::parse_role(role);
+        wish.second_factor = parse_second_factor(second_factor);
+        return with_backend([&](Backend& backend) {
+            const auto added = backend.add_account(wish);
+            return added ? done : complain(added.error());
+        });
+    }
+    // Prints the token once: it is not kept.
+    int give_phone_token() const {
+        return with_backend([&](Backend& backend) -> int {
+            const auto given = backend.phone_token(phone, phone_unit);
+            if (!given) return complain(given.error());
+            std::cout << *given << std::endl;
+            return done;
+        });
+    }
+    int change(Result<> (Backend::*what)(const std::string&)) const {
+        return with_backend([&](Backend& backend) {
+            const auto changed = (backend.*what)(user);
+            return changed ? done : complain(changed.error());
+        });
+    }
+};
+
+AccountCommands::AccountCommands(CLI::App& app) : words_(std::make_unique<Words>()) {
+    Words& w = *words_;
+    auto* account = app.add_subcommand("account", "Who may sign in");
+    account->require_subcommand(1);
+    const auto with_data = [&](CLI::App* command) {
+        command->add_option("--data", w.data, "Directory of the database")->required();
+        return command;
+    };
+    w.add = with_data(account->add_subcommand("add", "Add an account"));
+    w.add->add_option("--user", w.account.user, "The name to sign in with")->required();
+    w.add->add_option("--role", w.role, "What the account may do")
+        ->required()
+        ->check(CLI::IsMember({"coordinator", "manager", "reviewer", "service"}));
+    w.add->add_option("--unit", w.account.units, "A unit's name; may be repeated")->required();
+    w.add->add_option("--password-file", w.password_file, "A file whose first line is the password")->required();
+    w.add
+        ->add_option("--second-factor", w.second_factor,
+                     "What is shown beside the password: totp, a code of an app (unless said), or none, which is "
+                     "served on this computer only")
+        ->check(CLI::IsMember({"totp", "none"}));
+    w.add->add_flag("--one-time-password", w.account.one_time_password,
+                    "The password is good for one sign-in, which chooses another");
+    w.add->add_flag("--replace", w.account.replace,
+                    "Give an account of that name this password, role, units and second factor");
+
+    const auto of_user = [&](const char* name, const char* help) {
+        auto* command = with_data(account->add_subcommand(name, help));
+        command->add_option("--user", w.user, "The name to sign in with")->required();
+        return command;
+    };
+    w.deactivate = of_user("deactivate", "Let an account sign in no more, and end its sessions at once");
+    w.reset = of_user("reset-second-factor", "Let the next sign-in of an account choose an app anew");
+
+    auto* phone = app.add_subcommand("phone", "What the phones of care workers may tell by themselves");
+    phone->require_subcommand(1);
+    w.token = with_data(phone->add_subcommand("token", "Give a phone its own access, and print it"));
+    w.token->add_option("--phone", w.phone, "The phone's id, as in the unit package")->required();
+    w.token->add_option("--unit", w.phone_unit, "The unit's name, where several have such a phone");
+}
+
+AccountCommands::~AccountCommands() = default;
+
+std::optional<int> AccountCommands::run() {
+    if (words_->add->parsed()) return words_->add_account();
+    if (words_->deactivate->parsed()) return words_->change(&Backend::deactivate_account);
+    if (words_->reset->parsed()) return words_->change(&Backend::reset_second_factor);
+    if (words_->token->parsed()) return words_->give_phone_token();
+    return std::nullopt;
+}
+
+}  // namespace samordna::server
