@@ -1,12 +1,12 @@
 // login: who works with this profile, and with which backend.
 #include <fstream>
-#include <sstream>
 
 #include <CLI/CLI.hpp>
 
 #include "cli/command.h"
 #include "cli/json_output.h"
 #include "wording/catalog.h"
+#include "wording/sign_in_words.h"
 
 namespace samordna::cli {
 namespace {
@@ -28,32 +28,65 @@ class Login final : public Command {
     std::string name() const override { return "login"; }
     std::string help() const override { return tr("Sign in to a backend and remember it in the profile"); }
     void add_options(CLI::App& app) override {
-        app.add_option("--server", server_, tr("The backend's address"))->required()->type_name("URL");
-        app.add_option("--user", user_, tr("Account name"))->required()->type_name("NAME");
+        app.add_option("--server", words_.server, tr("The backend's address"))->required()->type_name("URL");
+        app.add_option("--user", words_.user, tr("Account name"))->required()->type_name("NAME");
         app.add_option("--password-file", password_file_, tr("A file whose first line is the password"))
             ->required()
             ->type_name("FILE");
+        auto* code = app.add_option("--totp", words_.code, tr("The six digits that the authenticator app shows"))
+                         ->type_name("CODE");
+        app.add_option("--recovery-code-file", recovery_code_file_,
+                       tr("A file whose first line is one of the recovery codes, instead of --totp"))
+            ->type_name("FILE")
+            ->excludes(code);
+        app.add_option("--new-password-file", new_password_file_,
+                       tr("A file whose first line is the password of your own, where the first one is good once"))
+            ->type_name("FILE");
     }
     Exit run(Session& session) override {
-        const auto password = read_password(password_file_);
-        if (!password) return fail(session, password.error());
-        if (const auto signed_in = session.workspace.sign_in({server_, user_, *password}); !signed_in) {
-            return fail(session, signed_in.error());
+        for (const auto& [file, into] :
+             {std::pair{&password_file_, &words_.password}, std::pair{&recovery_code_file_, &words_.recovery_code},
+              std::pair{&new_password_file_, &words_.new_password}}) {
+            if (file->empty()) continue;
+            auto text = read_password(*file);
+            if (!text) return fail(session, text.error());
+            *into = std::move(*text);
         }
-        const auto who = session.workspace.signed_in();
-        if (session.json && who) {
-            session.out << object_text({{"server", who->server}, {"user", who->user}, {"role", who->role}});
-        } else if (who) {
-            session.out << tr("Signed in to {server} as {user}.", {{"server", who->server}, {"user", who->user}})
-                        << '\n';
+        const auto welcome = session.workspace.sign_in(words_);
+        if (!welcome) {
+            if (welcome.error().code == "sign_in.enrol") tell_enrolment(session, welcome.error());
+            return fail(session, welcome.error());
         }
+        if (const auto who = session.workspace.signed_in()) tell(session, *who, *welcome);
         return Exit::done;
     }
 
   private:
-    std::string server_;
-    std::string user_;
-    std::string password_file_;
+    // What the app is to be given.
+    static void tell_enrolment(Session& session, const base::Error& wanted) {
+        const auto [secret, uri] = wording::app_secret_of(wanted);
+        if (session.json)
+            session.out << object_text({{"secret", secret}, {"uri", uri}});
+        else
+            session.out << wording::in_fours(secret) << '\n' << uri << '\n';
+    }
+    static void tell(Session& session, const workspace::SignedIn& who, const workspace::Welcome& welcome) {
+        const char* factor = who.second_factor ? "totp" : "none";
+        if (session.json) {
+            Json object{{"server", who.server}, {"user", who.user}, {"role", who.role}, {"second_factor", factor}};
+            if (!welcome.recovery_codes.empty()) object["recovery_codes"] = welcome.recovery_codes;
+            session.out << object_text(object);
+            return;
+        }
+        session.out << tr("Signed in to {server} as {user}.", {{"server", who.server}, {"user", who.user}}) << '\n';
+        if (!who.second_factor) session.out << wording::no_second_factor() << '\n';
+        if (welcome.recovery_codes.empty()) return;
+        session.out << tr("Recovery codes, each good once instead of a code. They are not shown again:") << '\n';
+        for (const auto& code : welcome.recovery_codes) session.out << code << '\n';
+    }
+
+    workspace::SignInWords words_;
+    std::string password_file_, recovery_code_file_, new_password_file_;
 };
 
 }  // namespace
