@@ -117,7 +117,9 @@ void MainFrame::build() {
     bind_actions();
     finder_ = workspace_.finder(wording::day);  // in the language of the window
     const auto page = pages_.empty() ? 0 : static_cast<std::size_t>(book_of_pages_->GetSelection());
+    std::vector<std::string> unread_codes;
     if (root_ != nullptr) {
+        unread_codes = sign_in_->unread_codes();
         for (Page* each : pages_) each->remember();
         status_ = nullptr;
         help_ = nullptr;
@@ -141,7 +143,7 @@ void MainFrame::build() {
     make_menus();
     said_trouble_.clear();
     building_ = false;
-    if (workspace_.signed_in()) {
+    if (workspace_.signed_in() && unread_codes.empty()) {
         book_->ChangeSelection(1);
         go_to(page);
         if (guide_waits_) {
@@ -152,7 +154,10 @@ void MainFrame::build() {
     } else {
         book_->ChangeSelection(0);
         status_->Hide();
-        sign_in_->enter();
+        if (unread_codes.empty())
+            sign_in_->enter();
+        else
+            sign_in_->show_codes(unread_codes);
     }
     show_around();
     Layout();

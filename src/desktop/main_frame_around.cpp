@@ -15,6 +15,7 @@
 #include "wording/catalog.h"
 #include "wording/format.h"
 #include "wording/sentences.h"
+#include "wording/sign_in_words.h"
 
 namespace samordna::desktop {
 
@@ -60,6 +61,15 @@ wxWindow* MainFrame::make_sidebar(wxWindow* parent) {
     all->Add(unit, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 16);
     all->AddSpacer(2);
     all->Add(person, 0, wxEXPAND | wxLEFT | wxRIGHT, 16);
+    if (who && !who->second_factor) {
+        auto* factor = new wxStaticText(side, wxID_ANY, ui(tr("Without second factor")), wxDefaultPosition,
+                                        wxDefaultSize, wxST_ELLIPSIZE_END);
+        factor->SetForegroundColour(colour(Tone::quiet));
+        factor->SetToolTip(ui(wording::no_second_factor()));
+        describe(factor, "second-factor", ui(tr("Without second factor")));
+        describe_more(factor, ui(wording::no_second_factor()));
+        all->Add(factor, 0, wxEXPAND | wxLEFT | wxRIGHT, 16);
+    }
     all->AddSpacer(14);
     all->Add(navigation_, 1, wxEXPAND | wxLEFT | wxRIGHT, 6);
     side->SetSizer(all);

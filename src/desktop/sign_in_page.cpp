@@ -5,10 +5,12 @@
 
 #include "desktop/access.h"
 #include "desktop/icons.h"
+#include "desktop/palette.h"
 #include "desktop/style.h"
 #include "desktop/text.h"
 #include "wording/catalog.h"
 #include "wording/sentences.h"
+#include "wording/sign_in_words.h"
 
 namespace samordna::desktop {
 
@@ -18,49 +20,47 @@ SignInPage::SignInPage(wxWindow* parent, workspace::Workspace& workspace, std::f
     : wxScrolledWindow(parent), workspace_(workspace), signed_in_(std::move(signed_in)) {
     SetScrollRate(0, 12);  // the letters may be large
     never_focus(this);
-    const int width = scaled(400);
     auto* form = new wxBoxSizer(wxVERTICAL);
     form->Add(new wxStaticBitmap(this, wxID_ANY, app_icon()), 0, wxALIGN_CENTRE_HORIZONTAL);
     form->AddSpacer(16);
-    auto* title = new wxStaticText(this, wxID_ANY, ui(tr("Sign in to Samordna")));
-    title->SetFont(GetFont().Bold().Scaled(1.5F));
-    form->Add(title, 0, wxALIGN_CENTRE_HORIZONTAL);
+    title_ = new wxStaticText(this, wxID_ANY, ui(tr("Sign in to Samordna")));
+    title_->SetFont(GetFont().Bold().Scaled(1.5F));
+    form->Add(title_, 0, wxALIGN_CENTRE_HORIZONTAL);
     form->AddSpacer(6);
-    auto* why = new wxStaticText(this, wxID_ANY,
-                                 ui(tr("Your unit's shifts are then fetched to this computer, encrypted. You can go on "
-                                       "working when the connection is gone.")),
-                                 wxDefaultPosition, wxDefaultSize, wxALIGN_CENTRE_HORIZONTAL);
-    why->SetForegroundColour(colour(Tone::quiet));
-    why->Wrap(width);
-    form->Add(why, 0, wxALIGN_CENTRE_HORIZONTAL);
+    why_ = new wxStaticText(this, wxID_ANY,
+                            ui(tr("Your unit's shifts are then fetched to this computer, encrypted. You can go on "
+                                  "working when the connection is gone.")),
+                            wxDefaultPosition, wxDefaultSize, wxALIGN_CENTRE_HORIZONTAL);
+    why_->SetForegroundColour(colour(Tone::quiet));
+    why_->Wrap(sign_in_width());
+    form->Add(why_, 0, wxALIGN_CENTRE_HORIZONTAL);
     form->AddSpacer(20);
-    const auto explain = [&](const std::string& text, int below) {
-        auto* words = new wxStaticText(this, wxID_ANY, ui(text));
-        words->SetForegroundColour(colour(Tone::quiet));
-        words->Wrap(width);
-        form->Add(words, 0, wxEXPAND | wxBOTTOM, below);
-    };
+    make_steps(form);
+    make_waiting(form);
+    make_explanations(form);
 
-    const auto field = [&](const std::string& label, const char* id, long style, const std::string& help = {}) {
-        auto* words = new wxStaticText(this, wxID_ANY, ui(label));
-        auto* made =
-            new wxTextCtrl(this, wxID_ANY, "", wxDefaultPosition, wxSize(width, -1), style | wxTE_PROCESS_ENTER);
-        fit_height(made);
-        describe(made, id, ui(label));
-        made->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) { sign_in(); });
-        form->Add(words, 0, wxEXPAND);
-        form->AddSpacer(4);
-        form->Add(made, 0, wxEXPAND);
-        form->AddSpacer(help.empty() ? 12 : 4);
-        if (!help.empty()) explain(help, 12);
-        return made;
-    };
-    server_ = field(tr("Server"), "sign-in-server", 0,
-                    tr("The address of your unit's Samordna, from whoever gave you your account. It begins with "
-                       "https:// and is remembered here."));
-    server_->SetHint("https://");
-    user_ = field(tr("User"), "sign-in-user", 0);
-    password_ = field(tr("Password"), "sign-in-password", wxTE_PASSWORD);
+    auto* all = new wxBoxSizer(wxVERTICAL);
+    all->AddStretchSpacer(2);
+    all->Add(form, 0, wxALIGN_CENTRE_HORIZONTAL);
+    all->AddStretchSpacer(3);
+    SetSizer(all);
+    show_step();
+}
+
+// What goes with the page is not to come back to it.
+SignInPage::~SignInPage() {
+    if (waits_) workspace_.abandon_sign_in();
+}
+
+void SignInPage::make_steps(wxSizer* form) {
+    const auto done = [this] { sign_in(); };
+    who_ = new WhoStep(this, done);
+    own_password_ = new OwnPasswordStep(this, done, [this] { fit(); });
+    code_ = new CodeStep(this, done);
+    recovery_ = new RecoveryStep(this, [this] { signed_in_(); });
+    step_ = who_;
+    for (wxWindow* step : std::initializer_list<wxWindow*>{who_, own_password_, code_, recovery_})
+        form->Add(step, 0, wxEXPAND);
     trouble_ = new wxStaticText(this, wxID_ANY, "");
     trouble_->SetForegroundColour(colour(Tone::bad));
     trouble_->Hide();
@@ -71,27 +71,10 @@ SignInPage::SignInPage(wxWindow* parent, workspace::Workspace& workspace, std::f
     form->AddSpacer(4);
     form->Add(button_, 0, wxEXPAND);
     button_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { sign_in(); });
-    make_waiting(form);
-    form->AddSpacer(20);
-    explain(tr("On this computer: your unit's shifts and what you have done, encrypted. Your password is never kept."),
-            8);
-    explain(
-        tr("Without a connection: the first sign-in needs one. After that you are signed in when you open the window, "
-           "and what you do is sent when the connection is back."),
-        8);
-    explain(tr("New to it? Once you are signed in you can be shown around."), 0);
-
-    auto* all = new wxBoxSizer(wxVERTICAL);
-    all->AddStretchSpacer(2);
-    all->Add(form, 0, wxALIGN_CENTRE_HORIZONTAL);
-    all->AddStretchSpacer(3);
-    SetSizer(all);
-    FitInside();
-}
-
-// What goes with the page is not to come back to it.
-SignInPage::~SignInPage() {
-    if (waits_) workspace_.abandon_sign_in();
+    back_ = new wxButton(this, wxID_ANY, ui(tr("Back")));
+    describe(back_, "sign-in-back", ui(tr("Back")));
+    back_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { begin_again(); });
+    form->Add(back_, 0, wxEXPAND | wxTOP, 8);
 }
 
 // While the backend is asked: that it is going on, and the way out.
@@ -102,7 +85,9 @@ void SignInPage::make_waiting(wxSizer* form) {
     describe(cancel_, "sign-in-cancel", ui(tr("Signing in... Cancel")));
     cancel_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { give_up(); });
     Bind(wxEVT_CHAR_HOOK, [this](wxKeyEvent& event) {
-        if (waits_ && event.GetKeyCode() == WXK_ESCAPE) return give_up();
+        if (event.GetKeyCode() != WXK_ESCAPE) return event.Skip();
+        if (waits_) return give_up();
+        if (step_ != nullptr && step_ != who_) return begin_again();
         event.Skip();
     });
     waiting_ = new wxBoxSizer(wxHORIZONTAL);
@@ -110,63 +95,142 @@ void SignInPage::make_waiting(wxSizer* form) {
     waiting_->Add(new wxStaticText(this, wxID_ANY, ui(tr("Signing in..."))), 1, wxALIGN_CENTRE_VERTICAL);
     waiting_->Add(cancel_, 0, wxALIGN_CENTRE_VERTICAL);
     form->Add(waiting_, 0, wxEXPAND | wxTOP, 12);
-    waiting_->ShowItems(false);
+}
+
+void SignInPage::make_explanations(wxSizer* form) {
+    explanations_ = new wxBoxSizer(wxVERTICAL);
+    explanations_->AddSpacer(20);
+    add_words(
+        this, explanations_,
+        tr("On this computer: your unit's shifts and what you have done, encrypted. Your password is never kept."), 8);
+    add_words(this, explanations_,
+              tr("Without a connection: the first sign-in needs one. After that you are signed in when you open the "
+                 "window, and what you do is sent when the connection is back."),
+              8);
+    add_words(this, explanations_, tr("New to it? Once you are signed in you can be shown around."), 0);
+    form->Add(explanations_, 0, wxEXPAND);
+}
+
+void SignInPage::fit() {
+    FitInside();
+    Layout();
+    // What is within has changed, perhaps, and its size has not.
+    if (step_ != nullptr)
+        step_->Layout();
+    else
+        recovery_->Layout();
+}
+
+// Nothing: the recovery codes.
+void SignInPage::go_to(SignInStep* step) {
+    step_ = step;
+    trouble_->Hide();
+    show_step();
+}
+
+void SignInPage::show_step() {
+    for (wxWindow* step : std::initializer_list<wxWindow*>{who_, own_password_, code_}) step->Show(step == step_);
+    recovery_->Show(step_ == nullptr);
+    const bool first = step_ == who_;
+    why_->Show(first);
+    explanations_->ShowItems(first);
+    button_->Show(step_ != nullptr);
+    back_->Show(!first && step_ != nullptr);
+    waiting_->ShowItems(waits_);
+    Scroll(0, 0);
+    fit();
 }
 
 void SignInPage::fill(const std::string& server, const std::string& user) {
-    server_->SetValue(ui(server));
-    user_->SetValue(ui(user));
+    who_->fill(server, user);
 }
 
 void SignInPage::enter() {
-    for (wxTextCtrl* field : {server_, user_, password_}) {
-        if (field->IsEmpty() || field == password_) return field->SetFocus();
-    }
+    if (step_ != nullptr)
+        step_->enter();
+    else
+        recovery_->enter();
 }
 
 void SignInPage::say(const base::Error& error) {
     trouble_->SetLabel(ui(wording::sentence_of(error)));
-    trouble_->Wrap(scaled(400));
+    trouble_->Wrap(sign_in_width());
     trouble_->Show();
-    FitInside();
-    Layout();
+    fit();
+}
+
+void SignInPage::show_codes(const std::vector<std::string>& codes) {
+    recovery_->show(codes);
+    go_to(nullptr);
+    recovery_->enter();
 }
 
 void SignInPage::sign_in() {
-    const std::string server = utf8(server_->GetValue().Trim().Trim(false));
-    const std::string user = utf8(user_->GetValue().Trim().Trim(false));
-    if (server.empty() || user.empty() || password_->IsEmpty()) return enter();
+    if (waits_ || step_ == nullptr) return;
+    if (!step_->answer(words_)) return step_->enter();
     trouble_->Hide();
     wait_for_answer(true);
-    workspace_.begin_sign_in({server, user, utf8(password_->GetValue())},
-                             [this](const base::Result<workspace::Welcome>& done) { take(done); });
+    workspace_.begin_sign_in(words_, [this](const base::Result<workspace::Welcome>& done) { take(done); });
 }
 
 void SignInPage::wait_for_answer(bool waits) {
     waits_ = waits;
-    for (wxWindow* control : std::initializer_list<wxWindow*>{server_, user_, password_, button_})
-        control->Enable(!waits);
+    step_->enable(!waits);
+    button_->Enable(!waits);
+    back_->Enable(!waits);
     waiting_->ShowItems(waits);
     waits ? activity_->Start() : activity_->Stop();
-    FitInside();
-    Layout();
+    fit();
     if (waits)
         cancel_->SetFocus();
     else
-        password_->SetFocus();
+        step_->enter();
 }
 
 void SignInPage::take(const base::Result<workspace::Welcome>& done) {
     wait_for_answer(false);
-    password_->Clear();
-    if (done) return signed_in_();
-    say(done.error());
+    who_->clear();
+    if (!done) return go_on_after(done.error());
+    words_ = {};
+    own_password_->clear();
+    code_->clear();
+    if (done->recovery_codes.empty()) return signed_in_();
+    show_codes(done->recovery_codes);
+}
+
+void SignInPage::go_on_after(const base::Error& error) {
+    // What is wanted next is said by the step itself; what was wrong with an answer is said.
+    if (error.code == "sign_in.new_password_needed" || error.code == "sign_in.weak_password") {
+        own_password_->ask(words_.user);
+        go_to(own_password_);
+        if (error.code == "sign_in.weak_password") say(error);
+    } else if (error.code == "sign_in.code_needed") {
+        code_->ask();
+        go_to(code_);
+    } else if (error.code == "sign_in.enrol") {
+        code_->ask(wording::app_secret_of(error));
+        go_to(code_);
+    } else if (error.code == "sign_in.code_refused") {
+        code_->clear();
+        say(error);
+    } else {
+        if (error.code == "sign_in.refused") begin_again();
+        say(error);
+    }
+    enter();
 }
 
 // What she typed stays: it may only have taken too long.
 void SignInPage::give_up() {
     workspace_.abandon_sign_in();
     wait_for_answer(false);
+}
+
+void SignInPage::begin_again() {
+    words_ = {};
+    for (SignInStep* step : std::initializer_list<SignInStep*>{who_, own_password_, code_}) step->clear();
+    go_to(who_);
+    who_->enter();
 }
 
 }  // namespace samordna::desktop

@@ -1,13 +1,15 @@
-// Where she says who she is. Explains itself; what went wrong stands where she looks. Main thread.
+// Where she says who she is, step by step. Explains itself; what went wrong stands where she looks. Main thread.
 #pragma once
 #include <functional>
+#include <string>
+#include <vector>
 
 #include <wx/activityindicator.h>
 #include <wx/button.h>
 #include <wx/scrolwin.h>
 #include <wx/stattext.h>
-#include <wx/textctrl.h>
 
+#include "desktop/sign_in_step.h"
 #include "workspace/workspace.h"
 
 namespace samordna::desktop {
@@ -23,21 +25,39 @@ class SignInPage final : public wxScrolledWindow {
     void fill(const std::string& server, const std::string& user);
     // An error that came before she tried: at start.
     void say(const base::Error& error);
+    // Recovery codes that she has not gone on from yet: they are seen nowhere else. To be shown again by a page that
+    // takes this one's place.
+    const std::vector<std::string>& unread_codes() const { return recovery_->shown(); }
+    void show_codes(const std::vector<std::string>& codes);
 
   private:
+    void make_steps(wxSizer* form);
     void make_waiting(wxSizer* form);
+    void make_explanations(wxSizer* form);
+    void go_to(SignInStep* step);
+    void show_step();
     void sign_in();
     void wait_for_answer(bool waits);
     void take(const base::Result<workspace::Welcome>& done);
+    void go_on_after(const base::Error& error);
     void give_up();
+    void begin_again();
+    void fit();
     workspace::Workspace& workspace_;
     std::function<void()> signed_in_;
-    wxTextCtrl* server_;
-    wxTextCtrl* user_;
-    wxTextCtrl* password_;
-    wxButton* button_;
+    workspace::SignInWords words_;  // what she has shown so far
+    WhoStep* who_;
+    OwnPasswordStep* own_password_;
+    CodeStep* code_;
+    RecoveryStep* recovery_;
+    SignInStep* step_;
+    wxStaticText* title_;
+    wxStaticText* why_;
     wxStaticText* trouble_;
+    wxButton* button_;
+    wxButton* back_;
     wxSizer* waiting_ = nullptr;
+    wxSizer* explanations_ = nullptr;
     wxActivityIndicator* activity_ = nullptr;
     wxButton* cancel_ = nullptr;
     bool waits_ = false;

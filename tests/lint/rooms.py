@@ -22,6 +22,7 @@ DOORS = {
     "boost_locale": ("boost/locale",),
     "wx": ("wx/",),
     "gtk": ("gtk/", "gdk/", "atk/", "pango/", "cairo", "glib.h", "gio/", "gdk-pixbuf/"),
+    "qrencode": ("qrencode",),
     "cli11": ("CLI/",),
     "beast": ("boost/beast", "boost/asio", "boost/system", "boost/url", "boost/intrusive"),
     "soci": ("soci/",),

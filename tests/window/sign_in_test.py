@@ -1,8 +1,12 @@
 """Signing in while the backend takes its time: the window goes on, she can give up, and nothing comes of it afterwards."""
 import contextlib
+import json
 import socket
+import subprocess
 import threading
 import unittest
+import urllib.error
+import urllib.request
 from urllib.parse import urlsplit
 
 import gi
@@ -11,6 +15,7 @@ gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi  # noqa: E402
 
 from window import PASSWORD, USER, Companion, Grid, WindowTest, plain, wait
+from world import totp
 
 RUN_OUT = 'Din inloggning har gått ut.'
 FIELDS = ('sign-in-server', 'sign-in-user', 'sign-in-password', 'sign-in')
@@ -141,6 +146,131 @@ class SignIn(WindowTest):
         self.run_out()
         window.menu('Synka nu')
         wait(lambda: self.says_run_out(window), 'it is said that it has run out')
+
+    def test_signed_in_with_a_password_alone_the_window_says_so(self):
+        window = self.open_signed_in()
+        self.assertEqual(window.says('second-factor'), 'Inloggad utan kod')
+
+
+OWN = 'lugna gatan nummer tre'
+
+
+class SecondFactor(WindowTest):
+    """By keys alone."""
+
+    def setUp(self):
+        super().setUp()
+        self.user = f'eva{id(self)}'
+        self.password = PASSWORD
+
+    def add_eva(self, *more):
+        self.backend.add_account(self.user, 'coordinator', '--second-factor', 'totp', *more)
+
+    def code(self, secret, later=0):
+        return totp(secret, self.backend.now() + 30 * later)
+
+    def enrol(self):
+        """Her app, made without the window; one code of it is used up."""
+        body = {'user': self.user, 'password': self.password}
+        secret = self.ask(body)['enrolment']['secret']
+        return secret, self.ask(body | {'code': self.code(secret)})['recovery_codes']
+
+    def ask(self, body):
+        request = urllib.request.Request(self.backend.url + '/v1/session', json.dumps(body).encode(), {'Content-Type': 'application/json'})
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                return json.load(answer)
+        except urllib.error.HTTPError as refused:
+            return json.load(refused)
+
+    def write(self, window, name, text, *keys):
+        wait(lambda: window.find(name) is not None and window.get(name).get_state_set().contains(Atspi.StateType.FOCUSED),
+             f'the keys are in {name}')
+        subprocess.run(['xdotool', 'type', '--clearmodifiers', text], check=True)
+        self.key(window, *keys)
+
+    def begin(self):
+        window = self.open()
+        self.activate(window)
+        self.write(window, 'sign-in-server', self.backend.url, 'Tab')
+        self.write(window, 'sign-in-user', self.user, 'Tab')
+        self.write(window, 'sign-in-password', self.password, 'Return')
+        return window
+
+    def says(self, window, start):
+        return any(plain(node.get_name() or '').startswith(start) for node in window.nodes())
+
+    def focused(self, window, name):
+        wait(lambda: window.get(name).get_state_set().contains(Atspi.StateType.FOCUSED), f'the keys are in {name}')
+
+    def judgement(self, window):
+        return ' '.join(window.says('sign-in-judgement').split())
+
+    def test_the_first_sign_in_chooses_a_password_and_an_app_and_keeps_the_recovery_codes(self):
+        self.add_eva('--one-time-password')
+        window = self.begin()
+        self.write(window, 'sign-in-new-password', 'Sommar2026!')
+        wait(lambda: self.judgement(window).startswith('Det är ett av de lösenord som prövas först.'), 'it is said that it is weak')
+        self.key(window, 'Return')
+        self.key(window, 'ctrl+a', 'BackSpace')
+        self.write(window, 'sign-in-new-password', OWN)
+        wait(lambda: self.judgement(window) == 'Styrka: starkt.', 'it is said how good it is')
+        self.key(window, 'Tab')
+        self.write(window, 'sign-in-new-password-again', 'something else', 'Return')
+        wait(lambda: self.judgement(window) == 'De två lösenorden är inte lika.', 'it is said that they differ')
+        self.write(window, 'sign-in-new-password-again', OWN, 'Return')
+        self.focused(window, 'sign-in-secret')
+        self.assertEqual(window.get('sign-in-picture').get_name(), 'QR-kod med hemligheten')
+        letters = window.says('sign-in-secret')
+        self.assertRegex(letters, r'^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$')
+        self.key(window, 'Tab')
+        secret = letters.replace(' ', '')
+        self.write(window, 'sign-in-code', '000000', 'Return')
+        wait(lambda: self.says(window, 'Koden stämmer inte'), 'it is said that the code is wrong')
+        self.write(window, 'sign-in-code', self.code(secret), 'Return')
+        self.focused(window, 'recovery-codes')
+        codes = window.says('recovery-codes').split()
+        self.assertEqual(len(set(codes)), 10)
+        window.press('recovery-copy')
+        wait(lambda: window.says('recovery-said') == 'Kopierat', 'they are copied')
+        # In another language they are still there.
+        window.menu('English')
+        wait(lambda: window.find('recovery-go-on') is not None and window.get('recovery-go-on').get_name() == 'I have kept them: go on',
+             'the window speaks English')
+        self.assertEqual(window.says('recovery-codes').split(), codes)
+        self.focused(window, 'recovery-codes')
+        self.key(window, 'Tab', 'Tab', 'Tab', 'Tab')
+        self.focused(window, 'recovery-go-on')
+        self.key(window, 'space')
+        self.wait_until_synced(window)
+        self.assertIsNone(window.find('second-factor'))
+        self.password = OWN
+        self.assertEqual(self.ask({'user': self.user, 'password': OWN})['code'], 'sign_in.code_needed')
+
+    def test_who_has_an_app_writes_its_code_or_a_recovery_code(self):
+        self.add_eva()
+        secret, recovery = self.enrol()
+        window = self.begin()
+        self.write(window, 'sign-in-code', '000000', 'Return')
+        wait(lambda: self.says(window, 'Koden stämmer inte'), 'it is said that the code is wrong')
+        self.assertIsNone(window.find('sign-in-secret'))
+        self.write(window, 'sign-in-code', self.code(secret, 1), 'Return')
+        self.wait_until_synced(window)
+        window.quit()
+        other = self.begin()
+        self.write(other, 'sign-in-code', recovery[0].upper(), 'Return')
+        self.wait_until_synced(other)
+
+    def test_escape_leads_back_to_the_first_step_where_the_password_is_not_kept(self):
+        self.add_eva()
+        self.enrol()
+        window = self.begin()
+        self.focused(window, 'sign-in-code')
+        self.key(window, 'Escape')
+        self.focused(window, 'sign-in-password')
+        self.assertEqual(window.says('sign-in-user'), self.user)
+        self.key(window, 'Return')
+        self.focused(window, 'sign-in-password')
 
 
 if __name__ == '__main__':
