@@ -104,9 +104,8 @@ class Startup final : public ThingVerb {
         auto* words = app.add_option("LOCK", words_, tr("Locks, by id or by number"));
         app.add_flag("--all", all_, tr("All that have no hour yet"))->excludes(words);
         app.add_option("--shift", shift_, tr("The shift that they are registered in"))->required();
-        auto* note = app.add_option("--note", note_, tr("What the hours were for"));
         app.add_option("--note-file", note_file_, tr("A file with the note that says why; - for standard input"))
-            ->excludes(note);
+            ->required();
         ThingVerb::add_options(app);
     }
     Exit run(Session& session) override {
@@ -115,17 +114,13 @@ class Startup final : public ThingVerb {
         if (!locks) return fail(session, locks.error());
         const auto shift = find_shift(session.workspace, shift_);
         if (!shift) return fail(session, shift.error());
-        if (!note_file_.empty()) {
-            auto note = note_from(note_file_);
-            if (!note) return fail(session, note.error());
-            note_ = *std::move(note);
-        }
-        if (note_.empty()) return fail(session, {"usage.no_note"});
+        const auto note = note_from(note_file_);
+        if (!note) return fail(session, note.error());
         if (locks->empty() && !session.json) {
             session.out << tr("Every mounted lock has its hour.") << '\n';
             return Exit::done;
         }
-        const auto outcome = session.workspace.register_startups(*locks, *shift, note_);
+        const auto outcome = session.workspace.register_startups(*locks, *shift, *note);
         if (outcome.trouble) return fail(session, *outcome.trouble);
         return ThingVerb::tell(session, told_of(*all, *locks, *shift, outcome));
     }
@@ -162,7 +157,7 @@ class Startup final : public ThingVerb {
     }
 
     std::vector<std::string> words_;
-    std::string shift_, note_, note_file_;
+    std::string shift_, note_file_;
     bool all_ = false;
 };
 

@@ -40,11 +40,12 @@ constexpr UsageText usage_texts[] = {
     {"usage.visit_incomplete", mark("Say the shift, the start and the end of the visit.")},
     {"usage.ambiguous_shift", mark("{count} shifts are called {shift}. Use the id from shift.list --json.")},
     {"usage.no_lock", mark("Name the locks, or use --all for all that have no hour yet.")},
-    {"usage.no_note", mark("Say why, with --note or --note-file.")},
     {"usage.unknown_lock", mark("There is no lock {thing} here. Sync, or look in lock.list.")},
     {"usage.unknown_tag", mark("There is no tag {thing} here. Sync, or look in tag.list.")},
     {"usage.unknown_phone", mark("There is no phone {thing} here. Sync, or look in phone.list.")},
     {"usage.unknown_lock_order", mark("There is no lock order {thing} here. Sync, or look in lock_order.list.")},
+    {"usage.unknown_account_order", mark("There is no order {thing} here. Look in account_order.list.")},
+    {"usage.no_unit", mark("No unit is known here yet. Sync first.")},
     {"usage.ambiguous_thing", mark("{count} are called {thing}. Use the id from the list with --json.")},
     {"usage.unknown_worker", mark("There is no care worker with the number {worker} here.")},
     {"usage.lock_order_incomplete", mark("Say which order, or its kind and the client or the lock.")},
@@ -104,9 +105,10 @@ struct Options {
 
 Commands all_commands() {
     Commands all;
-    for (auto group : {account_commands, sync_commands, shift_commands, visit_commands, finding_commands, rule_commands,
-                       mending_commands, matrix_commands, basis_commands, calendar_commands, silence_commands,
-                       lock_commands, lock_order_commands, tag_commands, phone_commands, control_commands}) {
+    for (auto group :
+         {account_commands, sync_commands, shift_commands, visit_commands, finding_commands, rule_commands,
+          mending_commands, matrix_commands, basis_commands, calendar_commands, silence_commands, lock_commands,
+          lock_order_commands, tag_commands, phone_commands, control_commands, staff_commands}) {
         auto commands = group();
         std::move(commands.begin(), commands.end(), std::back_inserter(all));
     }

@@ -16,6 +16,11 @@ constexpr std::array table{
     Action{"sync.now", file, mark("Sync now"), mark("Fetches others' work and sends what waits"), "F5"},
     Action{"sign_in", file, mark("Sign in"), mark("Signs in to the server"), ""},
     Action{"sign_out", file, mark("Sign out"), mark("Signs out; what waits to be sent is kept"), ""},
+    Action{"sign_out.wipe", file, mark("Sign out and remove everything"),
+           mark("Signs out, and nothing of what was fetched is left on this computer"), ""},
+    Action{"lock", file, mark("Lock"), mark("Hides everything until you give your password"), "Ctrl+L"},
+    Action{"lock.after", file, mark("Lock after ..."),
+           mark("After how long without a key or the mouse it locks itself"), ""},
     Action{"print", file, mark("Print ..."),
            mark("What is shown below the list, on paper; clients by initials and number"), "Ctrl+P"},
     Action{"save_pdf", file, mark("Save as PDF ..."), mark("The same as a PDF file"), "Ctrl+Shift+S"},
@@ -72,6 +77,10 @@ constexpr std::array table{
     Action{"filter.booked", view, mark("Booked"), mark("Lock orders with a time"), "3"},
     Action{"filter.closed", view, mark("Finished"), mark("Lock orders that are done, or not to be done"), "4"},
     Action{"filter.signed", view, mark("Signed"), mark("Controls that are signed"), "2"},
+    Action{"filter.never", view, mark("Never signed in"), mark("Accounts that nobody has signed in to"), "2"},
+    Action{"filter.exempt", view, mark("Exception list"), mark("Accounts that are kept though nobody signs in"), "3"},
+    Action{"filter.subcontracted", view, mark("Subcontractors"), mark("Accounts of subcontractors' staff"), "4"},
+    Action{"filter.asked", view, mark("Ordered"), mark("Orders that the municipality has been given"), "2"},
     Action{"page.shifts", view, mark("Shifts"), mark("Goes to the shifts"), "G A"},
     Action{"page.visits", view, mark("Visits"), mark("Goes to the visits"), "G B"},
     Action{"page.changes", view, mark("Changes"), mark("Goes to your changes and what became of them"),
@@ -84,6 +93,9 @@ constexpr std::array table{
     Action{"page.tags", view, mark("Tags"), mark("Goes to the NFC tags"), "G N"},
     Action{"page.phones", view, mark("Phones"), mark("Goes to the phones"), "G T"},
     Action{"page.controls", view, mark("Controls"), mark("Goes to the monthly controls"), "G M"},
+    Action{"page.accounts", view, mark("Accounts"), mark("Goes to the care workers' accounts"), "G I"},
+    Action{"page.account_orders", view, mark("Account orders"), mark("Goes to the orders of administrators' accounts"),
+           "G D"},
     Action{"page.rules", view, mark("Rules"), mark("Goes to the rules that the visits are judged by"), "G R"},
     Action{"language.sv", view, "Svenska", mark("The window in Swedish"), ""},
     Action{"language.en", view, "English", mark("The window in English"), ""},
@@ -141,6 +153,25 @@ constexpr std::array table{
     Action{"phone.edit", equipment, mark("Change phone"), mark("Its name, and who has it"), "E"},
     Action{"control.sign", equipment, mark("Sign the control"),
            mark("Says what was done about each deviation, and signs"), "E"},
+    Action{"care_worker.create", staff, mark("New account"), mark("Puts up an account for a care worker"), "Ctrl+N"},
+    Action{"care_worker.edit", staff, mark("Change account"), mark("The name, and whose staff she is"), "E"},
+    Action{"care_worker.issue_code", staff, mark("One-time code"),
+           mark("Makes a code for the first sign-in, to be handed over on paper"), "C"},
+    Action{"care_worker.inactivate", staff, mark("Inactivate account"),
+           mark("At once: she has left, or the account may be misused. It is sent before all else"), "X"},
+    Action{"care_worker.reactivate", staff, mark("Take account into use again"),
+           mark("The account may be used again; say why"), "Shift+X"},
+    Action{"care_worker.archive", staff, mark("Archive account"), mark("Takes one who has left out of the daily lists"),
+           "D"},
+    Action{"care_worker.exempt", staff, mark("Exception list ..."),
+           mark("Keeps an account though nobody signs in; a manager does it, and says why"), "U"},
+    Action{"care_worker.import", staff, mark("Read care workers in ..."),
+           mark("Puts up and changes accounts by a sheet (CSV)"), ""},
+    Action{"account_order.create", staff, mark("New account order"),
+           mark("Writes an order of an administrator's account"), "Ctrl+N"},
+    Action{"account_order.set", staff, mark("Account order ..."), mark("Says how far the order has come"), "E"},
+    Action{"account_order.copy", staff, mark("Copy the facts of the order"),
+           mark("The facts of the form, ready to be pasted"), "Y"},
     Action{"matrix.allow", rules, mark("May be combined"), mark("In the matrix: the two services may be combined"), "1",
            true},
     Action{"matrix.forbid", rules, mark("May not be combined"), mark("In the matrix: the two may not be combined"), "2",
@@ -223,6 +254,8 @@ const char* menu_title(MenuName menu) {
             return mark("&Shift");
         case equipment:
             return mark("E&quipment");
+        case staff:
+            return mark("S&taff");
         case rules:
             return mark("&Rules");
         case help:

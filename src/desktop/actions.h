@@ -10,7 +10,7 @@
 
 namespace samordna::desktop {
 
-enum class MenuName : std::uint8_t { file, edit, view, shift, equipment, rules, help };
+enum class MenuName : std::uint8_t { file, edit, view, shift, equipment, staff, rules, help };
 
 struct Action {
     std::string_view id;  // the verb where there is one: shift.approve

@@ -148,7 +148,9 @@ void EquipmentPage::enter() {
     CallAfter([this] { place_sash(); });
     load();
     catch_up();
-    if (upper_->GetSelection() == 1)
+    if (upper_->GetSelection() == 1 && !empty_->AcceptsFocusRecursively())
+        search_->SetFocus();
+    else if (upper_->GetSelection() == 1)
         empty_->SetFocus();
     else
         grid_->SetFocus();
@@ -270,14 +272,17 @@ void EquipmentPage::show_empty() {
                         search_->Clear();
                         enter();
                     });
-    } else if (chip_ == 0 && !rows_.empty()) {
+    } else if (rows_.empty() && words_.first.empty()) {
+        empty_->say(ui(words_.empty), ui(tr("They are shown here when they have been fetched.")));
+    } else if (rows_.empty()) {
+        empty_->say(ui(words_.empty), ui(tr(find_action(words_.first)->help)), ui(tr(find_action(words_.first)->label)),
+                    [this] { context_.actions.run(words_.first); });
+    } else if (chip_ == 0) {
         empty_->say(ui(tr("Nothing needs you here")), ui(tr("What needs someone is shown here when it comes.")),
                     ui(tr("Show all")), [this, everything] { set_chip(everything); });
-    } else if (chip_ != everything) {
+    } else {
         empty_->say(ui(tr("Nothing of this kind")), ui(tr("Nothing here is of the kind that you have chosen.")),
                     ui(tr("Show all")), [this, everything] { set_chip(everything); });
-    } else {
-        empty_->say(ui(words_.empty), ui(tr("They are shown here when they have been fetched.")));
     }
 }
 

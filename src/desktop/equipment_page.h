@@ -45,7 +45,8 @@ class EquipmentPage : public Page {
         std::string title, search_hint, empty;  // shown
         std::vector<std::string_view> chips;    // actions; the first is what needs someone, the last all
         std::vector<TableColumn> columns;
-        bool marking = false;  // several can be chosen at once
+        bool marking = false;      // several can be chosen at once
+        std::string_view first{};  // the action that makes the first one; empty: they come from elsewhere
     };
     EquipmentPage(wxWindow* parent, Context& context, Words words);
     // Makes it, when what it is made of is there. `details` is what stands below.
@@ -71,6 +72,8 @@ class EquipmentPage : public Page {
     void ask(Question question);
     // Does it, and says what came of it. Nothing: it is done; else why not.
     std::optional<std::string> perform(domain::Id target, const domain::Verb& verb);
+    // A question or a decision stands where the details stand.
+    bool is_asking() const { return lower_->GetSelection() != details_page; }
     static std::string why(const rules::Findings& findings);
     bool select(domain::Id id);
     Context& context_;

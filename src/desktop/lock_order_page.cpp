@@ -2,9 +2,8 @@
 
 #include <algorithm>
 
-#include <wx/clipbrd.h>
-
 #include "base/text.h"
+#include "desktop/clipboard.h"
 #include "desktop/equipment_look.h"
 #include "desktop/text.h"
 #include "wording/catalog.h"
@@ -80,12 +79,6 @@ Question question_of(const LockOrderRow& row,
         return done(set);
     };
     return question;
-}
-
-void copy_text(const std::string& text) {
-    if (!wxTheClipboard->Open()) return;
-    wxTheClipboard->SetData(new wxTextDataObject(ui(text)));
-    wxTheClipboard->Close();
 }
 
 LockOrderPage::LockOrderPage(wxWindow* parent, Context& context)

@@ -23,7 +23,5 @@ class LockOrderPage final : public EquipmentPage {
 // The question about an order, as it stands or as it would be; `done` does it, and says what is wrong.
 Question question_of(const workspace::LockOrderRow& row,
                      std::function<std::optional<std::string>(const domain::SetLockOrder&)> done);
-// What is to be pasted into the municipality's form.
-void copy_text(const std::string& text);
 
 }  // namespace samordna::desktop

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "desktop/clipboard.h"
 #include "desktop/equipment_look.h"
 #include "desktop/lock_order_page.h"
 #include "desktop/text.h"

@@ -7,6 +7,8 @@
 #include <wx/stattext.h>
 
 #include "desktop/access.h"
+#include "desktop/clipboard.h"
+#include "desktop/curtain.h"
 #include "desktop/finder_panel.h"
 #include "desktop/guide.h"
 #include "desktop/help_panel.h"
@@ -85,6 +87,7 @@ MainFrame::MainFrame(workspace::Workspace& workspace, Settings& settings)
     Bind(
         wxEVT_TIMER,
         [this](wxTimerEvent&) {
+            lock_when_idle();
             show_time();
             for (Page* page : pages_) page->on_time();
         },
@@ -105,6 +108,7 @@ MainFrame::MainFrame(workspace::Workspace& workspace, Settings& settings)
 }
 
 MainFrame::~MainFrame() {
+    forget_copied();
     workspace_.on_news({});
 }
 
@@ -133,6 +137,9 @@ void MainFrame::build() {
     book_->AddPage(sign_in_, "");
     status_ = new StatusLine(root_);
     book_->AddPage(make_work(book_), "");
+    curtain_ = new Curtain(
+        book_, workspace_, [this] { unlock(); }, [this] { actions_.run("sign_out"); });
+    book_->AddPage(curtain_, "");
     auto* all = new wxBoxSizer(wxVERTICAL);
     all->Add(book_, 1, wxEXPAND);
     all->Add(new wxStaticLine(root_), 0, wxEXPAND);
@@ -144,7 +151,7 @@ void MainFrame::build() {
     said_trouble_.clear();
     building_ = false;
     if (workspace_.signed_in() && unread_codes.empty()) {
-        book_->ChangeSelection(1);
+        book_->ChangeSelection(work_page);
         go_to(page);
         if (guide_waits_) {
             guide_waits_ = false;
@@ -152,13 +159,15 @@ void MainFrame::build() {
             CallAfter([this] { guide_->offer(); });  // when it is known how wide it is
         }
     } else {
-        book_->ChangeSelection(0);
+        locked_ = false;
+        book_->ChangeSelection(sign_in_page);
         status_->Hide();
         if (unread_codes.empty())
             sign_in_->enter();
         else
             sign_in_->show_codes(unread_codes);
     }
+    if (locked_) show_curtain();
     show_around();
     Layout();
     CallAfter([this] {
@@ -215,7 +224,7 @@ wxWindow* MainFrame::make_work(wxWindow* parent) {
 }
 
 void MainFrame::bind_actions() {
-    const auto working = [this] { return book_ != nullptr && book_->GetSelection() == 1; };
+    const auto working = [this] { return is_working(); };
     const auto in = [this] { return workspace_.signed_in().has_value(); };
     actions_.bind(
         "sync.now",
@@ -236,6 +245,12 @@ void MainFrame::bind_actions() {
             build_later();
         },
         in);
+    actions_.bind(
+        "sign_out.wipe", [this] { sign_out_and_wipe(); }, working);
+    actions_.bind(
+        "lock", [this] { lock(); }, working);
+    actions_.bind(
+        "lock.after", [this] { CallAfter([this] { choose_lock_after(); }); }, working);
     actions_.bind("quit", [this] { Close(); });
     actions_.bind(
         "edit.undo",
@@ -292,23 +307,6 @@ void MainFrame::speak(const char* language) {
     settings_.set("language", language);
     if (wanted == wording::language()) return;
     wording::set_language(wanted);
-    build_later();
-}
-
-void MainFrame::ask_for_sign_in(const std::string& server, const std::string& user, const base::Error* trouble) {
-    renewing_ = false;
-    sign_in_->fill(server, user);
-    if (trouble != nullptr) sign_in_->say(*trouble);
-    book_->ChangeSelection(0);
-    status_->Hide();
-    root_->Layout();
-    sign_in_->enter();
-}
-
-void MainFrame::enter_work() {
-    workspace_.start_syncing();
-    if (!settings_.number("guide_offered")) guide_waits_ = true;
-    // Who she is stands in the sidebar, and the lists are another unit's, perhaps.
     build_later();
 }
 

@@ -12,9 +12,11 @@
 
 #include "desktop/context.h"
 #include "desktop/following.h"
+#include "desktop/idle.h"
 
 namespace samordna::desktop {
 
+class Curtain;
 class Guide;
 class HelpPanel;
 class Page;
@@ -38,6 +40,7 @@ class MainFrame final : public wxFrame {
     void renew_by(Renew renew) { renew_ = std::move(renew); }
 
   private:
+    enum : int { sign_in_page, work_page, locked_page };
     // Everything within the window, anew: at start, in another language, in another theme.
     void build();
     void build_later();
@@ -63,6 +66,14 @@ class MainFrame final : public wxFrame {
     void open_help(bool open);
     void remember();
     void speak(const char* language);
+    // main_frame_who.cpp.
+    void lock();
+    void show_curtain();
+    void unlock();
+    void lock_when_idle();
+    void choose_lock_after();
+    void sign_out_and_wipe();
+    bool is_working() const { return book_ != nullptr && book_->GetSelection() == work_page; }
 
     workspace::Workspace& workspace_;
     Settings& settings_;
@@ -70,7 +81,10 @@ class MainFrame final : public wxFrame {
     Context context_;
     Following around_follows_{this, [this] { show_around(); }};
     wxPanel* root_ = nullptr;
-    wxSimplebook* book_ = nullptr;  // sign-in, work
+    wxSimplebook* book_ = nullptr;  // sign-in, work, the curtain
+    Curtain* curtain_ = nullptr;
+    Idle idle_;
+    bool locked_ = false;
     SignInPage* sign_in_ = nullptr;
     wxSimplebook* book_of_pages_ = nullptr;
     std::shared_ptr<workspace::Finder> finder_;  // shared: it may be open while all is built anew

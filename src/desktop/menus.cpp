@@ -62,7 +62,7 @@ bool begins_group(std::string_view id) {
 wxMenuBar* menu_bar_of(ActionBook& actions_book) {
     auto* bar = new wxMenuBar;
     for (const MenuName name : {MenuName::file, MenuName::edit, MenuName::view, MenuName::shift, MenuName::equipment,
-                                MenuName::rules, MenuName::help}) {
+                                MenuName::staff, MenuName::rules, MenuName::help}) {
         auto* menu = new wxMenu;
         std::vector<std::pair<wxMenuItem*, const Action*>> made;
         for (std::size_t i = 0; i < actions().size(); ++i) {

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "desktop/account_order_page.h"
+#include "desktop/account_page.h"
 #include "desktop/changes_page.h"
 #include "desktop/client_page.h"
 #include "desktop/control_page.h"
@@ -37,6 +39,8 @@ constexpr std::array table{
     PageEntry{"page.tags", mark("Tags"), "page-tags", make<TagPage>},
     PageEntry{"page.phones", mark("Phones"), "page-phones", make<PhonePage>},
     PageEntry{"page.controls", mark("Controls"), "page-controls", make<ControlPage>},
+    PageEntry{"page.accounts", mark("Accounts"), "page-accounts", make<AccountPage>},
+    PageEntry{"page.account_orders", mark("Account orders"), "page-account_orders", make<AccountOrderPage>},
     PageEntry{"page.changes", mark("Changes"), "page-changes", make<ChangesPage>},
     PageEntry{"page.rules", mark("Rules"), "page-rules", make<RulesPage>},
 };

@@ -60,6 +60,8 @@ void Tour::plan() {
         {always, act("page.tags"), "tags"},
         {always, act("page.phones"), "phones"},
         {always, act("page.controls"), "controls"},
+        {always, act("page.accounts"), "accounts"},
+        {always, act("page.account_orders"), "account-orders"},
         {synced, act("page.changes"), "changes"},
         {always, act("page.rules"), "rules"},
         {always, act("page.shifts"), ""},

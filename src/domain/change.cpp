@@ -5,42 +5,6 @@
 namespace samordna::domain {
 namespace {
 
-struct Names {
-    std::string_view operator()(const ApproveShift&) const { return "shift.approve"; }
-    std::string_view operator()(const RevokeApproval&) const { return "shift.revoke"; }
-    std::string_view operator()(const SetMatrix&) const { return "matrix.set"; }
-    std::string_view operator()(const EditVisit&) const { return "visit.edit"; }
-    std::string_view operator()(const RegisterVisit&) const { return "visit.register"; }
-    std::string_view operator()(const RegisterStartup&) const { return "lock.startup"; }
-    std::string_view operator()(const ChangeBattery&) const { return "lock.battery_changed"; }
-    std::string_view operator()(const SetLockOrder&) const { return "lock_order.set"; }
-    std::string_view operator()(const CoupleTag&) const { return "tag.couple"; }
-    std::string_view operator()(const DeactivateTag&) const { return "tag.deactivate"; }
-    std::string_view operator()(const DeactivatePhone&) const { return "phone.deactivate"; }
-    std::string_view operator()(const ReactivatePhone&) const { return "phone.reactivate"; }
-    std::string_view operator()(const CouplePhone&) const { return "phone.couple"; }
-    std::string_view operator()(const EditPhone&) const { return "phone.edit"; }
-    std::string_view operator()(const SignControl&) const { return "control.sign"; }
-};
-
-struct Targets {
-    RecordType operator()(const ApproveShift&) const { return RecordType::shift; }
-    RecordType operator()(const RevokeApproval&) const { return RecordType::shift; }
-    RecordType operator()(const SetMatrix&) const { return RecordType::matrix; }
-    RecordType operator()(const EditVisit&) const { return RecordType::visit; }
-    RecordType operator()(const RegisterVisit&) const { return RecordType::visit; }
-    RecordType operator()(const RegisterStartup&) const { return RecordType::visit; }
-    RecordType operator()(const ChangeBattery&) const { return RecordType::lock; }
-    RecordType operator()(const SetLockOrder&) const { return RecordType::lock_order; }
-    RecordType operator()(const CoupleTag&) const { return RecordType::tag; }
-    RecordType operator()(const DeactivateTag&) const { return RecordType::tag; }
-    RecordType operator()(const DeactivatePhone&) const { return RecordType::phone; }
-    RecordType operator()(const ReactivatePhone&) const { return RecordType::phone; }
-    RecordType operator()(const CouplePhone&) const { return RecordType::phone; }
-    RecordType operator()(const EditPhone&) const { return RecordType::phone; }
-    RecordType operator()(const SignControl&) const { return RecordType::control; }
-};
-
 template <class T>
 const T& typed(const Record& record) {
     if (const auto* found = std::get_if<T>(&record)) return *found;
@@ -155,6 +119,53 @@ struct Applying {
         return Control{change.target,   sign.unit, sign.kind, sign.month, sign.checked,
                        sign.deviations, sign.note, change.by, at};
     }
+    Record operator()(const CreateCareWorker& made) const {
+        CareWorker worker = typed<CareWorker>(record);
+        worker.id = change.target;
+        worker.unit = made.unit;
+        worker.number = made.number;
+        worker.first_name = made.first_name;
+        worker.last_name = made.last_name;
+        worker.subcontractor = made.subcontractor;
+        worker.created_at = at;
+        return worker;
+    }
+    Record operator()(const EditCareWorker& edit) const {
+        CareWorker worker = typed<CareWorker>(record);
+        worker.first_name = edit.first_name;
+        worker.last_name = edit.last_name;
+        worker.subcontractor = edit.subcontractor;
+        return worker;
+    }
+    Record operator()(const InactivateCareWorker& off) const { return put(false, false, off.reason); }
+    Record operator()(const ArchiveCareWorker&) const { return put(false, true, typed<CareWorker>(record).reason); }
+    Record operator()(const ReactivateCareWorker& on) const { return put(true, false, on.reason); }
+    Record operator()(const ExemptCareWorker& exempt) const {
+        CareWorker worker = typed<CareWorker>(record);
+        worker.exempt = exempt.reason;
+        return worker;
+    }
+    Record operator()(const IssueCode& code) const {
+        CareWorker worker = typed<CareWorker>(record);
+        worker.code_until = code.until;
+        return worker;
+    }
+    Record operator()(const SetAccountOrder& set) const {
+        return AccountOrder{change.target, set.unit,  set.kind, set.state, set.person,
+                            set.combine,   set.until, set.note, change.by, at};
+    }
+
+  private:
+    Record put(bool active, bool archived, const std::string& reason) const {
+        CareWorker worker = typed<CareWorker>(record);
+        worker.active = active;
+        worker.archived = archived;
+        worker.reason = reason;
+        worker.changed_at = at;
+        // Who is out comes in by no code that was handed over before.
+        if (!active) worker.code_until.reset();
+        return worker;
+    }
 };
 
 struct Fulfilling {
@@ -202,6 +213,23 @@ struct Fulfilling {
         const auto& control = typed<Control>(record);
         return control.deviations == sign.deviations && control.note == sign.note;
     }
+    bool operator()(const CreateCareWorker& made) const { return typed<CareWorker>(record).number == made.number; }
+    bool operator()(const EditCareWorker& edit) const {
+        const auto& worker = typed<CareWorker>(record);
+        return worker.first_name == edit.first_name && worker.last_name == edit.last_name &&
+               worker.subcontractor == edit.subcontractor;
+    }
+    bool operator()(const InactivateCareWorker&) const { return !typed<CareWorker>(record).active; }
+    bool operator()(const ArchiveCareWorker&) const { return typed<CareWorker>(record).archived; }
+    bool operator()(const ReactivateCareWorker&) const { return typed<CareWorker>(record).active; }
+    bool operator()(const ExemptCareWorker& exempt) const { return typed<CareWorker>(record).exempt == exempt.reason; }
+    // The code that was handed over last is the one that counts.
+    bool operator()(const IssueCode&) const { return false; }
+    bool operator()(const SetAccountOrder& set) const {
+        const auto& o = typed<AccountOrder>(record);
+        return o.state == set.state && o.person == set.person && o.combine == set.combine && o.until == set.until &&
+               o.note == set.note;
+    }
 };
 
 struct Colliding {
@@ -244,6 +272,23 @@ struct Colliding {
         return was.label != is.label || was.holder != is.holder;
     }
     bool operator()(const SignControl&) const { return true; }
+    bool operator()(const CreateCareWorker&) const { return true; }
+    bool operator()(const EditCareWorker&) const {
+        const auto& was = typed<CareWorker>(before);
+        const auto& is = typed<CareWorker>(current);
+        return was.first_name != is.first_name || was.last_name != is.last_name ||
+               was.subcontractor != is.subcontractor;
+    }
+    bool operator()(const InactivateCareWorker&) const { return false; }
+    bool operator()(const ArchiveCareWorker&) const { return false; }
+    bool operator()(const ReactivateCareWorker&) const {
+        return typed<CareWorker>(before).changed_at != typed<CareWorker>(current).changed_at;
+    }
+    bool operator()(const ExemptCareWorker&) const {
+        return typed<CareWorker>(before).exempt != typed<CareWorker>(current).exempt;
+    }
+    bool operator()(const IssueCode&) const { return false; }
+    bool operator()(const SetAccountOrder&) const { return true; }
 };
 
 struct Opposite {
@@ -277,7 +322,19 @@ struct Opposite {
         const auto& was = typed<Phone>(before);
         return EditPhone{was.label, was.holder};
     }
-    // What has taken effect outside, or for good: a change of battery, a tag, a phone's access, a signature.
+    std::optional<Verb> operator()(const EditCareWorker&) const {
+        const auto& was = typed<CareWorker>(before);
+        return EditCareWorker{was.first_name, was.last_name, was.subcontractor};
+    }
+    std::optional<Verb> operator()(const ExemptCareWorker&) const {
+        return ExemptCareWorker{typed<CareWorker>(before).exempt};
+    }
+    std::optional<Verb> operator()(const SetAccountOrder&) const {
+        const auto& was = typed<AccountOrder>(before);
+        return SetAccountOrder{was.unit, was.kind, was.state, was.person, was.combine, was.until, was.note};
+    }
+    // What has taken effect outside, or for good: a change of battery, a tag, the access of a phone or of a person, a
+    // signature.
     template <class Final>
     std::optional<Verb> operator()(const Final&) const {
         return std::nullopt;
@@ -286,30 +343,8 @@ struct Opposite {
 
 }  // namespace
 
-std::string_view name_of(const Verb& verb) {
-    return std::visit(Names{}, verb);
-}
-
-RecordType target_type(const Verb& verb) {
-    return std::visit(Targets{}, verb);
-}
-
 Record apply(const Change& change, Instant at, const Record& record) {
     return std::visit(Applying{change, at, record}, change.verb);
-}
-
-bool creates(const Verb& verb) {
-    return registered_visit(verb) != nullptr || std::holds_alternative<SetLockOrder>(verb) ||
-           std::holds_alternative<SignControl>(verb);
-}
-
-bool is_urgent(const Verb& verb) {
-    return std::holds_alternative<DeactivatePhone>(verb);
-}
-
-const RegisterVisit* registered_visit(const Verb& verb) {
-    if (const auto* startup = std::get_if<RegisterStartup>(&verb)) return &startup->visit;
-    return std::get_if<RegisterVisit>(&verb);
 }
 
 bool collides(const Change& change, const Record& before, const Record& current) {

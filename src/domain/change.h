@@ -117,9 +117,63 @@ struct SignControl {
     std::string note{};
     bool operator==(const SignControl&) const = default;
 };
+// care_worker.create: an account in the mobile system; it makes the record.
+struct CreateCareWorker {
+    Id unit;
+    std::string number;
+    std::string first_name{};
+    std::string last_name{};
+    std::string subcontractor{};
+    bool operator==(const CreateCareWorker&) const = default;
+};
+// care_worker.edit
+struct EditCareWorker {
+    std::string first_name;
+    std::string last_name;
+    std::string subcontractor{};
+    bool operator==(const EditCareWorker&) const = default;
+};
+// care_worker.inactivate: at once, wherever she is signed in.
+struct InactivateCareWorker {
+    std::string reason;
+    bool operator==(const InactivateCareWorker&) const = default;
+};
+// care_worker.archive: she has left.
+struct ArchiveCareWorker {
+    bool operator==(const ArchiveCareWorker&) const = default;
+};
+// care_worker.reactivate: inactive or archived.
+struct ReactivateCareWorker {
+    std::string reason;
+    bool operator==(const ReactivateCareWorker&) const = default;
+};
+// care_worker.exempt: kept though nobody signs in, for that reason; empty: no longer.
+struct ExemptCareWorker {
+    std::string reason;
+    bool operator==(const ExemptCareWorker&) const = default;
+};
+// care_worker.issue_code: for the first sign-in, at which she chooses her own password, or after a forgotten one. The
+// code itself stays with whoever hands it over; only its hash (argon2id, as libsodium writes it) is sent.
+struct IssueCode {
+    std::string code_hash;
+    Instant until{};
+    bool operator==(const IssueCode&) const = default;
+};
+// account_order.set: the whole of it. It makes the record where it is not there yet.
+struct SetAccountOrder {
+    Id unit;
+    AccountOrderKind kind = AccountOrderKind::open;
+    AccountOrderState state = AccountOrderState::to_order;
+    std::string person{};
+    bool combine = false;
+    std::optional<Date> until{};
+    std::string note{};
+    bool operator==(const SetAccountOrder&) const = default;
+};
 using Verb = std::variant<ApproveShift, RevokeApproval, SetMatrix, EditVisit, RegisterVisit, RegisterStartup,
                           ChangeBattery, SetLockOrder, CoupleTag, DeactivateTag, DeactivatePhone, ReactivatePhone,
-                          CouplePhone, EditPhone, SignControl>;
+                          CouplePhone, EditPhone, SignControl, CreateCareWorker, EditCareWorker, InactivateCareWorker,
+                          ArchiveCareWorker, ReactivateCareWorker, ExemptCareWorker, IssueCode, SetAccountOrder>;
 
 std::string_view name_of(const Verb& verb);
 

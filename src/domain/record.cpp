@@ -1,6 +1,8 @@
 #include "domain/record.h"
 
-#include <algorithm>
+#include <array>
+
+#include "domain/naming.h"
 
 namespace samordna::domain {
 namespace {
@@ -8,15 +10,8 @@ namespace {
 constexpr std::array<std::string_view, 3> verification_names{"manual", "tag", "lock"};
 constexpr std::array<std::string_view, 2> absence_kind_names{"away", "ended"};
 constexpr std::array<std::string_view, record_types.size()> record_type_names{
-    "unit",  "care_worker", "client", "order",   "shift",    "visit",        "lock",       "tag",
-    "phone", "rulebook",    "matrix", "absence", "activity", "lock_reading", "lock_order", "control"};
-
-template <class Enum, std::size_t N>
-std::optional<Enum> find(const std::array<std::string_view, N>& names, std::string_view name) {
-    const auto it = std::find(names.begin(), names.end(), name);
-    if (it == names.end()) return std::nullopt;
-    return static_cast<Enum>(it - names.begin());
-}
+    "unit",     "care_worker", "client",  "order",    "shift",        "visit",      "lock",    "tag",          "phone",
+    "rulebook", "matrix",      "absence", "activity", "lock_reading", "lock_order", "control", "account_order"};
 
 }  // namespace
 
@@ -30,24 +25,23 @@ std::string_view name_of(RecordType type) {
     return record_type_names[static_cast<std::size_t>(type)];
 }
 std::optional<Verification> parse_verification(std::string_view name) {
-    return find<Verification>(verification_names, name);
+    Verification found{};
+    return find_name(verification_names, name, found) ? std::optional(found) : std::nullopt;
 }
 std::optional<AbsenceKind> parse_absence_kind(std::string_view name) {
-    return find<AbsenceKind>(absence_kind_names, name);
+    AbsenceKind found{};
+    return find_name(absence_kind_names, name, found) ? std::optional(found) : std::nullopt;
 }
 std::optional<RecordType> parse_record_type(std::string_view name) {
-    return find<RecordType>(record_type_names, name);
+    RecordType found{};
+    return find_name(record_type_names, name, found) ? std::optional(found) : std::nullopt;
 }
 
 bool parse_name(std::string_view name, Verification& out) {
-    const auto found = parse_verification(name);
-    if (found) out = *found;
-    return found.has_value();
+    return find_name(verification_names, name, out);
 }
 bool parse_name(std::string_view name, AbsenceKind& out) {
-    const auto found = parse_absence_kind(name);
-    if (found) out = *found;
-    return found.has_value();
+    return find_name(absence_kind_names, name, out);
 }
 
 Id id_of(const Record& record) {
@@ -88,6 +82,8 @@ Record make_record(RecordType type) {
             return LockOrder{};
         case RecordType::control:
             return Control{};
+        case RecordType::account_order:
+            return AccountOrder{};
     }
     return Unit{};
 }

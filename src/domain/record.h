@@ -15,6 +15,7 @@
 
 #include "base/id.h"
 #include "domain/equipment.h"
+#include "domain/staff.h"
 #include "domain/time.h"
 
 namespace samordna::domain {
@@ -54,27 +55,6 @@ struct Unit {
         f("name", self.name);
     }
     bool operator==(const Unit&) const = default;
-};
-
-struct CareWorker {
-    Id id;
-    Id unit;
-    std::string number;  // opaque, in the mobile system
-    std::string first_name;
-    std::string last_name;
-    bool active = true;
-    std::optional<Instant> last_login;
-
-    template <class Self, class F>
-    static void fields(Self& self, F&& f) {
-        f("unit", self.unit);
-        f("number", self.number);
-        f("first_name", self.first_name);
-        f("last_name", self.last_name);
-        f("active", self.active);
-        f("last_login", self.last_login);
-    }
-    bool operator==(const CareWorker&) const = default;
 };
 
 struct Client {
@@ -274,7 +254,7 @@ struct Activity {
 // In the order in which they refer to each other: what is referred to comes first. Their numbers are stored: a new one
 // comes last.
 using Record = std::variant<Unit, CareWorker, Client, Order, Shift, Visit, Lock, Tag, Phone, Rulebook, Matrix, Absence,
-                            Activity, LockReading, LockOrder, Control>;
+                            Activity, LockReading, LockOrder, Control, AccountOrder>;
 enum class RecordType : std::uint8_t {
     unit,
     care_worker,
@@ -291,13 +271,15 @@ enum class RecordType : std::uint8_t {
     activity,
     lock_reading,
     lock_order,
-    control
+    control,
+    account_order
 };
-inline constexpr std::array<RecordType, 16> record_types{
-    RecordType::unit,     RecordType::care_worker,  RecordType::client,     RecordType::order,
-    RecordType::shift,    RecordType::visit,        RecordType::lock,       RecordType::tag,
-    RecordType::phone,    RecordType::rulebook,     RecordType::matrix,     RecordType::absence,
-    RecordType::activity, RecordType::lock_reading, RecordType::lock_order, RecordType::control};
+inline constexpr std::array<RecordType, 17> record_types{
+    RecordType::unit,         RecordType::care_worker,  RecordType::client,     RecordType::order,
+    RecordType::shift,        RecordType::visit,        RecordType::lock,       RecordType::tag,
+    RecordType::phone,        RecordType::rulebook,     RecordType::matrix,     RecordType::absence,
+    RecordType::activity,     RecordType::lock_reading, RecordType::lock_order, RecordType::control,
+    RecordType::account_order};
 static_assert(std::variant_size_v<Record> == record_types.size());
 
 std::string_view name_of(RecordType type);

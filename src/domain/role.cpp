@@ -15,7 +15,10 @@ struct Least {
     Role operator()(const EditVisit&) const { return Role::coordinator; }
     Role operator()(const RegisterVisit&) const { return Role::coordinator; }
     Role operator()(const ReactivatePhone&) const { return Role::manager; }
-    // Locks, tags and phones are looked after every day.
+    // Nacka 7.1: "Endast verksamhetsansvarig är behörig att beställa administratörsbehörigheter."
+    Role operator()(const SetAccountOrder&) const { return Role::manager; }
+    Role operator()(const ExemptCareWorker&) const { return Role::manager; }
+    // Locks, tags, phones and care workers' accounts are looked after every day.
     template <class Daily>
     Role operator()(const Daily&) const {
         return Role::coordinator;

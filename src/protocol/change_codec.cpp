@@ -22,6 +22,7 @@ json lines_to(const std::vector<domain::ServiceLine>& lines) {
 
 constexpr std::size_t most_service_lines = 100;
 constexpr std::size_t longest_note = 4000;  // bytes
+constexpr std::size_t longest_name = 400;
 constexpr std::size_t longest_list = 200'000;
 
 std::vector<domain::ServiceLine> lines_from(const json& j, const char* field) {
@@ -47,15 +48,15 @@ std::string note_from(const json& j, const char* field) {
 // --- Locks, tags and phones.
 
 template <class OfAnother>
-void equipment_to(json&, const OfAnother&) {}
-void equipment_to(json& j, const domain::RegisterStartup& startup) {
+void own_fields_to(json&, const OfAnother&) {}
+void own_fields_to(json& j, const domain::RegisterStartup& startup) {
     j["lock"] = startup.lock.text();
 }
-void equipment_to(json& j, const domain::ChangeBattery& done) {
+void own_fields_to(json& j, const domain::ChangeBattery& done) {
     j["changed_at"] = domain::instant_text(done.changed_at);
     if (done.by_service) j["by_service"] = true;
 }
-void equipment_to(json& j, const domain::SetLockOrder& set) {
+void own_fields_to(json& j, const domain::SetLockOrder& set) {
     j["unit"] = set.unit.text();
     j["kind"] = domain::name_of(set.kind);
     j["state"] = domain::name_of(set.state);
@@ -66,26 +67,63 @@ void equipment_to(json& j, const domain::SetLockOrder& set) {
     if (!set.address.empty()) j["address"] = set.address;
     if (!set.note.empty()) j["note"] = set.note;
 }
-void equipment_to(json& j, const domain::CoupleTag& couple) {
+void own_fields_to(json& j, const domain::CoupleTag& couple) {
     j["client"] = couple.client.text();
 }
-void equipment_to(json& j, const domain::DeactivatePhone& off) {
+void own_fields_to(json& j, const domain::DeactivatePhone& off) {
     j["reason"] = off.reason;
 }
-void equipment_to(json& j, const domain::ReactivatePhone& on) {
+void own_fields_to(json& j, const domain::ReactivatePhone& on) {
     j["reason"] = on.reason;
 }
-void equipment_to(json& j, const domain::EditPhone& edit) {
+void own_fields_to(json& j, const domain::EditPhone& edit) {
     j["label"] = edit.label;
     if (edit.holder) j["holder"] = edit.holder->text();
 }
-void equipment_to(json& j, const domain::SignControl& sign) {
+void own_fields_to(json& j, const domain::SignControl& sign) {
     j["unit"] = sign.unit.text();
     j["kind"] = domain::name_of(sign.kind);
     j["month"] = domain::date_text(sign.month);
     j["checked"] = sign.checked;
     if (!sign.deviations.empty()) j["deviations"] = sign.deviations;
     if (!sign.note.empty()) j["note"] = sign.note;
+}
+
+// --- Care workers' accounts, and the orders of administrators'.
+
+void own_fields_to(json& j, const domain::CreateCareWorker& made) {
+    j["unit"] = made.unit.text();
+    j["number"] = made.number;
+    j["first_name"] = made.first_name;
+    j["last_name"] = made.last_name;
+    if (!made.subcontractor.empty()) j["subcontractor"] = made.subcontractor;
+}
+void own_fields_to(json& j, const domain::EditCareWorker& edit) {
+    j["first_name"] = edit.first_name;
+    j["last_name"] = edit.last_name;
+    if (!edit.subcontractor.empty()) j["subcontractor"] = edit.subcontractor;
+}
+void own_fields_to(json& j, const domain::InactivateCareWorker& off) {
+    j["reason"] = off.reason;
+}
+void own_fields_to(json& j, const domain::ReactivateCareWorker& on) {
+    j["reason"] = on.reason;
+}
+void own_fields_to(json& j, const domain::ExemptCareWorker& exempt) {
+    j["reason"] = exempt.reason;
+}
+void own_fields_to(json& j, const domain::IssueCode& code) {
+    j["code_hash"] = code.code_hash;
+    j["until"] = domain::instant_text(code.until);
+}
+void own_fields_to(json& j, const domain::SetAccountOrder& set) {
+    j["unit"] = set.unit.text();
+    j["kind"] = domain::name_of(set.kind);
+    j["state"] = domain::name_of(set.state);
+    j["person"] = set.person;
+    if (set.combine) j["combine"] = true;
+    if (set.until) j["until"] = domain::date_text(*set.until);
+    if (!set.note.empty()) j["note"] = set.note;
 }
 
 json change_to(const Change& change, bool with_key) {
@@ -117,7 +155,7 @@ json change_to(const Change& change, bool with_key) {
         j["service_lines"] = lines_to(made->service_lines);
         j["note"] = made->note;
     }
-    std::visit([&](const auto& verb) { equipment_to(j, verb); }, change.verb);
+    std::visit([&](const auto& verb) { own_fields_to(j, verb); }, change.verb);
     return j;
 }
 
@@ -180,6 +218,33 @@ domain::SetLockOrder lock_order_from(const json& j) {
     return set;
 }
 
+domain::SetAccountOrder account_order_from(const json& j) {
+    domain::SetAccountOrder set{id_from(j, "unit"), named_from<domain::AccountOrderKind>(j, "kind"),
+                                named_from<domain::AccountOrderState>(j, "state")};
+    set.person = text_from(j, "person", longest_name);
+    set.combine = j.value("combine", false);
+    if_there(j, "until", set.until, date_from);
+    set.note = text_from(j, "note", longest_note);
+    return set;
+}
+
+// Nothing: it is another verb.
+std::optional<domain::Verb> staff_verb_from(const std::string& name, const json& j) {
+    const auto text = [&](const char* field) { return text_from(j, field, longest_name); };
+    if (name == "care_worker.create")
+        return domain::CreateCareWorker{id_from(j, "unit"), text("number"), text("first_name"), text("last_name"),
+                                        text("subcontractor")};
+    if (name == "care_worker.edit")
+        return domain::EditCareWorker{text("first_name"), text("last_name"), text("subcontractor")};
+    if (name == "care_worker.inactivate") return domain::InactivateCareWorker{note_from(j, "reason")};
+    if (name == "care_worker.archive") return domain::ArchiveCareWorker{};
+    if (name == "care_worker.reactivate") return domain::ReactivateCareWorker{note_from(j, "reason")};
+    if (name == "care_worker.exempt") return domain::ExemptCareWorker{note_from(j, "reason")};
+    if (name == "care_worker.issue_code") return domain::IssueCode{note_from(j, "code_hash"), instant_from(j, "until")};
+    if (name == "account_order.set") return account_order_from(j);
+    return std::nullopt;
+}
+
 domain::Verb verb_from(const json& j) {
     const auto name = j.at("verb").get<std::string>();
     if (name == "shift.approve") {
@@ -210,6 +275,7 @@ domain::Verb verb_from(const json& j) {
             id_from(j, "unit"),         named_from<domain::ControlKind>(j, "kind"), date_from(j, "month"),
             j.at("checked").get<int>(), text_from(j, "deviations", longest_list),   text_from(j, "note", longest_note)};
     }
+    if (auto verb = staff_verb_from(name, j)) return *std::move(verb);
     throw Bad{"verb"};
 }
 

@@ -263,6 +263,7 @@ std::string session_text(const Session& session) {
            {"role", session.role},
            {"units", ids_to(session.units)},
            {"second_factor", session.second_factor}};
+    if (session.care_worker) j["care_worker"] = session.care_worker->text();
     if (!session.recovery_codes.empty()) j["recovery_codes"] = session.recovery_codes;
     return dump(j);
 }
@@ -274,6 +275,7 @@ Result<Session> parse_session(std::string_view text) {
         session.refresh_token = j.at("refresh_token").get<std::string>();
         session.expires_in = std::chrono::seconds{j.at("expires_in").get<std::int64_t>()};
         session.second_factor = j.at("second_factor").get<std::string>();
+        if (j.contains("care_worker")) session.care_worker = id_from(j, "care_worker");
         if (j.contains("recovery_codes")) {
             for (const auto& code : list_at(j, "recovery_codes"))
                 session.recovery_codes.push_back(code.get<std::string>());

@@ -58,6 +58,7 @@ struct Session {
     std::string refresh_token{};  // gives the next session, once; for days
     std::chrono::seconds expires_in{0};
     std::string second_factor{"none"};          // totp, or none: the backend asks for it on its own computer only
+    std::optional<Id> care_worker{};            // who she is in the mobile system, where she works there too
     std::vector<std::string> recovery_codes{};  // when the second factor has just been confirmed, and never again
 };
 

@@ -1,6 +1,7 @@
 // Locks, tags, phones and what belongs to them, and who is to have them, by id: what judging a change of them asks for.
 // Values; one thread.
 #pragma once
+#include <algorithm>
 #include <unordered_map>
 #include <variant>
 
@@ -13,8 +14,8 @@ using base::Id;
 
 class Equipment {
   public:
-    using Item =
-        std::variant<domain::Lock, domain::Tag, domain::Phone, domain::LockOrder, domain::Control, domain::CareWorker>;
+    using Item = std::variant<domain::Lock, domain::Tag, domain::Phone, domain::LockOrder, domain::Control,
+                              domain::CareWorker, domain::AccountOrder>;
     void put(Item item) {
         const Id id = std::visit([](const auto& i) { return i.id; }, item);
         items_.insert_or_assign(id, std::move(item));
@@ -25,6 +26,14 @@ class Equipment {
     const T* find(const Id& id) const {
         const auto found = items_.find(id);
         return found == items_.end() ? nullptr : std::get_if<T>(&found->second);
+    }
+
+    template <class T, class Is>
+    bool any(Is&& is) const {
+        return std::any_of(items_.begin(), items_.end(), [&](const auto& item) {
+            const auto* one = std::get_if<T>(&item.second);
+            return one != nullptr && is(*one);
+        });
     }
 
   private:

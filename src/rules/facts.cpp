@@ -240,6 +240,7 @@ void Facts::put(const domain::Record& record) {
         void operator()(const domain::Phone& phone) const { f.equipment_.put(phone); }
         void operator()(const domain::LockOrder& order) const { f.equipment_.put(order); }
         void operator()(const domain::Control& control) const { f.equipment_.put(control); }
+        void operator()(const domain::AccountOrder& order) const { f.equipment_.put(order); }
         void operator()(const domain::LockReading&) const {}
         void operator()(const domain::Rulebook&) const {}
         void operator()(const domain::Activity&) const {}

@@ -43,6 +43,10 @@ class Facts {
     void remove(domain::RecordType type, const Id& id);
     void reserve(std::size_t visits);
 
+    // Who the changes to be judged are made by, where she is a care worker too: nobody approves her own visits.
+    void asked_by(std::optional<Id> care_worker) { asked_by_ = care_worker; }
+    const std::optional<Id>& asked_by() const { return asked_by_; }
+
     const Rulebooks& rulebooks() const { return *rulebooks_; }
     const Equipment& equipment() const { return equipment_; }
     const domain::Shift* shift(const Id& id) const;
@@ -162,6 +166,7 @@ class Facts {
 
     const Rulebooks* rulebooks_;
     Equipment equipment_;
+    std::optional<Id> asked_by_;
     mutable std::unordered_map<std::string, bool> years_;  // by service
     mutable std::map<const Rulebook*, std::vector<const CheckRule*>> rules_;
     mutable std::map<std::pair<const Rulebook*, domain::Month>, domain::Instant> closing_times_;

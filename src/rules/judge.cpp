@@ -14,6 +14,10 @@ using domain::Instant;
 using domain::Shift;
 using domain::Visit;
 
+bool is_own(const Facts& facts, const Shift& shift, const Rulebook& book) {
+    return book.settings.others_approve && facts.asked_by() == shift.care_worker;
+}
+
 Findings approval_refusals(const ApproveShift& approve, const Facts& facts, const Shift& shift, const Rulebook& book,
                            Instant now) {
     switch (state_of(facts, shift, now)) {
@@ -26,6 +30,7 @@ Findings approval_refusals(const ApproveShift& approve, const Facts& facts, cons
     }
     if (now > facts.closing_time(book, domain::month_of(shift.date)))
         return {reason("after-closing", &book, "after-closing")};
+    if (is_own(facts, shift, book)) return {reason("own-shift", &book)};
     Findings refusals;
     for (Finding& finding : findings_of_shift(facts, shift.id, now)) {
         const bool let_go = std::find(approve.unpaid_visits.begin(), approve.unpaid_visits.end(), finding.visit) !=
@@ -72,8 +77,8 @@ struct Judging {
     }
     Findings operator()(const domain::EditVisit& edit) const { return edit_refusals(change, edit, facts, now); }
     Findings operator()(const domain::RegisterVisit& made) const { return register_refusals(made, facts, now); }
-    template <class OfEquipment>
-    Findings operator()(const OfEquipment& verb) const {
+    template <class OfOthers>
+    Findings operator()(const OfOthers& verb) const {
         return refusals_of(change, verb, facts, now);
     }
 
@@ -151,7 +156,8 @@ Findings findings_of_shift(const Facts& facts, const Id& shift, Instant now) {
 bool is_clean(const Facts& facts, const Shift& shift, const Findings& findings, Instant now) {
     if (any_blocks(findings) || state_of(facts, shift, now) != ShiftState::to_review) return false;
     const Rulebook* book = rulebook_of(facts, shift);
-    return book != nullptr && now <= facts.closing_time(*book, domain::month_of(shift.date));
+    return book != nullptr && now <= facts.closing_time(*book, domain::month_of(shift.date)) &&
+           !is_own(facts, shift, *book);
 }
 
 Verdict judge(const domain::Change& change, const Facts& facts, Instant now) {

@@ -26,7 +26,7 @@ std::optional<domain::Instant> closing_time_of(const domain::Shift& shift, std::
 std::optional<domain::Instant> revocable_until(const Facts& facts, const domain::Shift& shift);
 // The findings of all its visits.
 Findings findings_of_shift(const Facts& facts, const Id& shift, domain::Instant now);
-// Ended, unapproved, before the closing time, and no finding that blocks.
+// Ended, unapproved, before the closing time, somebody else's, and no finding that blocks.
 bool is_clean(const Facts& facts, const domain::Shift& shift, const Findings& findings, domain::Instant now);
 
 struct Accepted {
@@ -39,14 +39,16 @@ struct Refused {
 using Verdict = std::variant<Accepted, Refused>;
 
 // Reasons of the change itself, beside the findings of visits: shift-unknown, shift-open, shift-empty,
-// already-approved, not-approved, after-closing, revoke-window-passed, no-rulebook. Of a visit: visit-unknown,
-// visit-open, shift-approved, nothing-changed, impossible-time {reason}, service-unknown {service},
+// already-approved, own-shift, not-approved, after-closing, revoke-window-passed, no-rulebook. Of a visit:
+// visit-unknown, visit-open, shift-approved, nothing-changed, impossible-time {reason}, service-unknown {service},
 // minutes-impossible, note-required, client-unknown. matrix-unreadable {line, column, reason: the code of
 // parse_matrix's error}. Of equipment: lock-unknown, lock-not-mounted, startup-not-paid, startup-service,
 // startup-too-long {limit}, startup-exists, lock-removed, battery-empty, in-future, client-unknown, nothing-changed,
 // booking-required, note-required, tag-unknown, tag-inactive, tag-coupled, client-has-lock, phone-unknown,
 // phone-inactive, phone-active, phone-coupled, label-required, holder-unknown, month-not-begun, deviations-unreadable,
-// deviation-unanswered {thing}, unit-unknown. Who may is asked of domain::may.
+// deviation-unanswered {thing}, unit-unknown. Of staff: worker-unknown, worker-active, worker-inactive,
+// worker-archived, number-required, number-taken, name-required, person-required, code-unreadable, code-too-old,
+// order-unknown, booking-required, note-required, nothing-changed, unit-unknown. Who may is asked of domain::may.
 Verdict judge(const domain::Change& change, const Facts& facts, domain::Instant now);
 
 }  // namespace samordna::rules

@@ -38,4 +38,22 @@ Findings refusals_of(const domain::Change& change, const domain::EditPhone& edit
 Findings refusals_of(const domain::Change& change, const domain::SignControl& sign, const Facts& facts,
                      domain::Instant now);
 
+// Of care workers' accounts and the orders of administrators' (judge_staff.cpp).
+Findings refusals_of(const domain::Change& change, const domain::CreateCareWorker& made, const Facts& facts,
+                     domain::Instant now);
+Findings refusals_of(const domain::Change& change, const domain::EditCareWorker& edit, const Facts& facts,
+                     domain::Instant now);
+Findings refusals_of(const domain::Change& change, const domain::InactivateCareWorker& off, const Facts& facts,
+                     domain::Instant now);
+Findings refusals_of(const domain::Change& change, const domain::ArchiveCareWorker& away, const Facts& facts,
+                     domain::Instant now);
+Findings refusals_of(const domain::Change& change, const domain::ReactivateCareWorker& on, const Facts& facts,
+                     domain::Instant now);
+Findings refusals_of(const domain::Change& change, const domain::ExemptCareWorker& exempt, const Facts& facts,
+                     domain::Instant now);
+Findings refusals_of(const domain::Change& change, const domain::IssueCode& code, const Facts& facts,
+                     domain::Instant now);
+Findings refusals_of(const domain::Change& change, const domain::SetAccountOrder& set, const Facts& facts,
+                     domain::Instant now);
+
 }  // namespace samordna::rules

@@ -45,6 +45,7 @@ struct Settings {
     DoublePair double_pair = DoublePair::supporter_without_service;
     int double_overlap_percent = 50;  // two are a pair when they share this part of the shorter visit
     bool outside_apart = false;       // what is done outside the home is never in a visit with what is done inside
+    bool others_approve = true;       // nobody approves her own visits, though no text says so
     bool note_explains_over = true;   // a note makes more than ordered paid; else it waits for the case officer
     Minutes introduction_talk{60};
     Minutes lock_startup{60};
@@ -73,6 +74,11 @@ struct Settings {
     std::optional<int> lock_lasting_days;
     int phone_unused_days = 14;
     int tag_unused_days = 30;  // a tag that has not been used for so long, though its client has been visited
+    // Accounts, see staff.h.
+    std::optional<int> account_inactive_months;  // without a sign-in
+    std::optional<int> account_purge_months;
+    std::vector<std::chrono::month_day> network_account_ends;  // days of the year; empty: they do not run out
+    int network_account_notice_days = 14;                      // a prolonging is asked for so long before
 };
 
 // A setting as it is written, for the page that lists them.

@@ -82,6 +82,22 @@ std::optional<bool> parse_outside(std::string_view name) {
     return std::nullopt;
 }
 
+// "02-15 09-15"
+std::optional<std::vector<std::chrono::month_day>> parse_days_of_year(std::string_view text) {
+    std::vector<std::chrono::month_day> found;
+    for (const auto& word : base::split(text, ' ')) {
+        const auto month =
+            word.size() == 5 && word[2] == '-' ? base::parse_integer<unsigned>(word.substr(0, 2)) : std::nullopt;
+        const auto day = month ? base::parse_integer<unsigned>(word.substr(3)) : std::nullopt;
+        if (!day) return std::nullopt;
+        found.push_back(std::chrono::month{*month} / std::chrono::day{*day});
+        // The day must be in every year.
+        const bool is_leap_day = found.back() == std::chrono::February / 29;
+        if (!found.back().ok() || is_leap_day) return std::nullopt;
+    }
+    return found;
+}
+
 // Every setting that this program knows, and how it is read.
 void set(Settings& s, const std::string& name, const Node& value, const Node& parameter) {
     using Setter = std::function<void(Settings&, const Node&)>;
@@ -109,6 +125,7 @@ void set(Settings& s, const std::string& name, const Node& value, const Node& pa
         {"outside_with_home",
          [](Settings& to, const Node& node) { to.outside_apart = node.one_of(parse_outside, "forbidden, not_given"); }},
         {"cohabitants_exempt", [](Settings& to, const Node& node) { to.cohabitants_exempt = node.flag(); }},
+        {"others_approve", [](Settings& to, const Node& node) { to.others_approve = node.flag(); }},
         {"note_explains_over", [](Settings& to, const Node& node) { to.note_explains_over = node.flag(); }},
         {"introduction_talk_minutes", minutes(&Settings::introduction_talk)},
         {"lock_startup_minutes", minutes(&Settings::lock_startup)},
@@ -149,6 +166,13 @@ void set(Settings& s, const std::string& name, const Node& value, const Node& pa
         {"lock_lasting_days", number(&Settings::lock_lasting_days)},
         {"phone_unused_days", days(&Settings::phone_unused_days)},
         {"tag_unused_days", days(&Settings::tag_unused_days)},
+        {"account_inactive_months", number(&Settings::account_inactive_months)},
+        {"account_purge_months", number(&Settings::account_purge_months)},
+        {"network_account_ends",
+         [](Settings& to, const Node& node) {
+             to.network_account_ends = node.one_of(parse_days_of_year, "days of the year like 02-15 09-15");
+         }},
+        {"network_account_notice_days", days(&Settings::network_account_notice_days)},
         {"sample_clients_from", told},
         {"sample_clients_to", told},
     };

@@ -84,6 +84,8 @@ AccountCommands::AccountCommands(CLI::App& app) : words_(std::make_unique<Words>
         ->check(CLI::IsMember({"totp", "none"}));
     w.add->add_flag("--one-time-password", w.account.one_time_password,
                     "The password is good for one sign-in, which chooses another");
+    w.add->add_option("--care-worker", w.account.care_worker,
+                      "Her number in the mobile system, where she works there too: nobody approves her own visits");
     w.add->add_flag("--replace", w.account.replace,
                     "Give an account of that name this password, role, units and second factor");
 

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "protocol/codec.h"
 #include "server/account_units.h"
+#include "server/care_worker_access.h"
 #include "server/digest.h"
 #include "server/sessions.h"
 
@@ -88,16 +89,17 @@ Result<> Accounts::add(const NewAccount& wish) {
         const Big now = seconds(clock_.now());
         if (known) {
             sql << "UPDATE account SET role = :role, password_hash = :hash, second_factor = :factor, "
-                   "one_time_password = :one_time, deactivated_at = NULL WHERE id = :id",
-                soci::use(role), soci::use(hash), soci::use(factor), soci::use(one_time), soci::use(id);
+                   "one_time_password = :one_time, care_worker_number = :number, deactivated_at = NULL WHERE id = :id",
+                soci::use(role), soci::use(hash), soci::use(factor), soci::use(one_time), soci::use(wish.care_worker),
+                soci::use(id);
             end_sessions_of(sql, id);
             sql << "DELETE FROM account_unit WHERE account = :id", soci::use(id);
         } else {
             id = base::IdSource().next().text();
-            sql << "INSERT INTO account (id, name, role, password_hash, created_at, second_factor, one_time_password) "
-                   "VALUES (:id, :name, :role, :hash, :now, :factor, :one_time)",
+            sql << "INSERT INTO account (id, name, role, password_hash, created_at, second_factor, one_time_password, "
+                   "care_worker_number) VALUES (:id, :name, :role, :hash, :now, :factor, :one_time, :number)",
                 soci::use(id), soci::use(wish.user), soci::use(role), soci::use(hash), soci::use(now),
-                soci::use(factor), soci::use(one_time);
+                soci::use(factor), soci::use(one_time), soci::use(wish.care_worker);
         }
         for (const auto& name : wish.units) {
             const auto unit = unit_of_name(sql, name);
@@ -105,6 +107,8 @@ Result<> Accounts::add(const NewAccount& wish) {
             sql << "INSERT INTO account_unit (account, unit) VALUES (:id, :unit) ON CONFLICT DO NOTHING", soci::use(id),
                 soci::use(*unit);
         }
+        if (!wish.care_worker.empty() && !own_care_worker(sql, units_of(sql, id), wish.care_worker))
+            return Error{"account.unknown_care_worker", {{"care_worker", wish.care_worker}}};
         return {};
     });
 }
@@ -141,13 +145,18 @@ Result<Principal> Accounts::authenticate(std::string_view token) {
     const Big now = seconds(clock_.now());
     return storage_.read([&](soci::session& sql) -> Result<Principal> {
         std::string role;
-        sql << "SELECT a.id, a.name, a.role FROM access_token t JOIN session s ON s.id = t.session "
+        std::string number;
+        soci::indicator has_number{};
+        sql << "SELECT a.id, a.name, a.role, a.care_worker_number FROM access_token t JOIN session s ON s.id = "
+               "t.session "
                "JOIN account a ON a.id = s.account "
                "WHERE t.token_hash = :hash AND t.expires_at > :now AND a.deactivated_at IS NULL",
-            soci::use(who.token_hash), soci::use(now), soci::into(who.account), soci::into(who.user), soci::into(role);
+            soci::use(who.token_hash), soci::use(now), soci::into(who.account), soci::into(who.user), soci::into(role),
+            soci::into(number, has_number);
         if (!sql.got_data()) return own_phone(sql, std::move(who), now);
         who.role = domain::parse_role(role).value_or(Role::reviewer);
         who.units = units_of(sql, who.account);
+        if (has_number == soci::i_ok) who.care_worker = own_care_worker(sql, who.units, number);
         return who;
     });
 }

@@ -22,7 +22,7 @@ class Accounts {
         : storage_(storage), clock_(clock), factors_(directory) {}
 
     // Errors: account.bad_user, account.bad_password (shorter than 8), account.unknown_unit {unit},
-    // account.ambiguous_unit {unit}, account.exists.
+    // account.ambiguous_unit {unit}, account.exists, account.unknown_care_worker {care_worker}.
     Result<> add(const NewAccount& wish);
     // It signs in no more, and its sessions are over. Error: account.unknown.
     Result<> deactivate(const std::string& user);

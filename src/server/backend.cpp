@@ -58,6 +58,7 @@ struct Backend::State {
           rehearsal(moved),
           storage(std::move(database)),
           accounts(*storage, clock, directory),
+          care_workers(*storage, clock),
           feed(*storage, clock),
           shelf(rulebooks),
           commands(*storage, clock, shelf) {}
@@ -100,6 +101,7 @@ struct Backend::State {
     const bool rehearsal;
     std::unique_ptr<Storage> storage;
     Accounts accounts;
+    CareWorkerAccess care_workers;
     Feed feed;
     RulebookShelf shelf;
     Commands commands;
@@ -164,6 +166,11 @@ Result<> Backend::sign_out(const Principal& who) {
 }
 Result<std::string> Backend::phone_token(const std::string& phone, const std::string& unit) {
     return state_->accounts.phone_token(phone, unit);
+}
+Result<base::Id> Backend::sign_in_care_worker(const Principal& phone, const CareWorkerShows& shown) {
+    auto who = state_->care_workers.sign_in(phone, shown);
+    state_->bell.ring();
+    return who;
 }
 
 Result<FeedPage> Backend::page(const Principal& who, std::optional<std::string_view> cursor, int limit) {

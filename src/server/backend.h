@@ -19,6 +19,7 @@
 #include "protocol/remote.h"
 #include "protocol/sighting.h"
 #include "rules/rulebook.h"
+#include "server/care_worker_access.h"
 #include "server/values.h"
 
 namespace samordna::server {
@@ -51,6 +52,8 @@ class Backend {
     Result<Principal> authenticate(std::string_view token);
     Result<> sign_out(const Principal& who);
     Result<std::string> phone_token(const std::string& phone, const std::string& unit);
+    // care_worker_access.h.
+    Result<base::Id> sign_in_care_worker(const Principal& phone, const CareWorkerShows& shown);
 
     // --- Reading: feed.h. Service accounts and phones only tell: forbidden.
     Result<FeedPage> page(const Principal& who, std::optional<std::string_view> cursor, int limit);

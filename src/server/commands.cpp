@@ -6,6 +6,7 @@
 
 #include "protocol/codec.h"
 #include "rules/judge.h"
+#include "server/care_worker_access.h"
 #include "server/digest.h"
 #include "server/facts_loader.h"
 #include "server/record_writer.h"
@@ -111,8 +112,7 @@ class Case {
         return sql_.got_data();
     }
 
-    // Where a record that is not there yet will lie: a visit in the unit of its shift, an order or a control in its
-    // own.
+    // Where a record that is not there yet will lie: a visit in the unit of its shift, the others in their own.
     std::optional<Target> place_of_new(const Change& change) {
         if (is_taken(change.target)) return std::nullopt;
         std::optional<Target> place;
@@ -121,6 +121,10 @@ class Case {
             place = find(RecordType::unit, set->unit);
         if (const auto* sign = std::get_if<domain::SignControl>(&change.verb))
             place = find(RecordType::unit, sign->unit);
+        if (const auto* made = std::get_if<domain::CreateCareWorker>(&change.verb))
+            place = find(RecordType::unit, made->unit);
+        if (const auto* set = std::get_if<domain::SetAccountOrder>(&change.verb))
+            place = find(RecordType::unit, set->unit);
         if (!place) return std::nullopt;
         place->record = domain::make_record(domain::target_type(change.verb));
         place->revision = 0;
@@ -144,6 +148,7 @@ class Case {
             around(made->shift);
             if (find(RecordType::client, made->client)) loader_.about(made->client, target.unit);
         }
+        if (std::holds_alternative<domain::CreateCareWorker>(change.verb)) loader_.care_workers(target.unit);
         if (std::holds_alternative<domain::Visit>(target.record) ||
             std::holds_alternative<domain::Shift>(target.record))
             return look_at_startup(change, target);
@@ -218,8 +223,17 @@ class Case {
             soci::use(many), soci::use(target.provider), soci::into(last);
         write_records(sql_, target.unit, writes, last - many, now_);
         log(change, target, last);
+        if (const auto* worker = std::get_if<domain::CareWorker>(&record)) keep_access(change, *worker);
         loader_.put(record);
         return protocol::Accepted{{{domain::target_type(change.verb), change.target, after}}, last};
+    }
+
+    // What a care worker signs in with on a phone.
+    void keep_access(const Change& change, const domain::CareWorker& worker) {
+        if (const auto* code = std::get_if<domain::IssueCode>(&change.verb))
+            put_code(sql_, worker.id, code->code_hash, code->until);
+        else if (!worker.active)
+            end_access(sql_, worker.id);
     }
 
     // What was done, for the record's history.
@@ -287,6 +301,7 @@ Result<std::vector<Outcome>> Commands::perform(const Principal& who, std::span<c
         std::vector<Outcome> outcomes;
         outcomes.reserve(changes.size());
         FactsLoader loader(sql, shelf_.in(sql));
+        loader.asked_by(who.care_worker);
         for (const auto& change : changes) {
             if (change) {
                 outcomes.push_back(Case(sql, who, loader, clock_.now()).decide(*change));

@@ -48,9 +48,9 @@ struct FactsLoader::Queries {
           things((sql.prepare << "SELECT type, id, body FROM record WHERE client = :client AND starts_at IS NULL AND "
                                  "deleted_at IS NULL",
                   soci::use(key), soci::into(type), soci::into(id), soci::into(body))),
-          matrices((sql.prepare << "SELECT type, id, body FROM record WHERE unit = :unit AND type = :type AND "
-                                   "deleted_at IS NULL",
-                    soci::use(unit), soci::use(matrix), soci::into(type), soci::into(id), soci::into(body))),
+          of_type((sql.prepare << "SELECT type, id, body FROM record WHERE unit = :unit AND type = :type AND "
+                                  "deleted_at IS NULL",
+                   soci::use(unit), soci::use(wanted), soci::into(type), soci::into(id), soci::into(body))),
           household(
               (sql.prepare << "SELECT type, id, body FROM record WHERE unit = :unit AND household = :household AND "
                               "deleted_at IS NULL",
@@ -67,9 +67,9 @@ struct FactsLoader::Queries {
     std::string key;
     Big from = 0, to = 0, unit = 0;
     int type = 0;
-    const int matrix = static_cast<int>(RecordType::matrix);
+    int wanted = 0;  // type
     std::string id, body;
-    soci::statement one, of_shift, of_client, of_worker, things, matrices, household;
+    soci::statement one, of_shift, of_client, of_worker, things, of_type, household;
 };
 
 FactsLoader::FactsLoader(soci::session& sql, std::shared_ptr<const rules::Rulebooks> rulebooks)
@@ -119,12 +119,16 @@ void FactsLoader::about(const Id& client, Big number) {
     read_things(client);
 }
 
-void FactsLoader::read_matrices(Big unit) {
-    if (!units_.insert(unit).second) return;
+void FactsLoader::read_of_type(Big unit, RecordType wanted) {
     queries_->unit = unit;
-    queries_->each(queries_->matrices, {}, [&](int type, const std::string& id, const std::string& body) {
+    queries_->wanted = static_cast<int>(wanted);
+    queries_->each(queries_->of_type, {}, [&](int type, const std::string& id, const std::string& body) {
         facts_.put(stored_record(type, stored_id(id), body));
     });
+}
+
+void FactsLoader::care_workers(Big number) {
+    if (with_care_workers_.insert(number).second) read_of_type(number, RecordType::care_worker);
 }
 
 void FactsLoader::read_things(const Id& client) {
@@ -175,7 +179,7 @@ void FactsLoader::unit(const Id& id, Big number, const std::string& municipality
     unit.id = id;
     unit.municipality = municipality;
     facts_.put(domain::Record(unit));
-    read_matrices(number);
+    if (units_.insert(number).second) read_of_type(number, RecordType::matrix);
 }
 
 const rules::Facts& FactsLoader::around(const domain::Shift& shift, Big number, const std::string& municipality) {

@@ -26,7 +26,10 @@ class FactsLoader {
     void about(const base::Id& client, Big number);
     // And every visit of theirs that is paid only so often.
     void years_of(const base::Id& client, Big number);
+    // All of the unit.
+    void care_workers(Big number);
     void unit(const base::Id& id, Big number, const std::string& municipality);
+    void asked_by(const std::optional<base::Id>& care_worker) { facts_.asked_by(care_worker); }
     // It has been changed within this transaction.
     void put(const domain::Record& record) { facts_.put(record); }
     // What has been read so far.
@@ -47,13 +50,13 @@ class FactsLoader {
     void read_years(const Id& client);
     void take(const std::string& id_text, const std::string& body);
     void introduce(Big unit);
-    void read_matrices(Big unit);
+    void read_of_type(Big unit, domain::RecordType wanted);
 
     std::shared_ptr<const rules::Rulebooks> rulebooks_;
     rules::Facts facts_;
     std::unique_ptr<Queries> queries_;
     std::unordered_set<Id> shifts_, whole_shifts_, clients_, things_, years_;
-    std::unordered_set<Big> units_;
+    std::unordered_set<Big> units_, with_care_workers_;
     std::unordered_map<Id, std::vector<Id>> households_;  // by client: those who live there
     Spans client_spans_, worker_spans_;
     std::vector<std::pair<Id, Id>> alone_;  // shift and client of visits that have just come

@@ -178,6 +178,7 @@ HttpReply HttpRoutes::private_route(const HttpRequest& request, const Principal&
         Route{"/v1/ingest/tag-sightings", "POST", &HttpRoutes::ingest},
         Route{"/v1/ingest/phone-sightings", "POST", &HttpRoutes::ingest},
         Route{"/v1/phone", "GET", &HttpRoutes::own_phone},
+        Route{"/v1/phone/care-worker", "POST", &HttpRoutes::sign_in_care_worker},
         Route{"/v1/session", "DELETE", &HttpRoutes::sign_out},
     };
     for (const Route& route : routes) {
@@ -226,6 +227,26 @@ HttpReply HttpRoutes::own_phone(const HttpRequest& request, const Principal& who
     if (!who.phone) return problem(base::Error{"forbidden"}, request.id);
     // Whoever has got here is in use.
     return HttpAnswer{.body = json{{"phone", who.phone->source_id}, {"active", true}}.dump()};
+}
+
+HttpReply HttpRoutes::sign_in_care_worker(const HttpRequest& request, const Principal& who) {
+    if (!who.phone) return problem(base::Error{"forbidden"}, request.id);
+    if (auto refusal = not_json(request)) return *refusal;
+    const json body = json::parse(request.body, nullptr, false);
+    if (!body.is_object()) return malformed(400, request.id);
+    CareWorkerShows shown;
+    for (const auto& [field, text] : {std::pair("number", &shown.number), std::pair("password", &shown.password),
+                                      std::pair("code", &shown.code), std::pair("new_password", &shown.new_password)}) {
+        const auto found = body.find(field);
+        if (found == body.end()) continue;
+        if (!found->is_string()) return malformed(400, request.id, field);
+        *text = found->get<std::string>();
+    }
+    if (shown.number.empty()) return malformed(400, request.id, "number");
+    if (shown.password.empty() == shown.code.empty()) return malformed(400, request.id, "password");
+    const auto worker = backend_.sign_in_care_worker(who, shown);
+    if (!worker) return problem(worker.error(), request.id);
+    return HttpAnswer{.body = json{{"care_worker", worker->text()}, {"number", shown.number}}.dump()};
 }
 
 HttpReply HttpRoutes::sign_out(const HttpRequest& request, const Principal& who) {

@@ -30,6 +30,7 @@ class HttpRoutes {
     HttpReply record(const HttpRequest& request, const Principal& who);
     HttpReply integrity(const HttpRequest& request, const Principal& who);
     HttpReply ingest(const HttpRequest& request, const Principal& who);
+    HttpReply sign_in_care_worker(const HttpRequest& request, const Principal& who);
     HttpReply own_phone(const HttpRequest& request, const Principal& who);
     HttpReply sign_out(const HttpRequest& request, const Principal& who);
 

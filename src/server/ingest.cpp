@@ -191,6 +191,22 @@ class Delivery {
         return true;
     }
 
+    // Who was put up here is the same one when a package has her number.
+    Id care_worker_of(const std::string& number) {
+        if (!knows_care_workers_) {
+            knows_care_workers_ = true;
+            for (const auto& [id, before] : stored_) {
+                if (before.type != RecordType::care_worker || before.deleted) continue;
+                auto record = protocol::parse_record(before.type, id, stored_body(id));
+                if (!record) throw std::logic_error("the database holds a record that cannot be read");
+                care_workers_.emplace(std::get<domain::CareWorker>(*record).number, id);
+            }
+        }
+        const auto found = care_workers_.find(number);
+        return found != care_workers_.end() ? found->second
+                                            : derived_id(scope_, domain::name_of(RecordType::care_worker), number);
+    }
+
     // Where a client lives, as the package says.
     std::string address_of(const std::string& number) const {
         const auto is_it = [&](const PackageRow& row) { return row.source_id == number; };
@@ -198,7 +214,7 @@ class Delivery {
         return found == package_.clients.end() ? std::string{} : std::get<domain::Client>(found->record).address;
     }
 
-    domain::Record named(const PackageRow& row) const {
+    domain::Record named(const PackageRow& row) {
         domain::Record record = row.record;
         const RecordType type = domain::type_of(record);
         const auto client = id_where_named(scope_, RecordType::client, row.client_number);
@@ -216,13 +232,14 @@ class Delivery {
                             [&](domain::LockReading& r) {
                                 r.lock = derived_id(scope_, domain::name_of(RecordType::lock), row.lock);
                             },
-                            [&](domain::LockOrder&) {}, [&](domain::Control&) {},
+                            [&](domain::LockOrder&) {}, [&](domain::Control&) {}, [&](domain::AccountOrder&) {},
                             [&](domain::Visit& r) {
                                 r.client = client.value_or(Id{});
                                 r.shift = derived_id(scope_, domain::name_of(RecordType::shift), row.shift);
                             }},
                    record);
         std::visit([&](auto& r) { r.id = derived_id(scope_, domain::name_of(type), row.source_id); }, record);
+        if (auto* worker = std::get_if<domain::CareWorker>(&record)) worker->id = care_worker_of(worker->number);
         // A day of a lock is the same day, whoever tells of it.
         if (auto* reading = std::get_if<domain::LockReading>(&record))
             reading->id = domain::reading_of(reading->lock, reading->day);
@@ -244,7 +261,7 @@ class Delivery {
             const Stored* before = stored(visit.id);
             const std::size_t many = visit_writes_.size();
             const bool differs = consider(record, visit_writes_);
-            const Id care_worker = derived_id(scope_, domain::name_of(RecordType::care_worker), row.care_worker_number);
+            const Id care_worker = care_worker_of(row.care_worker_number);
             if (differs) {
                 auto& keys = visit_writes_.back().keys;
                 keys.care_worker = keys.shift == visit.shift ? care_worker : stored_shift(*keys.shift).care_worker;
@@ -340,6 +357,8 @@ class Delivery {
     std::string scope_;  // the unit's id: ids of different units never meet
     std::unordered_map<Id, Stored> stored_;
     std::unordered_map<Id, bool> approved_;
+    std::map<std::string, Id, std::less<>> care_workers_;  // by number
+    bool knows_care_workers_ = false;
     std::map<Id, Gathered> shifts_;
     std::unordered_set<Id> delivered_;  // visits
     std::unordered_set<Id> left_;       // shifts that have lost a visit

@@ -94,6 +94,20 @@ domain::Phone with_edits(const domain::Phone& delivered, const domain::Phone& ou
     return kept;
 }
 
+// Who is in or out here is so; a sign-in counts wherever it was.
+domain::CareWorker with_edits(const domain::CareWorker& delivered, const domain::CareWorker& ours,
+                              const Fields& mended) {
+    domain::CareWorker kept = ours;
+    kept.unit = delivered.unit;
+    kept.number = delivered.number;
+    if (!mended.contains("first_name")) kept.first_name = delivered.first_name;
+    if (!mended.contains("last_name")) kept.last_name = delivered.last_name;
+    if (!mended.contains("active")) kept.active = delivered.active;
+    if (!mended.contains("subcontractor")) kept.subcontractor = delivered.subcontractor;
+    kept.last_login = std::max(ours.last_login, delivered.last_login);
+    return kept;
+}
+
 template <class T>
 T stored_record(RecordType type, const base::Id& id, const std::string& body) {
     auto record = protocol::parse_record(type, id, body);
@@ -111,7 +125,7 @@ std::optional<domain::Record> with_what_was_done(soci::session& sql, const domai
             // A lock's address and its readings stand even where nothing has been done to it here.
             constexpr bool of_time = std::is_same_v<T, domain::Lock> || std::is_same_v<T, domain::LockReading>;
             if constexpr (of_time || std::is_same_v<T, domain::Visit> || std::is_same_v<T, domain::Tag> ||
-                          std::is_same_v<T, domain::Phone>) {
+                          std::is_same_v<T, domain::Phone> || std::is_same_v<T, domain::CareWorker>) {
                 if (as_delivered && !of_time) return std::nullopt;
                 const auto ours = stored_record<T>(domain::type_of(delivered), record.id, stored);
                 return with_edits(record, ours, mended_fields(sql, record.id));

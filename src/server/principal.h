@@ -31,6 +31,7 @@ struct Principal {
     std::vector<VisibleUnit> units;  // by number
     std::string token_hash;          // of the session
     std::optional<OwnPhone> phone{};
+    std::optional<base::Id> care_worker{};  // who she is in the mobile system, where she works there too
 };
 
 }  // namespace samordna::server

@@ -18,6 +18,7 @@ constexpr std::array sentences{
     Entry{"account.unknown_unit", "There is no unit called {unit}."},
     Entry{"account.ambiguous_unit", "Several units are called {unit}."},
     Entry{"account.unknown", "There is no account of that name."},
+    Entry{"account.unknown_care_worker", "No care worker of the account's units has the number {care_worker}."},
     Entry{"account.bad_user", "A user's name is 1 to 200 bytes of UTF-8, without blanks at its ends."},
     Entry{"account.bad_password", "A password is 8 to 1024 bytes."},
     Entry{"phone.unknown", "There is no phone called {phone}."},

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "protocol/codec.h"
+#include "server/care_worker_access.h"
 #include "server/digest.h"
 #include "server/record_writer.h"
 
@@ -54,8 +55,7 @@ class Telling {
         if (lock == nullptr && !sighting.lock.empty()) return problem(sighting, "lock", "lock.unknown");
         Held* phone = phone_name.empty() ? nullptr : find(RecordType::phone, phone_name);
         if (phone == nullptr && !phone_name.empty()) return problem(sighting, "phone", "phone.unknown");
-        const Held* worker =
-            sighting.care_worker.empty() ? nullptr : find(RecordType::care_worker, sighting.care_worker);
+        const Held* worker = sighting.care_worker.empty() ? nullptr : find_care_worker(sighting.care_worker);
         if (worker == nullptr && !sighting.care_worker.empty())
             return problem(sighting, "care_worker", "care_worker.unknown");
         if (!is_told_first(sighting)) {
@@ -97,6 +97,13 @@ class Telling {
     // Nothing where there is no such record in the unit.
     Held* find(RecordType type, const std::string& source_id) {
         return find(type, derived_id(scope_, domain::name_of(type), source_id));
+    }
+
+    // One who was put up here has an id of her own.
+    Held* find_care_worker(const std::string& number) {
+        const auto [known, fresh] = care_workers_.try_emplace(number);
+        if (fresh) known->second = care_worker_of_number(sql_, unit_, number);
+        return known->second ? find(RecordType::care_worker, *known->second) : nullptr;
     }
 
     Held* find(RecordType type, const Id& id) {
@@ -218,7 +225,8 @@ class Telling {
     const std::string scope_;  // the unit's id
     const SightingKind kind_;
     const Instant now_;
-    std::map<Id, std::optional<Held>> held_;  // empty: it is not there
+    std::map<Id, std::optional<Held>> held_;                 // empty: it is not there
+    std::map<std::string, std::optional<Id>> care_workers_;  // by number
     protocol::SightingReport report_;
 };
 

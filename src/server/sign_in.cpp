@@ -5,6 +5,7 @@
 #include "rules/own_password.h"
 #include "server/account_units.h"
 #include "server/accounts.h"
+#include "server/care_worker_access.h"
 #include "server/digest.h"
 #include "server/sessions.h"
 
@@ -39,7 +40,12 @@ protocol::Session session_of(const Tokens& tokens) {
 void fill_in(soci::session& sql, const std::string& account, protocol::Session& session) {
     sql << "SELECT name, role, second_factor FROM account WHERE id = :id", soci::use(account), soci::into(session.user),
         soci::into(session.role), soci::into(session.second_factor);
-    for (const auto& unit : units_of(sql, account)) session.units.push_back(unit.id);
+    const auto units = units_of(sql, account);
+    for (const auto& unit : units) session.units.push_back(unit.id);
+    std::string number;
+    soci::indicator has_number{};
+    sql << "SELECT care_worker_number FROM account WHERE id = :id", soci::use(account), soci::into(number, has_number);
+    if (has_number == soci::i_ok) session.care_worker = own_care_worker(sql, units, number);
 }
 
 }  // namespace

@@ -20,9 +20,9 @@ namespace {
 namespace fs = std::filesystem;
 
 // In the order in which they are applied; what has landed is never edited.
-constexpr std::array<std::string_view, 5> schema_files{"0001_base.sql", "0002_neighbours_and_rulebooks.sql",
-                                                       "0003_activity_by_target.sql", "0004_equipment.sql",
-                                                       "0005_second_factor.sql"};
+constexpr std::array<std::string_view, 6> schema_files{
+    "0001_base.sql",          "0002_neighbours_and_rulebooks.sql", "0003_activity_by_target.sql", "0004_equipment.sql",
+    "0005_second_factor.sql", "0007_care_worker_access.sql"};
 constexpr std::size_t first_with_keys = 2;
 
 constexpr std::string_view file_name = "samordna.db";

@@ -43,6 +43,7 @@ struct NewAccount {
     bool replace = false;  // an account of that name is given this password, role and units instead
     std::optional<SecondFactor> second_factor{};  // totp unless said; a service has none
     bool one_time_password = false;               // the first sign-in chooses another
+    std::string care_worker{};                    // her number, where she is one too
 };
 
 struct IngestCount {

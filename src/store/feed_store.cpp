@@ -74,7 +74,7 @@ class Applying {
     void upsert(const T& record, const domain::Record& whole, std::int64_t revision) {
         constexpr auto type = type_of<T>;
         if (tombstones_ && is_buried(type, record.id, revision)) return;
-        if (follow_) touch(type, record.id, is_only_a_sighting(record));  // where a visit was before
+        if (follow_) touch(type, record.id, is_beside_the_month(record));  // where a visit was before
         if (standing_.contains(record.id)) {
             pending(type, whole, record.id, revision);
         } else {
@@ -96,9 +96,16 @@ class Applying {
                visit.end_verification == domain::Verification::manual;
     }
 
-    // A lock is opened and a tag is seen all day long, and no rule asks for it.
+    // A lock is opened, a tag is seen and people sign in all day long, and no rule of visits asks for it.
     template <class T>
-    bool is_only_a_sighting(const T& record) {
+    bool is_beside_the_month(const T& record) {
+        if constexpr (std::is_same_v<T, domain::CareWorker>) {
+            const auto before = s_.visible(type_of<T>, record.id);
+            if (!before) return false;
+            const auto& other = std::get<T>(before->record);
+            return other.number == record.number && other.first_name == record.first_name &&
+                   other.last_name == record.last_name;
+        }
         if constexpr (std::is_same_v<T, domain::Lock> || std::is_same_v<T, domain::Tag>) {
             const auto before = s_.visible(type_of<T>, record.id);
             if (!before) return false;
@@ -125,7 +132,7 @@ class Applying {
         s_.recompute(type, id);
     }
 
-    void touch(domain::RecordType type, const Id& id, bool only_a_sighting) {
+    void touch(domain::RecordType type, const Id& id, bool beside_the_month) {
         switch (type) {
             case domain::RecordType::shift:
                 touched_.shift(id);
@@ -141,13 +148,15 @@ class Applying {
                 return;
             case domain::RecordType::lock:
             case domain::RecordType::tag:
+            case domain::RecordType::care_worker:
                 touched_.equipment();
-                if (!only_a_sighting) touched_.everything();
+                if (!beside_the_month) touched_.everything();
                 return;
             case domain::RecordType::phone:
             case domain::RecordType::lock_reading:
             case domain::RecordType::lock_order:
             case domain::RecordType::control:
+            case domain::RecordType::account_order:
                 touched_.equipment();
                 return;
             default:

@@ -173,6 +173,7 @@ template std::vector<domain::Activity> Store::all();
 template std::vector<domain::LockReading> Store::all();
 template std::vector<domain::LockOrder> Store::all();
 template std::vector<domain::Control> Store::all();
+template std::vector<domain::AccountOrder> Store::all();
 
 std::vector<domain::Month> Store::months() {
     return guarded([&] {

@@ -165,9 +165,14 @@ void FactsReader::read_equipment(const domain::Change& change) {
     }
     const auto type = domain::target_type(change.verb);
     if (type != RecordType::lock && type != RecordType::tag && type != RecordType::phone &&
-        type != RecordType::lock_order && type != RecordType::control)
+        type != RecordType::lock_order && type != RecordType::control && type != RecordType::care_worker &&
+        type != RecordType::account_order)
         return;
     read_units();
+    if (std::holds_alternative<domain::CreateCareWorker>(change.verb)) {
+        // A number is one person's.
+        for (auto& worker : store_.all<domain::CareWorker>()) facts_.put(std::move(worker));
+    }
     const auto found = store_.find(type, change.target);
     if (found) facts_.put(found->record);
     if (const auto* lock = found ? std::get_if<domain::Lock>(&found->record) : nullptr; lock != nullptr && lock->client)

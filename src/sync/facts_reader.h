@@ -19,7 +19,9 @@ std::shared_ptr<const rules::Rulebooks> known_rulebooks(store::Store& store);
 class FactsReader {
   public:
     // Both outlive the reader.
-    FactsReader(store::Store& store, rules::Facts& facts) : store_(store), facts_(facts) {}
+    FactsReader(store::Store& store, rules::Facts& facts) : store_(store), facts_(facts) {
+        facts_.asked_by(domain::Id::parse(store_.meta("care_worker")));
+    }
 
     // Units, clients and what is theirs, and every visit of shifts of the days [from, to) and of those near them.
     // `told` after each visit how many that makes.

@@ -54,6 +54,7 @@ constexpr std::array labels{
     Label{"shift-open", mark("Going on")},
     Label{"shift-empty", mark("No visits")},
     Label{"already-approved", mark("Already approved")},
+    Label{"own-shift", mark("Your own")},
     Label{"not-approved", mark("Not approved")},
     Label{"revoke-window-passed", mark("Too late to revoke")},
     Label{"no-rulebook", mark("No rules")},
@@ -96,6 +97,18 @@ constexpr std::array labels{
     Label{"month-not-begun", mark("Not begun")},
     Label{"deviations-unreadable", mark("Cannot be read")},
     Label{"deviation-unanswered", mark("Not answered")},
+    // of accounts
+    Label{"worker-unknown", mark("Unknown care worker")},
+    Label{"worker-active", mark("In use")},
+    Label{"worker-inactive", mark("Out of use")},
+    Label{"worker-archived", mark("Archived already")},
+    Label{"number-required", mark("Number missing")},
+    Label{"number-taken", mark("Number taken")},
+    Label{"name-required", mark("Name missing")},
+    Label{"person-required", mark("Name missing")},
+    Label{"order-unknown", mark("Another kind")},
+    Label{"code-unreadable", mark("Cannot be read")},
+    Label{"code-too-old", mark("Too old")},
 };
 
 // rules/payment.h, beside the checks.

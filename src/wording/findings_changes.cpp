@@ -11,6 +11,8 @@ constexpr std::array texts{
     FindingText{"shift-open", "", mark("The shift has not ended yet"),
                 mark("It can be approved when its last visit has ended.")},
     FindingText{"shift-empty", "", mark("The shift has no visits"), mark("There is nothing to approve.")},
+    FindingText{"own-shift", "", mark("The shift is your own, and nobody approves her own visits"),
+                mark("Let somebody else approve it.")},
     FindingText{"already-approved", "", mark("The shift is already approved"), mark("Nothing needs to be done.")},
     FindingText{"not-approved", "", mark("The shift is not approved"), mark("There is no approval to revoke.")},
     FindingText{"revoke-window-passed", "",

@@ -6,7 +6,7 @@
 namespace samordna::wording {
 namespace {
 
-// rules/judge_equipment.cpp
+// rules/judge_equipment.cpp, judge_staff.cpp
 constexpr std::array texts{
     FindingText{"lock-unknown", "", mark("The lock is not among the unit's locks, or it is another client's"),
                 mark("Sync, and see whose it is now.")},
@@ -46,6 +46,21 @@ constexpr std::array texts{
     FindingText{"deviations-unreadable", "", mark("The list of deviations cannot be read"), mark("Sign it anew.")},
     FindingText{"deviation-unanswered", "", mark("What was done about {thing} is not written"),
                 mark("Write what was done, or whom it was given to.")},
+    FindingText{"worker-unknown", "", mark("The care worker is not among the unit's"), mark("Sync, and look again.")},
+    FindingText{"worker-active", "", mark("The account is in use"), mark("Nothing needs to be done.")},
+    FindingText{"worker-inactive", "", mark("The account is inactivated"),
+                mark("Take it into use again first, with a reason.")},
+    FindingText{"worker-archived", "", mark("The account is archived"), mark("Nothing needs to be done.")},
+    FindingText{"number-required", "", mark("The number in the mobile system is missing"),
+                mark("Write the number that she signs in with.")},
+    FindingText{"number-taken", "", mark("Somebody else in the unit has that number, or has had it"),
+                mark("A number is one person's: choose another.")},
+    FindingText{"name-required", "", mark("The name is missing"), mark("Write the first name and the last name.")},
+    FindingText{"person-required", "", mark("Whose account it is is not written"), mark("Write the person's name.")},
+    FindingText{"order-unknown", "", mark("The order is of another kind"), mark("Make a new one.")},
+    FindingText{"code-unreadable", "", mark("The one-time code cannot be read"), mark("Hand over a new one.")},
+    FindingText{"code-too-old", "", mark("The one-time code is no longer good, or is good for too long"),
+                mark("Hand over a new one.")},
 };
 
 }  // namespace

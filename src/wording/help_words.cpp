@@ -133,6 +133,40 @@ constexpr std::array lock_orders{
          mark("Not to be done: the client does not want it, or the case officer has decided otherwise. Write which.")},
 };
 
+constexpr std::array accounts{
+    Line{true, mark("What the page is for")},
+    Line{false, mark("The accounts that care workers sign in with in the mobile system: who is in, who is out, and who "
+                     "is on the "
+                     "way out. One account for each person, never shared.")},
+    Line{true, mark("How the work goes")},
+    Line{false,
+         mark("Put up an account, then hand over a one-time code on paper: at the first sign-in she chooses a password "
+              "of her own. Never send it by e-mail, and never keep it together with the phone.")},
+    Line{false,
+         mark("When somebody leaves: inactivate the account. You are asked about her phones, and told which shifts "
+              "are left. Archive it when nothing is left.")},
+    Line{true, mark("What the words mean")},
+    Line{
+        false,
+        mark("Runs out: nobody has signed in for long, and the municipality inactivates the account within two months. "
+             "A manager can put it on the exception list, by number and with a reason.")},
+};
+
+constexpr std::array account_orders{
+    Line{true, mark("What the page is for")},
+    Line{
+        false,
+        mark(
+            "Administrators' accounts, which only the municipality's service centre makes and ends, and only a manager "
+            "may order. Nothing is sent from here.")},
+    Line{true, mark("How the work goes")},
+    Line{false,
+         mark("Write the order, copy the facts into the municipality's own form, and say here how far it has come.")},
+    Line{false,
+         mark("Where accounts run out on certain days of the year, those that are to be prolonged come by themselves, "
+              "with the day by which it must be asked for.")},
+};
+
 constexpr std::array tags{
     Line{true, mark("What the page is for")},
     Line{false, mark("The NFC tags at the clients' doors. A client who has a lock has no tag.")},
@@ -223,6 +257,8 @@ constexpr std::array entries{
     Entry{"page.locks", mark("Locks"), locks},
     Entry{"page.startups", mark("Lock startup"), startups},
     Entry{"page.lock_orders", mark("Lock orders"), lock_orders},
+    Entry{"page.accounts", mark("Accounts"), accounts},
+    Entry{"page.account_orders", mark("Account orders"), account_orders},
     Entry{"page.tags", mark("Tags"), tags},
     Entry{"page.phones", mark("Phones"), phones},
     Entry{"page.controls", mark("Controls"), controls},

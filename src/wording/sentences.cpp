@@ -27,6 +27,14 @@ std::string name_of_verb(std::string_view verb) {
     if (verb == "phone.couple") return tr("Couple phone");
     if (verb == "phone.edit") return tr("Change phone");
     if (verb == "control.sign") return tr("Sign control");
+    if (verb == "care_worker.create") return tr("New account");
+    if (verb == "care_worker.edit") return tr("Change account");
+    if (verb == "care_worker.inactivate") return tr("Inactivate account");
+    if (verb == "care_worker.archive") return tr("Archive account");
+    if (verb == "care_worker.reactivate") return tr("Take account into use again");
+    if (verb == "care_worker.exempt") return tr("Exception list");
+    if (verb == "care_worker.issue_code") return tr("Hand over a one-time code");
+    if (verb == "account_order.set") return tr("Account order");
     return tr("Change");
 }
 
@@ -46,6 +54,14 @@ std::string done_of_verb(std::string_view verb, int shifts) {
     if (verb == "phone.couple") return tr("The phone is coupled");
     if (verb == "phone.edit") return tr("The phone is changed");
     if (verb == "control.sign") return tr("The control is signed");
+    if (verb == "care_worker.create") return trn("{n} account put up", "{n} accounts put up", shifts);
+    if (verb == "care_worker.edit") return tr("The account is changed");
+    if (verb == "care_worker.inactivate") return trn("{n} account inactivated", "{n} accounts inactivated", shifts);
+    if (verb == "care_worker.archive") return tr("The account is archived");
+    if (verb == "care_worker.reactivate") return tr("The account is in use again");
+    if (verb == "care_worker.exempt") return tr("The exception list is changed");
+    if (verb == "care_worker.issue_code") return tr("A one-time code is made");
+    if (verb == "account_order.set") return tr("The account order is saved");
     return trn("{n} change made", "{n} changes made", shifts);
 }
 

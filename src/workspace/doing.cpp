@@ -47,8 +47,10 @@ Touched touched_by(const domain::Verb& verb, const domain::Record& before) {
     const auto type = domain::target_type(verb);
     using enum domain::RecordType;
     // Whether a client has a tag is asked of every visit there.
-    touched.everything = type == matrix || type == tag;
+    touched.everything = type == matrix || type == tag || std::holds_alternative<domain::CreateCareWorker>(verb) ||
+                         std::holds_alternative<domain::EditCareWorker>(verb);
     touched.equipment = type == lock || type == tag || type == phone || type == lock_order || type == control ||
+                        type == care_worker || type == account_order ||
                         std::holds_alternative<domain::RegisterStartup>(verb);
     return touched;
 }

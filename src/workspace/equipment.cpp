@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "store/secrets.h"
 #include "sync/facts_reader.h"
 #include "workspace/doing.h"
 #include "workspace/equipment_reading.h"
@@ -13,6 +14,8 @@ namespace samordna::workspace {
 namespace {
 
 using domain::Id;
+
+constexpr std::chrono::days code_is_good_for{14};
 
 template <class Rows, class Key>
 auto* row_of(const Rows& rows, const Id& id, const Key& key) {
@@ -30,6 +33,10 @@ const TagRow* Equipment::tag(const Id& id) const {
 }
 const PhoneRow* Equipment::phone(const Id& id) const {
     return row_of(phones, id, [](const PhoneRow& row) { return row.phone.id; });
+}
+
+const AccountRow* Equipment::account(const Id& id) const {
+    return row_of(accounts, id, [](const AccountRow& row) { return row.worker.id; });
 }
 
 std::vector<std::string> words_of_search(std::string_view text) {
@@ -63,6 +70,29 @@ std::vector<WorkerChoice> Workspace::care_workers() const {
     std::vector<WorkerChoice> choices;
     for (auto& [key, choice] : found) choices.push_back(std::move(choice));
     return choices;
+}
+
+Workspace::OneTimeCode Workspace::new_code() const {
+    auto made = store::make_one_time_code();
+    return {std::move(made.code), {std::move(made.hash), state_->now() + code_is_good_for}};
+}
+
+Leaving Workspace::leaving(Id id) const {
+    State& s = *state_;
+    Leaving left;
+    const auto now = s.now();
+    for (const auto& shift : s.store->shifts_of_worker(id, domain::Date::min(), domain::Date::max())) {
+        if (shift.approved_at) continue;
+        const auto visits = s.store->visits_of(shift.id);
+        if (visits.empty()) continue;
+        const bool goes_on = std::any_of(visits.begin(), visits.end(),
+                                         [&](const auto& visit) { return !visit.end || *visit.end > now; });
+        (goes_on ? left.open_shifts : left.unapproved).push_back(shift.source_id);
+    }
+    for (const auto& row : equipment()->phones) {
+        if (row.phone.holder == id && row.phone.active) left.phones.push_back({row.phone.id, row.phone.label});
+    }
+    return left;
 }
 
 std::optional<Id> Workspace::unit_of_client(Id id) const {
@@ -106,6 +136,31 @@ Result<rules::Verdict> Workspace::change(Id target, const domain::Verb& verb) {
     } catch (const store::Failure& failure) {
         return failure.error;
     }
+}
+
+Approval Workspace::change_all(std::span<const StaffFile::Step> steps) {
+    State& s = *state_;
+    Approval result;
+    try {
+        Doing doing(s);
+        for (const auto& step : steps) {
+            auto verdict = doing.one(step.target, step.verb);
+            if (auto* refused = std::get_if<rules::Refused>(&verdict))
+                result.refused.push_back({step.target, std::move(refused->findings)});
+            else
+                result.approved.push_back(step.target);
+        }
+        auto stroke = doing.commit();
+        if (!result.approved.empty()) s.did(std::move(stroke));
+    } catch (const store::Failure& failure) {
+        result = {};
+        result.trouble = failure.error;
+    }
+    return result;
+}
+
+StaffFile Workspace::read_staff_file(std::string_view csv, Id unit, const std::string& reason) const {
+    return workspace::read_staff_file(csv, unit, equipment()->accounts, state_->ids, reason);
 }
 
 Approval Workspace::register_startups(std::span<const Id> locks, Id shift, const std::string& note) {

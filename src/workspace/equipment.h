@@ -1,5 +1,5 @@
-// Locks, startup hours, tags, phones, lock orders and controls as they are now: rows for grids, with what is to be done
-// about each. Read in one go; read anew when it is asked for after news. Values; the workspace's thread.
+// Locks, startup hours, tags, phones, lock orders, controls and accounts as they are now: rows for grids, with what is
+// to be done about each. Read in one go; read anew when it is asked for after news. Values; the workspace's thread.
 #pragma once
 #include <optional>
 #include <string>
@@ -12,6 +12,7 @@
 #include "rules/lock_fault.h"
 #include "rules/lock_order.h"
 #include "rules/startup.h"
+#include "workspace/staff.h"
 
 namespace samordna::workspace {
 
@@ -103,7 +104,9 @@ struct Equipment {
     std::vector<TagRow> tags;
     std::vector<PhoneRow> phones;
     std::vector<LockOrderRow> lock_orders;
-    std::vector<ControlRow> controls;  // newest month first
+    std::vector<ControlRow> controls;             // newest month first
+    std::vector<AccountRow> accounts;             // by name
+    std::vector<AccountOrderRow> account_orders;  // what is to be done first
     LockTotals totals;
     std::optional<rules::BatteryLife> battery_life;
     int phone_unused_days = 14;
@@ -115,6 +118,7 @@ struct Equipment {
     const LockRow* lock(const domain::Id& id) const;
     const TagRow* tag(const domain::Id& id) const;
     const PhoneRow* phone(const domain::Id& id) const;
+    const AccountRow* account(const domain::Id& care_worker) const;
 };
 
 struct WorkerChoice {

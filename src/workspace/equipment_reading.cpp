@@ -39,6 +39,7 @@ class EquipmentReading {
         read_startups();
         read_tags();
         read_phones();
+        read_staff(store_, people_, settings_, now_, all_);
         read_orders();
         read_controls();
         read_totals();

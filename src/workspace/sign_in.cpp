@@ -1,5 +1,6 @@
 // Who she is: a session asked for, taken over, and given back.
 #include "base/log.h"
+#include "store/secrets.h"
 #include "sync/round.h"
 #include "workspace/state.h"
 
@@ -64,7 +65,7 @@ Result<protocol::Session> told(const SignInWords& words, const Result<protocol::
 
 Result<Welcome> Workspace::sign_in(const SignInWords& words) {
     const auto remote = state_->remote(words.server, {});
-    return take_session(words.server, *remote, told(words, remote->sign_in(shown_by(words))));
+    return take_session(words, *remote, told(words, remote->sign_in(shown_by(words))));
 }
 
 void Workspace::begin_sign_in(const SignInWords& words, std::function<void(const Result<Welcome>&)> done) {
@@ -73,7 +74,7 @@ void Workspace::begin_sign_in(const SignInWords& words, std::function<void(const
         [&s, server = words.server](std::stop_token stop) { return s.remote(server, std::move(stop)); },
         shown_by(words),
         [this, words, done = std::move(done)](auto& remote, const auto& session) {
-            done(take_session(words.server, remote, told(words, session)));
+            done(take_session(words, remote, told(words, session)));
         });
 }
 
@@ -81,11 +82,12 @@ void Workspace::abandon_sign_in() {
     state_->sign_in_calls.abandon();
 }
 
-Result<Welcome> Workspace::take_session(const std::string& server, protocol::Remote& remote,
+Result<Welcome> Workspace::take_session(const SignInWords& words, protocol::Remote& remote,
                                         const Result<protocol::Session>& session) {
     State& s = *state_;
     if (!session) return session.error();
     try {
+        const std::string& server = words.server;
         const std::string former_server = s.store->meta("server");
         const std::string former_user = s.store->meta("user");
         const bool another = !former_user.empty() && (former_server != server || former_user != session->user);
@@ -107,6 +109,9 @@ Result<Welcome> Workspace::take_session(const std::string& server, protocol::Rem
         s.store->set_meta("user", session->user);
         s.store->set_meta("role", session->role);
         s.store->set_meta("second_factor", session->second_factor);
+        s.store->set_meta("care_worker", session->care_worker ? session->care_worker->text() : std::string{});
+        s.store->set_meta("password_check",
+                          store::password_check(words.new_password.empty() ? words.password : words.new_password));
         s.store->set_meta("token", session->token);
         s.store->set_meta("refresh_token", session->refresh_token);
         transaction.commit();
@@ -156,6 +161,35 @@ std::function<void()> Workspace::leave() {
 
 void Workspace::sign_out() {
     if (const auto tell_backend = leave()) tell_backend();
+}
+
+Result<> Workspace::sign_out_and_wipe() {
+    State& s = *state_;
+    try {
+        const int waiting = s.store->outbox_counts().waiting;
+        if (waiting > 0) sync_now();
+        if (waiting > 0) return Error{"sign_in.outbox_not_empty", {{"count", std::int64_t{waiting}}}};
+        const bool syncing = s.worker != nullptr;
+        begin_sign_out();
+        stop_syncing();
+        s.undo.clear();
+        s.redo.clear();
+        store::Store::Transaction transaction(*s.store);
+        s.store->wipe();
+        transaction.commit();
+        s.shelf->forget();
+        s.read_status();
+        if (syncing) start_syncing();
+        s.tell({true, {}, true, true});
+        return {};
+    } catch (const store::Failure& failure) {
+        return failure.error;
+    }
+}
+
+bool Workspace::is_own_password(const std::string& password) const {
+    const auto check = state_->store->meta("password_check");
+    return !check.empty() && store::passes(password, check);
 }
 
 void Workspace::begin_sign_out() {

@@ -30,6 +30,7 @@
 #include "workspace/reading.h"
 #include "workspace/shift_list.h"
 #include "workspace/silence_view.h"
+#include "workspace/staff_file.h"
 #include "workspace/visit_history.h"
 #include "workspace/visit_list.h"
 
@@ -164,6 +165,11 @@ class Workspace {
     // meanwhile.
     void sign_out();
     void begin_sign_out();
+    // The same, and nothing is left of what was fetched. Error: sign_in.outbox_not_empty {count}: that is to be sent
+    // first, and the worker is woken; nothing else has been done.
+    Result<> sign_out_and_wipe();
+    // Whether it is the password that she signed in with; known without the backend too. False where she had none.
+    bool is_own_password(const std::string& password) const;
     std::optional<SignedIn> signed_in() const;
 
     // --- Agreement with the backend.
@@ -223,6 +229,7 @@ class Workspace {
     LockView lock_view(domain::Id lock) const;
     // Active ones, by name.
     std::vector<WorkerChoice> care_workers() const;
+    Leaving leaving(domain::Id care_worker) const;
     std::optional<domain::Id> unit_of_client(domain::Id client) const;
     // Why it may not open for that phone and that care worker, where they are known.
     std::vector<rules::FaultLook> looks_at(domain::Id lock, std::optional<domain::Id> phone,
@@ -274,8 +281,18 @@ class Workspace {
     std::vector<ClientChoice> clients_like(std::string_view text) const;
     // See rules/joint.h.
     std::optional<rules::JointErrand> joint_errand(domain::Id visit) const;
-    // --- Locks, tags and phones. One verb of theirs; refusals are those of rules::judge.
+    // A one-time code for the first sign-in, which is shown once and kept nowhere: only its hash is stored and sent. It
+    // takes a moment to make (argon2id).
+    struct OneTimeCode {
+        std::string code;
+        domain::IssueCode issue;
+    };
+    OneTimeCode new_code() const;
+    // --- Locks, tags, phones and accounts. One verb of theirs; refusals are those of rules::judge.
     Result<rules::Verdict> change(domain::Id target, const domain::Verb& verb);
+    // Several in one stroke, in order; each by itself: those that cannot be are told, and the others done.
+    Approval change_all(std::span<const StaffFile::Step> steps);
+    StaffFile read_staff_file(std::string_view csv, domain::Id unit, const std::string& reason) const;
     // The startup hours of these locks, in one stroke, in that shift, beginning with its first visit. Those that cannot
     // be are told, and the others done.
     Approval register_startups(std::span<const domain::Id> locks, domain::Id shift, const std::string& note);
@@ -302,7 +319,7 @@ class Workspace {
     struct State;  // the room's own
 
   private:
-    Result<Welcome> take_session(const std::string& server, protocol::Remote& remote,
+    Result<Welcome> take_session(const SignInWords& words, protocol::Remote& remote,
                                  const Result<protocol::Session>& session);
     Approval perform(std::span<const domain::Id> shifts, const domain::Verb& verb);
     std::function<void()> leave();

@@ -33,6 +33,12 @@ class Equipment(World):
     def setUp(self):
         super().setUp()
         self.anna = self.companion("anna")
+        self.why = self.file(WHY)
+
+    def file(self, text):
+        path = self.folder / f"note-{len(text)}.txt"
+        path.write_text(text, encoding="utf-8")
+        return path
 
     def by_number(self, command, whose=None):
         return {row["source_id"]: row for row in (whose or self.anna).json(command)}
@@ -58,29 +64,29 @@ class Equipment(World):
         self.assertEqual(self.anna.run("lock.list", "--need", "coffee").returncode, USAGE)
 
     def test_all_missing_hours_are_registered_once_and_stand_in_the_basis_an_hour_each(self):
-        told = self.anna.json("lock.startup", "--all", "--shift", "A1", "--note", WHY)
+        told = self.anna.json("lock.startup", "--all", "--shift", "A1", "--note-file", self.why)
         self.assertEqual(self.checks(told), [("L1", "accepted", []), ("L2", "accepted", [])])
         locks = self.by_number("lock.list")
         self.assertEqual({number: row["has_startup_hour"] for number, row in locks.items()},
                          {"L1": True, "L2": True, "L3": False, "E1": False})
-        self.assertEqual(self.anna.json("lock.startup", "--all", "--shift", "A1", "--note", WHY), [])
-        self.assertIn("Every mounted lock has its hour", self.english("lock.startup", "--all", "--shift", "A1", "--note", WHY))
-        told = self.anna.json("lock.startup", "L1", "--shift", "A1", "--note", WHY, code=REFUSED)
+        self.assertEqual(self.anna.json("lock.startup", "--all", "--shift", "A1", "--note-file", self.why), [])
+        self.assertIn("Every mounted lock has its hour", self.english("lock.startup", "--all", "--shift", "A1", "--note-file", self.why))
+        told = self.anna.json("lock.startup", "L1", "--shift", "A1", "--note-file", self.why, code=REFUSED)
         self.assertEqual(self.checks(told), [("L1", "refused", ["startup-exists"])])
         basis = [row for row in self.anna.json("basis.show", "--month", "2026-10") if row["service"] == "Uppstart smarta lås"]
         self.assertEqual([(row["client_number"], row["paid_minutes"]) for row in basis], [(3001, 120)])
         self.succeed(self.anna.run("shift.approve", "A1", "--sync"))
         bosse = self.companion("bosse")
-        self.assertEqual(bosse.json("lock.startup", "--all", "--shift", "A4", "--note", WHY), [])
+        self.assertEqual(bosse.json("lock.startup", "--all", "--shift", "A4", "--note-file", self.why), [])
         self.assertEqual(bosse.states()["A1"], "approved")
 
     def test_those_that_cannot_have_an_hour_are_named_with_the_reason_and_the_others_registered(self):
-        text = self.english("lock.startup", "L1", "L3", "E1", "--shift", "A1", "--note", WHY, code=REFUSED)
+        text = self.english("lock.startup", "L1", "L3", "E1", "--shift", "A1", "--note-file", self.why, code=REFUSED)
         self.assertIn("1 startup hour registered", text)
         self.assertIn("L3: ", text)
         self.assertIn("E1: ", text)
         self.assertNotIn("L1: ", text)
-        told = self.anna.json("lock.startup", "L2", "--shift", "A1", "--note", "EL", code=REFUSED)
+        told = self.anna.json("lock.startup", "L2", "--shift", "A1", "--note-file", self.file("EL"), code=REFUSED)
         self.assertEqual(self.checks(told), [("L2", "refused", ["note-required"])])
         note = self.folder / "note.txt"
         note.write_text(WHY + "\n", encoding="utf-8")
@@ -91,8 +97,8 @@ class Equipment(World):
 
     def test_two_who_register_the_same_hour_get_one_and_agree(self):
         bosse = self.companion("bosse")
-        self.anna.json("lock.startup", "--all", "--shift", "A1", "--note", WHY)
-        bosse.json("lock.startup", "--all", "--shift", "A4", "--note", WHY)
+        self.anna.json("lock.startup", "--all", "--shift", "A1", "--note-file", self.why)
+        bosse.json("lock.startup", "--all", "--shift", "A4", "--note-file", self.why)
         self.succeed(self.anna.run("sync"))
         summary = bosse.json("sync")
         self.assertEqual((summary["refused"], summary["conflicts"], summary["waiting"]), (0, 0, 0))
@@ -200,9 +206,9 @@ class Equipment(World):
     # --- Command lines.
 
     def test_a_thing_that_is_not_here_and_a_wrong_command_line_are_told_from_a_refusal(self):
-        for wrong in (["lock.startup", "--shift", "A1", "--note", WHY], ["lock.startup", "L1", "--note", WHY],
-                      ["lock.startup", "L1", "--shift", "A1"], ["lock.startup", "L9", "--shift", "A1", "--note", WHY],
-                      ["lock.startup", "L1", "--shift", "A9", "--note", WHY], ["lock.startup", "L1", "--all", "--shift", "A1", "--note", WHY],
+        for wrong in (["lock.startup", "--shift", "A1", "--note-file", self.why], ["lock.startup", "L1", "--note-file", self.why],
+                      ["lock.startup", "L1", "--shift", "A1"], ["lock.startup", "L9", "--shift", "A1", "--note-file", self.why],
+                      ["lock.startup", "L1", "--shift", "A9", "--note-file", self.why], ["lock.startup", "L1", "--all", "--shift", "A1", "--note-file", self.why],
                       ["lock.battery_changed", "L9"], ["lock.battery_changed", "L1", "--at", "sju"],
                       ["lock_order.set"], ["lock_order.set", "--kind", "mount"], ["lock_order.set", "nowhere", "--state", "done"],
                       ["lock_order.set", "--kind", "mount", "--client", "4711"],

@@ -24,8 +24,8 @@ TEXTS = {
     "haninge-2026": "haninge-tids-och-insatsregistrering.txt",
     "haninge-digitala-las-2026-06-12": "haninge-uppfoljning-digitala-las-2026-06-12.txt",
 }
-PAGES = {"Arbetspass", "Kontroller", "Lås", "Låsbeställningar", "Ändringar", "Inloggning", "Regler", "Taggar", "Telefoner", "Uppstart"}
-COMING = {"Arbetspass", "Inloggning", "Månadsavslut", "Personal", "Uppföljning"}
+PAGES = {"Arbetspass", "Kontobeställningar", "Konton", "Kontroller", "Lås", "Låsbeställningar", "Ändringar", "Inloggning", "Regler", "Taggar", "Telefoner", "Uppstart"}
+COMING = {"Arbetspass", "Inloggning", "Månadsavslut", "Uppföljning"}
 BINDS = re.compile(
     r"\b(ska|skall|måste|endast|enbart|maximalt|max|högst|minst|aldrig|får (inte|ej|bara|endast|enbart)|ej tillåtet|krävs|ansvarar?|"
     r"utgår|ersätts|ersättas|återbetalas|godkänns|godkännas|inaktiverar|gallrar)\b", re.IGNORECASE)

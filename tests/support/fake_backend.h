@@ -103,11 +103,11 @@ class Remote final : public protocol::Remote {
         session.refresh_token = "refresh-1";
         return session;
     }
-    protocol::Result<protocol::Session> refresh(const std::string& token) override {
+    protocol::Result<protocol::Session> refresh(const std::string& shown) override {
         ++refreshes;
         if (on_refresh) on_refresh();
         if (auto scripted = next(refresh_errors)) return *scripted;
-        if (token != "refresh-" + std::to_string(refreshes)) return base::Error{"session.expired"};
+        if (shown != "refresh-" + std::to_string(refreshes)) return base::Error{"session.expired"};
         protocol::Session session{"token-" + std::to_string(refreshes), "anna", "coordinator", {}};
         session.refresh_token = "refresh-" + std::to_string(refreshes + 1);
         return session;

@@ -26,7 +26,8 @@ std::vector<Record> full_records() {
     const Instant morning = at("2026-10-01T06:40:00+02:00");
     return {
         Unit{id(1), "Nacka", "Exempel Hemtjänst AB", "556000-4615", "Enhet Norr"},
-        CareWorker{id(2), id(1), "P1004", "Eva", "Åkesson", false, morning},
+        CareWorker{id(2), id(1), "P1004", "Eva", "Åkesson", false, morning, true, "Städ & Omsorg AB",
+                   "Tjänstledig till maj", "Har slutat", morning - 900h, morning + 2h, morning + 300h},
         Client{id(3), id(1), 3000, "Greta", "Grissla \"Gg\"", "19391002-TF20", "Skolvägen 38\nport 2", "H1"},
         Order{id(4), id(3), "Dusch", 60, true, day, day + days{30}, 1800},
         Shift{id(5), id(1), "A01-P1004", id(2), day, at("2026-10-02T07:31:00+02:00"), "anna", {id(6)}},
@@ -63,6 +64,8 @@ std::vector<Record> full_records() {
                   "Eva Åkesson", "Sjövägen 4", "Portkod hos \"vakten\"", "anna", morning + 1h},
         Control{id(18), id(1), ControlKind::locks, day, 48, "thing,what,done\r\nL3001,no_client,Anmält\r\n",
                 "Gjord med Bo", "chef", morning + 5h},
+        AccountOrder{id(19), id(1), AccountOrderKind::prolong, AccountOrderState::ordered, "Eva Åkesson", true, day,
+                     "Mejlat \"servicecenter\"", "chef", morning + 6h},
     };
 }
 
@@ -110,6 +113,19 @@ std::vector<Change> changes() {
         Change{id(52), id(18), 1, std::nullopt, "anna", now,
                SignControl{id(1), ControlKind::locks, day, 48, "thing,what,done\r\nL3001,no_client,Anmält\r\n",
                            "Gjord med Bo"}},
+        Change{id(53), id(2), 0, std::nullopt, "anna", now, CreateCareWorker{id(1), "00418", "Åsa", "Öst", "Städ AB"}},
+        Change{id(54), id(2), 1, std::nullopt, "anna", now, EditCareWorker{"Åsa", "Öst"}},
+        Change{id(55), id(2), 2, std::nullopt, "anna", now, InactivateCareWorker{"Har slutat"}},
+        Change{id(56), id(2), 3, std::nullopt, "anna", now, ArchiveCareWorker{}},
+        Change{id(57), id(2), 4, std::nullopt, "anna", now, ReactivateCareWorker{"Kom tillbaka efter ledigheten"}},
+        Change{id(58), id(2), 5, std::nullopt, "chef", now, ExemptCareWorker{}},
+        Change{id(59), id(2), 6, std::nullopt, "anna", now,
+               IssueCode{"$argon2id$v=19$m=65536,t=2,p=1$c2FsdA$aGFzaA", now + 336h}},
+        Change{id(60), id(19), 0, std::nullopt, "chef", now,
+               SetAccountOrder{id(1), AccountOrderKind::open, AccountOrderState::to_order, "Eva Åkesson"}},
+        Change{id(61), id(19), 1, std::nullopt, "chef", now,
+               SetAccountOrder{id(1), AccountOrderKind::end, AccountOrderState::dropped, "Eva Åkesson", true, day,
+                               "Hon stannar"}},
     };
 }
 

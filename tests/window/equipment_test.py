@@ -53,7 +53,7 @@ class Equipment(WindowTest):
         window.get('question-note')
         self.key(window, 'ctrl+Return')
         wait(lambda: self.chip_of(window, 'startup', 'filter.needs_action') == 0, 'no hour is missing')
-        self.assertIn(str(missing), plain(window.says('status-message')) or str(missing))
+        wait(lambda: str(missing) in plain(window.says('status-done')), 'it says how many')
         window.press('startup-filter.stands')
         wait(lambda: grid.rows() >= missing, 'they stand there')
         companion = self.other()

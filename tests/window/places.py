@@ -180,7 +180,7 @@ class Places:
             self.see(f'the month of a {kind}', None)
 
     def equipment(self):
-        """Pages of locks, startup hours, orders, tags, phones and controls: all with something chosen, and what is asked there."""
+        """Pages of locks, startup hours, orders, tags, phones, controls and accounts: all with something chosen, and what is asked there."""
         for key, kind, panels in (('l', 'lock', (('the change of a battery', 'decision-text', 'decision-confirm', 'b'),
                                                  ('the report of a fault', 'question-note', 'question-state', 'ctrl+n'))),
                                   ('u', 'startup', (('the registration of hours', 'question-note', 'question-shift', 'shift+r'),)),
@@ -188,7 +188,10 @@ class Places:
                                   ('n', 'tag', ()),
                                   ('t', 'phone', (('the end of a phone', 'question-reason', 'question-confirm', 'x'),
                                                   ('the change of a phone', 'question-holder', 'question-label', 'e'))),
-                                  ('m', 'control', (('the signing', 'question-note', None, 'e'),))):
+                                  ('m', 'control', (('the signing', 'question-note', None, 'e'),)),
+                                  ('i', 'account', (('a new account', 'question-last_name', 'question-number', 'ctrl+n'),
+                                                    ('the end of an account', 'question-reason', 'question-confirm', 'x'),
+                                                    ('the change of an account', 'question-subcontractor', 'question-first_name', 'e')))):
             self.key('g', key)
             self.window.get(f'{kind}-search')
             self.window.press(f'{kind}-filter.all')
@@ -198,6 +201,8 @@ class Places:
             self.keys_at(f'{kind}-grid')
             if kind == 'lock':
                 grid.select(grid.column(0).index('I ordning'))
+            if kind == 'account':
+                grid.select(next(row for row in range(grid.rows()) if grid.cell(row, 0) in ('I bruk', 'Aldrig inloggad')))
             if kind == 'phone':
                 grid.select(grid.column(0).index('I bruk'))
             self.see(f'the page of {kind}', None)
@@ -210,6 +215,10 @@ class Places:
             self.keys_at('lock-grid')
             self.sheet('lock-parts', number, inside)
             self.see(f'a lock, {inside}', None)
+
+        self.key('g', 'd')
+        self.window.get('account-order-search')
+        self.see('the account orders', None)
 
     def changes(self):
         self.key('g', 'c')

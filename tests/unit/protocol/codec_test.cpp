@@ -94,7 +94,7 @@ TEST_CASE("what is shown to sign in, and what comes of it, arrives as it was sen
     CHECK(*parse_refresh(refresh_text("r")) == "r");
     CHECK_FALSE(parse_refresh("{}"));
     CHECK_FALSE(parse_refresh("[]"));
-    Session sent{"t", "u", "manager", {}, "r", std::chrono::seconds{9}, "totp", {"abcd-efgh-ijkl"}};
+    Session sent{"t", "u", "manager", {}, "r", std::chrono::seconds{9}, "totp", samples::id(2), {"abcd-efgh-ijkl"}};
     const auto session = parse_session(session_text(sent));
     REQUIRE(session);
     CHECK(session->refresh_token == "r");

@@ -48,6 +48,19 @@ TEST_CASE("a shift in order is clean and can be approved") {
     CHECK(m.answer(ApproveShift{}) == "accepted");
 }
 
+TEST_CASE("nobody approves her own shift, unless the rulebook lets her; others approve it") {
+    Morning m;
+    const auto own = m.u.facts.shift(m.visit.shift())->care_worker;
+    m.u.facts.asked_by(own);
+    CHECK(m.answer(ApproveShift{}) == "own-shift");
+    CHECK_FALSE(m.is_clean());
+    m.u.facts.asked_by(base::IdSource(5).next());
+    CHECK(m.answer(ApproveShift{}) == "accepted");
+    CHECK(m.is_clean());
+    m.u.facts.asked_by(std::nullopt);
+    CHECK(m.answer(ApproveShift{}) == "accepted");
+}
+
 TEST_CASE("a finding that blocks stops the approval, with its paragraph; one that warns does not") {
     Morning m;
     m.visit.does();

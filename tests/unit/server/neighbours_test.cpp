@@ -217,16 +217,27 @@ TEST_CASE("a database from before neighbours were looked at is filled in") {
         REQUIRE(storage);
         before = rows_of(**storage);
         const auto set_back = (*storage)->write([](soci::session& sql) {
-            for (const char* statement :
-                 {"DROP INDEX record_of_client", "DROP INDEX record_of_care_worker", "DROP INDEX record_of_household",
-                  "ALTER TABLE record DROP COLUMN client", "ALTER TABLE record DROP COLUMN starts_at",
-                  "ALTER TABLE record DROP COLUMN care_worker", "ALTER TABLE record DROP COLUMN household",
-                  "DROP TABLE rulebook", "DROP INDEX activity_by_target", "DROP TABLE sighting",
-                  "DROP TABLE phone_session", "DROP TABLE refresh_token", "DROP TABLE access_token",
-                  "DROP TABLE recovery_code", "DROP TABLE second_factor",
-                  "ALTER TABLE account DROP COLUMN second_factor", "ALTER TABLE account DROP COLUMN one_time_password",
-                  "ALTER TABLE account DROP COLUMN deactivated_at",
-                  "UPDATE meta SET value = '1' WHERE name = 'schema'"}) {
+            for (const char* statement : {"DROP INDEX record_of_client",
+                                          "DROP INDEX record_of_care_worker",
+                                          "DROP INDEX record_of_household",
+                                          "ALTER TABLE record DROP COLUMN client",
+                                          "ALTER TABLE record DROP COLUMN starts_at",
+                                          "ALTER TABLE record DROP COLUMN care_worker",
+                                          "ALTER TABLE record DROP COLUMN household",
+                                          "DROP TABLE rulebook",
+                                          "DROP INDEX activity_by_target",
+                                          "DROP TABLE sighting",
+                                          "DROP TABLE phone_session",
+                                          "DROP TABLE refresh_token",
+                                          "DROP TABLE access_token",
+                                          "DROP TABLE recovery_code",
+                                          "DROP TABLE second_factor",
+                                          "ALTER TABLE account DROP COLUMN second_factor",
+                                          "ALTER TABLE account DROP COLUMN one_time_password",
+                                          "ALTER TABLE account DROP COLUMN deactivated_at",
+                                          "DROP TABLE care_worker_access",
+                                          "ALTER TABLE account DROP COLUMN care_worker_number",
+                                          "UPDATE meta SET value = '1' WHERE name = 'schema'"}) {
                 sql << statement;
             }
         });

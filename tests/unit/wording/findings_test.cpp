@@ -122,6 +122,7 @@ const std::vector<Sample> samples{
     {"shift-open", {}},
     {"shift-empty", {}},
     {"already-approved", {}},
+    {"own-shift", {}},
     {"not-approved", {}},
     {"revoke-window-passed", {{"hours", number(72)}}},
     {"no-rulebook", {}},
