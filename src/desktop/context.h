@@ -8,6 +8,7 @@
 
 #include "desktop/actions.h"
 #include "desktop/settings.h"
+#include "domain/role.h"
 #include "workspace/workspace.h"
 
 namespace samordna::desktop {
@@ -28,10 +29,14 @@ struct Context {
     std::function<void()> refresh;
 };
 
-// A reviewer reads only.
-inline bool may_change(const Context& context) {
+// As the backend decides it too (domain/role.h); nobody who is signed out may anything.
+inline std::optional<domain::Role> role_of(const Context& context) {
     const auto who = context.workspace.signed_in();
-    return who && who->role != "reviewer";
+    return who ? domain::parse_role(who->role) : std::nullopt;
+}
+inline bool may_change(const Context& context) {
+    const auto role = role_of(context);
+    return role && domain::may_change(*role);
 }
 
 }  // namespace samordna::desktop

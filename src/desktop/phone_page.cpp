@@ -59,8 +59,8 @@ PhonePage::PhonePage(wxWindow* parent, Context& context)
     bind(
         "phone.reactivate", [this](domain::Id id) { reactivate(id); },
         [this, of](domain::Id id) {
-            const auto who = context_.workspace.signed_in();
-            return of(id, false) && who && who->role == "manager";
+            const auto role = role_of(context_);
+            return of(id, false) && role && domain::may(*role, domain::Verb{domain::ReactivatePhone{}});
         });
     bind(
         "phone.couple", [this](domain::Id id) { static_cast<void>(perform(id, domain::CouplePhone{})); },
