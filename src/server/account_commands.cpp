@@ -6,7 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include "server/backend.h"
-#include "server/command_line.h"
+#include "server/program.h"
 
 namespace samordna::server {
 namespace {

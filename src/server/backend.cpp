@@ -6,9 +6,11 @@
 
 #include "base/log.h"
 #include "server/accounts.h"
+#include "server/activity_log.h"
 #include "server/commands.h"
 #include "server/feed.h"
 #include "server/ingest.h"
+#include "server/problem.h"
 #include "server/sightings.h"
 #include "server/storage.h"
 
@@ -18,10 +20,6 @@ namespace {
 constexpr std::size_t connections = 8;
 constexpr std::chrono::seconds look_around{1};
 constexpr std::chrono::hours clean_up{1};
-
-bool may_read(const Principal& who) {
-    return who.role != Role::service;
-}
 
 // Who wants to know that something has changed.
 class Bell {
@@ -61,7 +59,15 @@ struct Backend::State {
           care_workers(*storage, clock),
           feed(*storage, clock),
           shelf(rulebooks),
-          commands(*storage, clock, shelf) {}
+          commands(*storage, clock, shelf),
+          log(*storage, clock),
+          retention(*storage, clock, shelf) {}
+
+    // The error, where she may not.
+    std::optional<base::Error> refusal(const Principal& who, domain::Deed deed) {
+        if (domain::may(who.role, deed)) return std::nullopt;
+        return log.refuse(who, domain::name_of(deed), base::Error{"forbidden"});
+    }
 
     Result<Big> newest() {
         return storage->read([](soci::session& sql) {
@@ -72,7 +78,8 @@ struct Backend::State {
     }
 
     void purge() {
-        for (const auto& done : {accounts.purge(), commands.purge(), feed.purge(), purge_sightings(*storage, clock)}) {
+        for (const auto& done :
+             {accounts.purge(), commands.purge(), purge_sightings(*storage, clock), retention.run_daily()}) {
             if (!done) base::log::warning("cleaning up failed: " + done.error().detail);
         }
     }
@@ -105,6 +112,8 @@ struct Backend::State {
     Feed feed;
     RulebookShelf shelf;
     Commands commands;
+    ActivityLog log;
+    Retention retention;
     Bell bell;
     std::jthread housekeeper;
 };
@@ -141,7 +150,8 @@ Result<> Backend::healthy() {
 }
 
 Result<> Backend::add_account(const NewAccount& wish) {
-    return state_->accounts.add(wish);
+    if (const auto added = state_->accounts.add(wish); !added) return added;
+    return state_->log.note_account(wish.user);
 }
 Result<std::vector<VisibleUnit>> Backend::units() {
     return state_->accounts.units();
@@ -153,7 +163,13 @@ Result<> Backend::reset_second_factor(const std::string& user) {
     return state_->accounts.reset_second_factor(user);
 }
 Result<protocol::Session> Backend::sign_in(const protocol::Credentials& shown, const Peer& from) {
-    return state_->accounts.sign_in(shown, from);
+    auto session = state_->accounts.sign_in(shown, from);
+    // Whoever has to wait was not tried, and of whom more is wanted has not failed.
+    const std::string code = session ? std::string{} : session.error().code;
+    if (!session && code != "sign_in.refused" && code != "sign_in.second_factor_demanded") return session;
+    const auto noted = state_->log.note_sign_in(shown.user, from.program, session ? nullptr : &session.error());
+    if (!noted) return noted.error();
+    return session;
 }
 Result<protocol::Session> Backend::refresh(std::string_view refresh_token) {
     return state_->accounts.refresh(refresh_token);
@@ -162,10 +178,14 @@ Result<Principal> Backend::authenticate(std::string_view token) {
     return state_->accounts.authenticate(token);
 }
 Result<> Backend::sign_out(const Principal& who) {
-    return state_->accounts.sign_out(who);
+    if (const auto done = state_->accounts.sign_out(who); !done) return done;
+    return state_->log.note(who.units, entry_of(who, 0, "session.end"));
 }
 Result<std::string> Backend::phone_token(const std::string& phone, const std::string& unit) {
-    return state_->accounts.phone_token(phone, unit);
+    auto token = state_->accounts.phone_token(phone, unit);
+    if (!token) return token;
+    if (const auto noted = state_->log.note_phone_token(*token); !noted) return noted.error();
+    return token;
 }
 Result<base::Id> Backend::sign_in_care_worker(const Principal& phone, const CareWorkerShows& shown) {
     auto who = state_->care_workers.sign_in(phone, shown);
@@ -174,20 +194,30 @@ Result<base::Id> Backend::sign_in_care_worker(const Principal& phone, const Care
 }
 
 Result<FeedPage> Backend::page(const Principal& who, std::optional<std::string_view> cursor, int limit) {
-    if (!may_read(who)) return base::Error{"forbidden"};
+    if (const auto refusal = state_->refusal(who, domain::Deed::read_records)) return *refusal;
+    auto page = state_->feed.page(who, cursor, limit);
+    if (!page || page->units.empty()) return page;
+    const auto noted = state_->log.note(page->units, entry_of(who, 0, cursor ? "sync.pull" : "sync.snapshot"));
+    if (!noted) return noted.error();
+    return page;
+}
+Result<FeedPage> Backend::next_page(const Principal& who, std::string_view cursor, int limit) {
     return state_->feed.page(who, cursor, limit);
 }
 Result<bool> Backend::has_news(const Principal& who, std::string_view cursor) {
-    if (!may_read(who)) return base::Error{"forbidden"};
+    if (const auto refusal = state_->refusal(who, domain::Deed::read_records)) return *refusal;
     return state_->feed.has_news(who, cursor);
 }
 Result<protocol::Integrity> Backend::integrity(const Principal& who, std::string_view cursor) {
-    if (!may_read(who)) return base::Error{"forbidden"};
+    if (const auto refusal = state_->refusal(who, domain::Deed::read_records)) return *refusal;
     return state_->feed.integrity(who, cursor);
 }
 Result<RecordText> Backend::record(const Principal& who, domain::RecordType type, const base::Id& id) {
-    if (!may_read(who)) return base::Error{"forbidden"};
-    return state_->feed.record(who, type, id);
+    if (const auto refusal = state_->refusal(who, domain::Deed::read_records)) return *refusal;
+    auto found = state_->feed.record(who, type, id);
+    const auto noted = state_->log.note_record(who, type, id, found ? nullptr : &found.error());
+    if (!noted) return noted.error();
+    return found;
 }
 
 Result<bool> Backend::wait(const Principal& who, std::string_view cursor, std::chrono::seconds timeout,
@@ -217,14 +247,17 @@ Result<bool> Backend::wait(const Principal& who, std::string_view cursor, std::c
 
 Result<std::vector<protocol::Outcome>> Backend::perform(const Principal& who,
                                                         std::span<const Result<domain::Change>> changes) {
-    if (who.role == Role::service) return base::Error{"forbidden"};
+    if (who.role == Role::service) return state_->log.refuse(who, "change", base::Error{"forbidden"});
     auto outcomes = state_->commands.perform(who, changes);
     state_->bell.ring();
     return outcomes;
 }
 
 Result<protocol::SightingReport> Backend::tell(const Principal& who, const protocol::SightingBatch& batch) {
+    if (const auto refusal = state_->refusal(who, domain::Deed::tell_sightings)) return *refusal;
     auto report = server::tell(*state_->storage, state_->clock, who, batch);
+    if (!report && status_of(report.error().code) < 500)
+        return state_->log.refuse(who, domain::name_of(domain::Deed::tell_sightings), report.error());
     state_->bell.ring();
     return report;
 }
@@ -245,7 +278,32 @@ Result<RulebookInstallation> Backend::install_rulebook(const std::string& text, 
 }
 
 Result<> Backend::renew_epoch() {
-    return state_->storage->renew_epoch();
+    if (const auto renewed = state_->storage->renew_epoch(); !renewed) return renewed;
+    const auto units = state_->accounts.units();
+    if (!units) return units.error();
+    return state_->log.note(*units, own_entry(0, "restored"));
+}
+
+Result<protocol::ToldReadings> Backend::tell_readings(const Principal& who,
+                                                      std::span<const domain::NotedReading> readings) {
+    if (const auto refusal = state_->refusal(who, domain::Deed::tell_readings)) return *refusal;
+    return state_->log.tell(who, readings);
+}
+Result<domain::LogPage> Backend::log(const Principal& who, const domain::LogQuestion& question) {
+    if (const auto refusal = state_->refusal(who, domain::Deed::read_log)) return *refusal;
+    return state_->log.page(who, question);
+}
+Result<> Backend::check_log(const Principal& who, const domain::LogCheck& check) {
+    if (const auto refusal = state_->refusal(who, domain::Deed::check_log)) return *refusal;
+    return state_->log.check(who, check);
+}
+Result<LogHealth> Backend::verify_log() {
+    return state_->log.verify();
+}
+Result<RetentionReport> Backend::clear_by_age(bool only_look) {
+    auto report = state_->retention.run(only_look);
+    state_->bell.ring();
+    return report;
 }
 
 Backend::Subscription Backend::on_change(std::function<void()> listener) {

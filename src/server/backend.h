@@ -16,10 +16,13 @@
 
 #include "base/clock.h"
 #include "domain/change.h"
+#include "protocol/log_codec.h"
 #include "protocol/remote.h"
 #include "protocol/sighting.h"
 #include "rules/rulebook.h"
 #include "server/care_worker_access.h"
+#include "server/log_chain.h"
+#include "server/retention.h"
 #include "server/values.h"
 
 namespace samordna::server {
@@ -55,8 +58,10 @@ class Backend {
     // care_worker_access.h.
     Result<base::Id> sign_in_care_worker(const Principal& phone, const CareWorkerShows& shown);
 
-    // --- Reading: feed.h. Service accounts and phones only tell: forbidden.
+    // --- Reading: feed.h. Service accounts and phones only tell: forbidden. What is read is logged, a pull once: its
+    // later pages are its first one's.
     Result<FeedPage> page(const Principal& who, std::optional<std::string_view> cursor, int limit);
+    Result<FeedPage> next_page(const Principal& who, std::string_view cursor, int limit);
     Result<bool> has_news(const Principal& who, std::string_view cursor);
     // Blocks until there is news, the time is out (false) or it is stopped (false).
     Result<bool> wait(const Principal& who, std::string_view cursor, std::chrono::seconds timeout,
@@ -69,6 +74,13 @@ class Backend {
                                                    std::span<const Result<domain::Change>> changes);
     Result<protocol::SightingReport> tell(const Principal& who, const protocol::SightingBatch& batch);
     Result<IngestReport> import(const protocol::UnitPackage& package, bool keep_going);
+    // --- The activity log: activity_log.h. Coordinators and other systems do not read it: forbidden.
+    Result<protocol::ToldReadings> tell_readings(const Principal& who, std::span<const domain::NotedReading> readings);
+    Result<domain::LogPage> log(const Principal& who, const domain::LogQuestion& question);
+    Result<> check_log(const Principal& who, const domain::LogCheck& check);
+    Result<LogHealth> verify_log();
+    // retention.h; a service does it by itself once a day.
+    Result<RetentionReport> clear_by_age(bool only_look);
     // rulebook_shelf.h.
     Result<rules::Rulebook> check_rulebook(const std::string& text, std::string_view file_name);
     Result<RulebookInstallation> install_rulebook(const std::string& text, std::string_view file_name);

@@ -6,6 +6,7 @@
 #include "protocol/codec.h"
 #include "rules/own_password.h"
 #include "server/digest.h"
+#include "server/log_writer.h"
 #include "server/record_writer.h"
 
 namespace samordna::server {
@@ -13,6 +14,8 @@ namespace {
 
 using base::Id;
 using domain::RecordType;
+
+constexpr std::string_view sign_in_verb = "care_worker.sign_in";
 
 struct Stored {
     domain::CareWorker worker;
@@ -162,14 +165,12 @@ Result<> CareWorkerAccess::note(const VisibleUnit& unit, const Access& access, c
         sql << "UPDATE provider SET sequence = sequence + 1 WHERE number = :provider RETURNING sequence",
             soci::use(provider), soci::into(sequence);
         write_records(sql, unit.number, writes, sequence - 1, now);
-        const Big at = now.time_since_epoch().count();
-        const Big before = stored->revision;
-        const Big after = before + 1;
-        sql << "INSERT INTO activity (provider, sequence, happened_at, account_name, role, unit, verb, target, "
-               "revision_before, revision_after) VALUES (:provider, :sequence, :at, :name, 'service', :unit, "
-               "'care_worker.sign_in', :target, :before, :after)",
-            soci::use(provider), soci::use(sequence), soci::use(at), soci::use(phone.user), soci::use(unit.number),
-            soci::use(id), soci::use(before), soci::use(after);
+        auto entry = entry_of(phone, unit.number, sign_in_verb);
+        entry.type = RecordType::care_worker;
+        entry.target = stored->worker.id;
+        LogWriter log(sql, now);
+        log.add(std::move(entry));
+        log.write();
         return {};
     });
 }
@@ -184,9 +185,21 @@ Result<Id> CareWorkerAccess::sign_in(const Principal& phone, const CareWorkerSho
     if (const auto may = patience_.may_try(who, clock_.now()); !may) return may.error();
     const auto access = look_up(unit, shown.number);
     if (!access) return access.error();
-    const auto refused = [&] {
+    const auto refused = [&]() -> Error {
         patience_.note_failure(who, clock_.now());
-        return Error{"sign_in.refused"};
+        const Error error{"sign_in.refused"};
+        const auto logged = storage_.write([&](soci::session& sql) {
+            auto entry = entry_of(phone, unit.number, sign_in_verb);
+            if (access->stored) {
+                entry.type = RecordType::care_worker;
+                entry.target = access->stored->worker.id;
+            }
+            set_refused(entry, error);
+            LogWriter log(sql, clock_.now());
+            log.add(std::move(entry));
+            log.write();
+        });
+        return logged ? error : logged.error();
     };
     const bool by_code = !shown.code.empty();
     if (!is_right(by_code ? canonical_code(shown.code) : shown.password,

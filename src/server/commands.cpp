@@ -9,6 +9,7 @@
 #include "server/care_worker_access.h"
 #include "server/digest.h"
 #include "server/facts_loader.h"
+#include "server/log_writer.h"
 #include "server/record_writer.h"
 
 namespace samordna::server {
@@ -45,21 +46,34 @@ struct Target {
     std::string body;
 };
 
+void set_outcome(LogEntry& entry, const Outcome& outcome) {
+    if (std::holds_alternative<protocol::Conflict>(outcome)) set_refused(entry, Error{"version.conflict"});
+    if (const auto* refused = std::get_if<protocol::Refused>(&outcome)) {
+        set_refused(entry, Error{"rules.refused"});
+        for (const auto& finding : refused->findings) entry.detail += " " + finding.check;
+    }
+    if (const auto* failed = std::get_if<protocol::Failed>(&outcome)) {
+        set_refused(entry, failed->error);
+        const bool is_refusal = failed->error.code == "forbidden" || failed->error.code == "not_found";
+        if (!is_refusal) entry.outcome = domain::LogOutcome::failed;
+    }
+}
+
 // The judging of one change, within a transaction that writes.
 class Case {
   public:
-    Case(soci::session& sql, const Principal& who, FactsLoader& loader, base::Instant now)
-        : sql_(sql), who_(who), loader_(loader), now_(now) {}
+    Case(soci::session& sql, const Principal& who, FactsLoader& loader, LogWriter& log, base::Instant now)
+        : sql_(sql), who_(who), loader_(loader), log_(log), now_(now) {}
 
     Outcome decide(Change change) {
-        if (change.key.is_nil()) return failed("request.malformed");
+        if (change.key.is_nil()) return logged(change, failed("request.malformed"));
         const std::string body_hash = fingerprint(protocol::change_text(change));
         if (const auto before = answer_to(change.key)) {
-            if (before->body_hash != body_hash) return failed("key.reused");
-            return before->outcome;
+            if (before->body_hash != body_hash) return logged(change, failed("key.reused"));
+            return before->outcome;  // nothing has been done now
         }
         change.by = who_.user;
-        Outcome outcome = judged(change);
+        Outcome outcome = logged(change, judged(change));
         // What was not understood leaves its key free.
         const auto* failure = std::get_if<protocol::Failed>(&outcome);
         if (failure == nullptr || failure->error.code != "request.malformed") remember(change.key, body_hash, outcome);
@@ -74,6 +88,8 @@ class Case {
         auto target = find(domain::target_type(change.verb), change.target);
         if (!target && domain::creates(change.verb)) target = place_of_new(change);
         if (!target) return failed("not_found");
+        unit_ = target->unit;
+        subject_ = target->record;
         if (change.depends_on) {
             const auto earlier = answer_to(*change.depends_on);
             if (!earlier) return failed("request.malformed");
@@ -205,6 +221,7 @@ class Case {
 
     Outcome write(const Change& change, const Target& target) {
         const auto record = domain::apply(change, now_, target.record);
+        subject_ = record;
         const std::int64_t after = target.revision + 1;
         std::vector<Write> writes;
         writes.push_back({domain::target_type(change.verb), change.target, after, false, keys_of(record),
@@ -214,7 +231,8 @@ class Case {
                 writes.back().keys.care_worker = shift->care_worker;
         }
         const domain::Record done = activity(change, target, record);
-        writes.push_back({RecordType::activity, domain::id_of(done), 1, false, {}, {}, protocol::record_text(done)});
+        writes.push_back(
+            {RecordType::activity, domain::id_of(done), 1, false, keys_of(done), {}, protocol::record_text(done)});
         // The counter is taken as late as can be: other writers of the provider wait for it until the end of the
         // transaction.
         const Big many = static_cast<Big>(writes.size());
@@ -222,7 +240,6 @@ class Case {
         sql_ << "UPDATE provider SET sequence = sequence + :many WHERE number = :provider RETURNING sequence",
             soci::use(many), soci::use(target.provider), soci::into(last);
         write_records(sql_, target.unit, writes, last - many, now_);
-        log(change, target, last);
         if (const auto* worker = std::get_if<domain::CareWorker>(&record)) keep_access(change, *worker);
         loader_.put(record);
         return protocol::Accepted{{{domain::target_type(change.verb), change.target, after}}, last};
@@ -234,6 +251,20 @@ class Case {
             put_code(sql_, worker.id, code->code_hash, code->until);
         else if (!worker.active)
             end_access(sql_, worker.id);
+    }
+
+    // What was done or not, for the activity log.
+    Outcome logged(const Change& change, Outcome outcome) {
+        const Big own = who_.units.empty() ? 0 : who_.units.front().number;
+        auto entry = entry_of(who_, unit_.value_or(own), domain::name_of(change.verb));
+        if (subject_) set_subject(entry, *subject_);
+        entry.type = domain::target_type(change.verb);
+        entry.target = change.target;
+        if (const auto* made = domain::registered_visit(change.verb)) entry.client = made->client;
+        if (const auto* startup = std::get_if<domain::RegisterStartup>(&change.verb)) entry.lock = startup->lock;
+        set_outcome(entry, outcome);
+        log_.add(std::move(entry));
+        return outcome;
     }
 
     // What was done, for the record's history.
@@ -249,21 +280,6 @@ class Case {
                               protocol::record_text(after)};
         if (target.revision > 0) std::tie(done.before, done.after) = protocol::differing_fields(target.record, after);
         return done;
-    }
-
-    void log(const Change& change, const Target& target, Big sequence) {
-        const std::string id = change.target.text();
-        const std::string role{domain::name_of(who_.role)};
-        const std::string verb{domain::name_of(change.verb)};
-        const Big at = seconds(now_);
-        const Big before = target.revision;
-        const Big after = before + 1;
-        sql_ << "INSERT INTO activity (provider, sequence, happened_at, account_name, role, unit, verb, target, "
-                "revision_before, revision_after) VALUES (:provider, :sequence, :at, :name, :role, :unit, :verb, "
-                ":target, "
-                ":before, :after)",
-            soci::use(target.provider), soci::use(sequence), soci::use(at), soci::use(who_.user), soci::use(role),
-            soci::use(target.unit), soci::use(verb), soci::use(id), soci::use(before), soci::use(after);
     }
 
     std::optional<StoredAnswer> answer_to(const Id& key) {
@@ -291,8 +307,19 @@ class Case {
     soci::session& sql_;
     const Principal& who_;
     FactsLoader& loader_;
+    LogWriter& log_;
     base::Instant now_;
+    std::optional<Big> unit_;  // where the change belongs, once that is known
+    std::optional<domain::Record> subject_;
 };
+
+// One that could not be read.
+void log_unread(LogWriter& log, const Principal& who, const Error& error) {
+    auto entry = entry_of(who, who.units.empty() ? 0 : who.units.front().number, "change.unread");
+    entry.outcome = domain::LogOutcome::failed;
+    entry.detail = error.code;
+    log.add(std::move(entry));
+}
 
 }  // namespace
 
@@ -302,13 +329,16 @@ Result<std::vector<Outcome>> Commands::perform(const Principal& who, std::span<c
         outcomes.reserve(changes.size());
         FactsLoader loader(sql, shelf_.in(sql));
         loader.asked_by(who.care_worker);
+        LogWriter log(sql, clock_.now());
         for (const auto& change : changes) {
             if (change) {
-                outcomes.push_back(Case(sql, who, loader, clock_.now()).decide(*change));
+                outcomes.push_back(Case(sql, who, loader, log, clock_.now()).decide(*change));
             } else {
                 outcomes.push_back(protocol::Failed{Error{"request.malformed", change.error().parameters}});
+                log_unread(log, who, change.error());
             }
         }
+        log.write();
         return outcomes;
     });
 }

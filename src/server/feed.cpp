@@ -166,11 +166,15 @@ Result<FeedPage> Feed::page(const Principal& who, std::optional<std::string_view
             cursor.snapshot.emplace();
             for (const auto& unit : who.units) cursor.units.push_back({unit.number, head_of(sql, unit.number)});
         }
+        std::vector<VisibleUnit> concerned;
+        for (std::size_t i = 0; i < who.units.size(); ++i) {
+            if (cursor.snapshot || has_changed(sql, cursor.units[i])) concerned.push_back(who.units[i]);
+        }
         const int most = std::clamp<int>(limit, 1, protocol::feed_checkpoint_every);
         Page page(sql, cursor, most);
         page.text().reserve(static_cast<std::size_t>(most) * 512);
         page.fill();
-        FeedPage answer{std::move(page.text()), {}};
+        FeedPage answer{std::move(page.text()), {}, std::move(concerned)};
         answer.last.records = most - page.room();
         answer.last.consistent = !cursor.snapshot && std::none_of(cursor.units.begin(), cursor.units.end(),
                                                                   [&](auto& u) { return has_changed(sql, u); });
@@ -237,13 +241,6 @@ Result<RecordText> Feed::record(const Principal& who, RecordType type, const Id&
         answer.revision = revision;
         return answer;
     });
-}
-
-Result<> Feed::purge() {
-    const auto kept = std::chrono::days{protocol::Hello{}.tombstone_days + 1};
-    const Big oldest = (clock_.now() - kept).time_since_epoch().count();
-    return storage_.write(
-        [&](soci::session& sql) { sql << "DELETE FROM record WHERE deleted_at < :oldest", soci::use(oldest); });
 }
 
 }  // namespace samordna::server

@@ -27,8 +27,6 @@ class Feed {
     Result<protocol::Integrity> integrity(const Principal& who, std::string_view cursor);
     // Errors: not_found.
     Result<RecordText> record(const Principal& who, domain::RecordType type, const base::Id& id);
-    // Takes away the marks of removed records that no cursor can ask for any longer.
-    Result<> purge();
 
   private:
     Storage& storage_;

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "protocol/codec.h"
+#include "protocol/log_codec.h"
 #include "server/problem.h"
 
 namespace samordna::resources {
@@ -22,16 +23,29 @@ constexpr int longest_wait = 60;
 
 constexpr std::string_view refresh_path = "/v1/session/refresh";
 
+// The product that it names first, with its version; nothing of what may stand beside it.
+std::string program_of(const HttpRequest& request) {
+    constexpr std::size_t longest = 60;
+    const std::string_view agent = request.header("user-agent");
+    const std::string_view first = agent.substr(0, agent.find(' '));
+    const bool plain = std::all_of(first.begin(), first.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' ||
+               c == '_' || c == '+' || c == '/';
+    });
+    return plain && first.size() <= longest ? std::string(first) : std::string{};
+}
+
 // Whoever sends on what others have sent, from this computer, is not whom it comes from.
 Peer peer_of(const HttpRequest& request) {
     Peer peer = request.peer;
     for (const char* forwarded : {"forwarded", "x-forwarded-for", "x-real-ip", "via"}) {
         if (!request.header(forwarded).empty()) peer.is_here = false;
     }
+    peer.program = program_of(request);
     return peer;
 }
 
-HttpAnswer method_not_allowed(const HttpRequest& request, const char* allowed) {
+HttpAnswer method_not_allowed(const HttpRequest& request, const std::string& allowed) {
     HttpAnswer answer = malformed(405, request.id, "method");
     answer.headers.emplace_back("Allow", allowed);
     return answer;
@@ -133,8 +147,9 @@ HttpReply HttpRoutes::handle(const HttpRequest& request) {
     constexpr std::string_view bearer = "Bearer ";
     const std::string_view authorization = request.header("authorization");
     if (!authorization.starts_with(bearer)) return problem(base::Error{"session.expired"}, request.id);
-    const auto who = backend_.authenticate(authorization.substr(bearer.size()));
+    auto who = backend_.authenticate(authorization.substr(bearer.size()));
     if (!who) return problem(who.error(), request.id);
+    who->program = program_of(request);
     return private_route(request, *who);
 }
 
@@ -177,17 +192,20 @@ HttpReply HttpRoutes::private_route(const HttpRequest& request, const Principal&
         Route{"/v1/ingest/openings", "POST", &HttpRoutes::ingest},
         Route{"/v1/ingest/tag-sightings", "POST", &HttpRoutes::ingest},
         Route{"/v1/ingest/phone-sightings", "POST", &HttpRoutes::ingest},
+        Route{"/v1/log", "GET", &HttpRoutes::log},
+        Route{"/v1/log", "POST", &HttpRoutes::tell_readings},
+        Route{"/v1/log/checks", "POST", &HttpRoutes::check_log},
         Route{"/v1/phone", "GET", &HttpRoutes::own_phone},
         Route{"/v1/phone/care-worker", "POST", &HttpRoutes::sign_in_care_worker},
         Route{"/v1/session", "DELETE", &HttpRoutes::sign_out},
     };
+    std::string allowed = request.path == "/v1/session" ? "POST" : "";
     for (const Route& route : routes) {
         if (route.path != request.path) continue;
-        if (route.method != request.method) {
-            return method_not_allowed(request, request.path == "/v1/session" ? "POST, DELETE" : route.method);
-        }
-        return (this->*route.answer)(request, who);
+        if (route.method == request.method) return (this->*route.answer)(request, who);
+        allowed += (allowed.empty() ? "" : ", ") + std::string(route.method);
     }
+    if (!allowed.empty()) return method_not_allowed(request, allowed);
     return record(request, who);
 }
 
@@ -211,7 +229,10 @@ HttpReply HttpRoutes::refresh(const HttpRequest& request) {
 
 HttpReply HttpRoutes::ingest(const HttpRequest& request, const Principal& who) {
     // Who may not tell is told so before it is said what is wrong with it.
-    if (who.role != Role::service) return problem(base::Error{"forbidden"}, request.id);
+    if (!domain::may(who.role, domain::Deed::tell_sightings)) {
+        const auto refused = backend_.tell(who, {});
+        return problem(refused.error(), request.id);
+    }
     if (auto refusal = not_json(request)) return *refusal;
     const std::string_view path = request.path;
     const auto kind = protocol::parse_sighting_kind(path.substr(path.rfind('/') + 1));
@@ -249,91 +270,118 @@ HttpReply HttpRoutes::sign_in_care_worker(const HttpRequest& request, const Prin
     return HttpAnswer{.body = json{{"care_worker", worker->text()}, {"number", shown.number}}.dump()};
 }
 
-HttpReply HttpRoutes::sign_out(const HttpRequest& request, const Principal& who) {
-    if (who.phone) return problem(base::Error{"forbidden"}, request.id);
-    if (const auto done = backend_.sign_out(who); !done) return problem(done.error(), request.id);
-    return HttpAnswer{.status = 204, .content_type = ""};
-}
-
-HttpReply HttpRoutes::sync(const HttpRequest& request, const Principal& who) {
-    const int most = protocol::Hello{}.page;
-    const auto limit = number(request, "limit", most, 1, most);
-    if (!limit) return malformed(400, request.id, "limit");
-    const std::string* cursor = request.parameter("cursor");
-    auto page = backend_.page(who, cursor == nullptr ? std::nullopt : std::optional<std::string_view>(*cursor), *limit);
-    if (!page) return problem(page.error(), request.id);
-    const std::int64_t room = *limit - page->last.records;
-    return FeedAnswer{who, std::move(*page), room};
-}
-
-Result<FeedPage> HttpRoutes::next_page(const FeedAnswer& feed) {
-    return backend_.page(feed.who, feed.page.last.cursor, static_cast<int>(feed.room));
-}
-
-HttpReply HttpRoutes::wait(const HttpRequest& request, const Principal& who) {
-    const auto timeout = number(request, "timeout", default_wait, 0, longest_wait);
-    if (!timeout) return malformed(400, request.id, "timeout");
-    const std::string* cursor = request.parameter("cursor");
-    if (cursor == nullptr) return malformed(400, request.id, "cursor");
-    return WaitAnswer{who, *cursor, std::chrono::seconds{*timeout}};
-}
-
-std::optional<HttpAnswer> HttpRoutes::poll(const WaitAnswer& wait, std::string_view request_id) {
-    const auto news = backend_.has_news(wait.who, wait.cursor);
-    if (!news) return problem(news.error(), request_id);
-    if (!*news) return std::nullopt;
-    return HttpAnswer{.body = R"({"changed":true})"};
-}
-
-HttpReply HttpRoutes::integrity(const HttpRequest& request, const Principal& who) {
-    const std::string* cursor = request.parameter("cursor");
-    if (cursor == nullptr) return malformed(400, request.id, "cursor");
-    const auto sums = backend_.integrity(who, *cursor);
-    if (!sums) return problem(sums.error(), request.id);
-    return HttpAnswer{.body = protocol::integrity_text(*sums)};
-}
-
-HttpReply HttpRoutes::command(const HttpRequest& request, const Principal& who) {
-    if (auto refusal = not_json(request)) return *refusal;
-    const std::string_view key_text = request.header("idempotency-key");
-    if (key_text.empty()) return malformed(428, request.id, "idempotency-key");
-    const auto key = base::Id::parse(key_text);
-    if (!key || key->is_nil()) return malformed(400, request.id, "idempotency-key");
-    auto change = protocol::parse_change(request.body);
-    if (!change) return problem(change.error(), request.id);
-    if (!change->key.is_nil() && change->key != *key) return malformed(400, request.id, "key");
-    change->key = *key;
-    const auto outcomes = backend_.perform(who, std::span(&change, 1));
-    if (!outcomes) return problem(outcomes.error(), request.id);
-    return answer_of(outcomes->front(), request.id);
-}
-
-HttpReply HttpRoutes::batch(const HttpRequest& request, const Principal& who) {
-    if (auto refusal = not_json(request)) return *refusal;
-    const auto changes = protocol::parse_batch(request.body);
-    if (!changes) return problem(changes.error(), request.id);
-    if (changes->size() > most_commands) return malformed(413, request.id, "commands");
-    const auto outcomes = backend_.perform(who, *changes);
-    if (!outcomes) return problem(outcomes.error(), request.id);
-    return HttpAnswer{.body = protocol::outcomes_text(*outcomes)};
-}
-
-HttpReply HttpRoutes::record(const HttpRequest& request, const Principal& who) {
-    const auto parts = base::split(std::string_view(request.path).substr(1), '/');
-    const auto type = parts.size() == 3 ? domain::parse_record_type(parts[1]) : std::nullopt;
-    const auto id = type ? base::Id::parse(parts[2]) : std::nullopt;
-    if (!id) return problem(base::Error{"not_found"}, request.id);
-    if (request.method != "GET") return method_not_allowed(request, "GET");
-    auto found = backend_.record(who, *type, *id);
-    if (!found) return problem(found.error(), request.id);
-    const std::string tag = "\"" + std::to_string(found->revision) + "\"";
-    HttpAnswer answer{.body = std::move(found->text), .headers = {{"ETag", tag}}};
-    if (request.header("if-none-match") == tag) {
-        answer.status = 304;
-        answer.body.clear();
-        answer.content_type.clear();
+HttpReply HttpRoutes::tell_readings(const HttpRequest& request, const Principal& who) {
+        if (auto refusal = not_json(request)) return *refusal;
+        const auto readings = protocol::parse_readings(request.body);
+        if (!readings) return problem(readings.error(), request.id);
+        if (readings->size() > protocol::most_readings) return malformed(413, request.id, "readings");
+        const auto told = backend_.tell_readings(who, *readings);
+        if (!told) return problem(told.error(), request.id);
+        return HttpAnswer{.body = protocol::told_readings_text(*told)};
     }
-    return answer;
-}
+
+    HttpReply HttpRoutes::log(const HttpRequest& request, const Principal& who) {
+        const auto question = protocol::parse_log_question(request.query);
+        if (!question) return problem(question.error(), request.id);
+        const auto page = backend_.log(who, *question);
+        if (!page) return problem(page.error(), request.id);
+        return HttpAnswer{.body = protocol::log_page_text(*page)};
+    }
+
+    HttpReply HttpRoutes::check_log(const HttpRequest& request, const Principal& who) {
+        if (auto refusal = not_json(request)) return *refusal;
+        const auto check = protocol::parse_log_check(request.body);
+        if (!check) return problem(check.error(), request.id);
+        if (const auto done = backend_.check_log(who, *check); !done) return problem(done.error(), request.id);
+        return HttpAnswer{.status = 204, .content_type = ""};
+    }
+
+    HttpReply HttpRoutes::sign_out(const HttpRequest& request, const Principal& who) {
+        if (who.phone) return problem(base::Error{"forbidden"}, request.id);
+        if (const auto done = backend_.sign_out(who); !done) return problem(done.error(), request.id);
+        return HttpAnswer{.status = 204, .content_type = ""};
+    }
+
+    HttpReply HttpRoutes::sync(const HttpRequest& request, const Principal& who) {
+        const int most = protocol::Hello{}.page;
+        const auto limit = number(request, "limit", most, 1, most);
+        if (!limit) return malformed(400, request.id, "limit");
+        const std::string* cursor = request.parameter("cursor");
+        auto page =
+            backend_.page(who, cursor == nullptr ? std::nullopt : std::optional<std::string_view>(*cursor), *limit);
+        if (!page) return problem(page.error(), request.id);
+        const std::int64_t room = *limit - page->last.records;
+        return FeedAnswer{who, std::move(*page), room};
+    }
+
+    Result<FeedPage> HttpRoutes::next_page(const FeedAnswer& feed) {
+        return backend_.next_page(feed.who, feed.page.last.cursor, static_cast<int>(feed.room));
+    }
+
+    HttpReply HttpRoutes::wait(const HttpRequest& request, const Principal& who) {
+        const auto timeout = number(request, "timeout", default_wait, 0, longest_wait);
+        if (!timeout) return malformed(400, request.id, "timeout");
+        const std::string* cursor = request.parameter("cursor");
+        if (cursor == nullptr) return malformed(400, request.id, "cursor");
+        return WaitAnswer{who, *cursor, std::chrono::seconds{*timeout}};
+    }
+
+    std::optional<HttpAnswer> HttpRoutes::poll(const WaitAnswer& wait, std::string_view request_id) {
+        const auto news = backend_.has_news(wait.who, wait.cursor);
+        if (!news) return problem(news.error(), request_id);
+        if (!*news) return std::nullopt;
+        return HttpAnswer{.body = R"({"changed":true})"};
+    }
+
+    HttpReply HttpRoutes::integrity(const HttpRequest& request, const Principal& who) {
+        const std::string* cursor = request.parameter("cursor");
+        if (cursor == nullptr) return malformed(400, request.id, "cursor");
+        const auto sums = backend_.integrity(who, *cursor);
+        if (!sums) return problem(sums.error(), request.id);
+        return HttpAnswer{.body = protocol::integrity_text(*sums)};
+    }
+
+    HttpReply HttpRoutes::command(const HttpRequest& request, const Principal& who) {
+        if (auto refusal = not_json(request)) return *refusal;
+        const std::string_view key_text = request.header("idempotency-key");
+        if (key_text.empty()) return malformed(428, request.id, "idempotency-key");
+        const auto key = base::Id::parse(key_text);
+        if (!key || key->is_nil()) return malformed(400, request.id, "idempotency-key");
+        auto change = protocol::parse_change(request.body);
+        if (!change) return problem(change.error(), request.id);
+        if (!change->key.is_nil() && change->key != *key) return malformed(400, request.id, "key");
+        change->key = *key;
+        const auto outcomes = backend_.perform(who, std::span(&change, 1));
+        if (!outcomes) return problem(outcomes.error(), request.id);
+        return answer_of(outcomes->front(), request.id);
+    }
+
+    HttpReply HttpRoutes::batch(const HttpRequest& request, const Principal& who) {
+        if (auto refusal = not_json(request)) return *refusal;
+        const auto changes = protocol::parse_batch(request.body);
+        if (!changes) return problem(changes.error(), request.id);
+        if (changes->size() > most_commands) return malformed(413, request.id, "commands");
+        const auto outcomes = backend_.perform(who, *changes);
+        if (!outcomes) return problem(outcomes.error(), request.id);
+        return HttpAnswer{.body = protocol::outcomes_text(*outcomes)};
+    }
+
+    HttpReply HttpRoutes::record(const HttpRequest& request, const Principal& who) {
+        const auto parts = base::split(std::string_view(request.path).substr(1), '/');
+        const auto type = parts.size() == 3 ? domain::parse_record_type(parts[1]) : std::nullopt;
+        const auto id = type ? base::Id::parse(parts[2]) : std::nullopt;
+        if (!id) return problem(base::Error{"not_found"}, request.id);
+        if (request.method != "GET") return method_not_allowed(request, "GET");
+        auto found = backend_.record(who, *type, *id);
+        if (!found) return problem(found.error(), request.id);
+        const std::string tag = "\"" + std::to_string(found->revision) + "\"";
+        HttpAnswer answer{.body = std::move(found->text), .headers = {{"ETag", tag}}};
+        if (request.header("if-none-match") == tag) {
+            answer.status = 304;
+            answer.body.clear();
+            answer.content_type.clear();
+        }
+        return answer;
+    }
 
 }  // namespace samordna::server

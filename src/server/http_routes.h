@@ -31,6 +31,9 @@ class HttpRoutes {
     HttpReply integrity(const HttpRequest& request, const Principal& who);
     HttpReply ingest(const HttpRequest& request, const Principal& who);
     HttpReply sign_in_care_worker(const HttpRequest& request, const Principal& who);
+    HttpReply log(const HttpRequest& request, const Principal& who);
+    HttpReply tell_readings(const HttpRequest& request, const Principal& who);
+    HttpReply check_log(const HttpRequest& request, const Principal& who);
     HttpReply own_phone(const HttpRequest& request, const Principal& who);
     HttpReply sign_out(const HttpRequest& request, const Principal& who);
 

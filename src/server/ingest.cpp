@@ -9,6 +9,7 @@
 
 #include "protocol/codec.h"
 #include "server/digest.h"
+#include "server/log_writer.h"
 #include "server/mended.h"
 #include "server/record_writer.h"
 #include "server/rulebook_shelf.h"
@@ -91,7 +92,7 @@ class Delivery {
             return std::tie(a.type, a.id) < std::tie(b.type, b.id);
         });
         write_records(sql_, unit_.number, writes_, last - many, now_);
-        log(last);
+        log();
         report_.stored = true;
     }
 
@@ -340,13 +341,14 @@ class Delivery {
         writes_.push_back({before.type, id, before.revision + 1, false, keys_of(*record), before.source_hash, body});
     }
 
-    void log(Big sequence) {
-        const Big at = now_.time_since_epoch().count();
-        sql_ << "INSERT INTO activity (provider, sequence, happened_at, account_name, role, unit, verb, target, "
-                "revision_before, revision_after) VALUES (:provider, :sequence, :at, '', 'service', :unit, "
-                "'package.import', "
-                ":target, 0, 0)",
-            soci::use(unit_.provider), soci::use(sequence), soci::use(at), soci::use(unit_.number), soci::use(scope_);
+    void log() {
+        auto entry = own_entry(unit_.number, "package.import");
+        entry.type = RecordType::unit;
+        entry.target = unit_.id;
+        entry.detail = std::to_string(writes_.size());
+        LogWriter log(sql_, now_);
+        log.add(std::move(entry));
+        log.write();
     }
 
     soci::session& sql_;

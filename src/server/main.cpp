@@ -10,12 +10,13 @@
 #include "base/system.h"
 #include "server/account_commands.h"
 #include "server/backend.h"
-#include "server/command_line.h"
 #include "server/demo.h"
 #include "server/demo_live.h"
 #include "server/http_server.h"
+#include "server/program.h"
 #include "server/rulebook_words.h"
 #include "server/sentences.h"
+#include "server/upkeep_commands.h"
 
 namespace samordna::server {
 namespace {
@@ -155,12 +156,10 @@ int install_rulebook(const Words& words) {
 }
 
 int renew_epoch(const Words& words) {
-    const fs::path data = path_of(words.data);
-    if (!Backend::exists(data)) return complain("There is no database in the folder that --data names.", refused);
     const base::SystemClock clock;
-    const auto backend = Backend::open(data, clock);
-    if (!backend) return complain(backend.error());
-    const auto renewed = (*backend)->renew_epoch();
+    const auto backend = existing(words.data, clock);
+    if (!backend) return refused;
+    const auto renewed = backend->renew_epoch();
     return renewed ? done : complain(renewed.error());
 }
 
@@ -172,13 +171,9 @@ int serve(const Words& words) {
     }
     wish->certificate_file = words.certificate_file;
     wish->key_file = words.key_file;
-    std::unique_ptr<base::Clock> clock = std::make_unique<base::SystemClock>();
-    if (!words.clock.empty()) {
-        const auto start = domain::parse_instant(words.clock);
-        if (!start) return complain("--clock wants a moment with its offset, like 2026-11-02T08:00:00+01:00.", usage);
-        clock = std::make_unique<base::ShiftedClock>(*start);
-        wish->loopback_only = true;
-    }
+    const auto clock = clock_of(words.clock);
+    if (!clock) return usage;
+    wish->loopback_only = !words.clock.empty();
     base::log::to_stderr(base::log::Level::info);
     StopSignal stop;
     const auto backend = Backend::open(path_of(words.data), *clock, rules::Rulebooks::built_in(), !words.clock.empty());
@@ -258,6 +253,8 @@ int run(int argc, char** argv) {
 
     AccountCommands account_commands(app);
 
+    UpkeepCommands upkeep;
+    upkeep.add_to(app);
     auto* epoch_command =
         app.add_subcommand("restored", "After the database was set back from a copy: every client begins anew");
     epoch_command->add_option("--data", words.data, "Directory of the database")->required();
@@ -270,6 +267,7 @@ int run(int argc, char** argv) {
     if (serve_command->parsed()) return serve(words);
     if (import_command->parsed()) return import(words);
     if (demo_command->parsed()) return demo(words);
+    if (const auto done_there = upkeep.run()) return *done_there;
     if (epoch_command->parsed()) return renew_epoch(words);
     if (check_command->parsed()) return check_rulebook(words);
     if (install_command->parsed()) return install_rulebook(words);

@@ -17,9 +17,7 @@ using Fields = std::set<std::string>;
 Fields mended_fields(soci::session& sql, const base::Id& id) {
     const std::string target = id.text();
     const soci::rowset<std::string> bodies =
-        (sql.prepare << "SELECT r.body FROM activity a JOIN record r ON r.unit = a.unit AND r.sequence = a.sequence "
-                        "WHERE a.target = :target",
-         soci::use(target));
+        (sql.prepare << "SELECT body FROM record WHERE target = :target AND deleted_at IS NULL", soci::use(target));
     Fields fields;
     for (const std::string& body : bodies) {
         const auto record = protocol::parse_record(RecordType::activity, {}, body);

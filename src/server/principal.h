@@ -32,6 +32,7 @@ struct Principal {
     std::string token_hash;          // of the session
     std::optional<OwnPhone> phone{};
     std::optional<base::Id> care_worker{};  // who she is in the mobile system, where she works there too
+    std::string program{};                  // product and version, as it says itself
 };
 
 }  // namespace samordna::server

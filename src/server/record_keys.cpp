@@ -25,6 +25,7 @@ struct Finder {
     void operator()(const domain::Tag& tag) const { keys.client = tag.client; }
     void operator()(const domain::Absence& absence) const { keys.client = absence.client; }
     void operator()(const domain::LockOrder& order) const { keys.client = order.client; }
+    void operator()(const domain::Activity& activity) const { keys.target = activity.target; }
     void operator()(const domain::Shift& shift) const { keys.care_worker = shift.care_worker; }
     void operator()(const domain::Client& client) const {
         if (!client.household.empty()) keys.household = client.household;
@@ -67,6 +68,7 @@ void BoundKeys::set(const RecordKeys& keys) {
     put(keys.shift, shift, has_shift);
     put(keys.client, client, has_client);
     put(keys.care_worker, care_worker, has_care_worker);
+    put(keys.target, target, has_target);
     household = keys.household.value_or("");
     has_household = keys.household ? soci::i_ok : soci::i_null;
     starts_at = keys.starts_at.value_or(domain::Instant{}).time_since_epoch().count();

@@ -11,13 +11,14 @@ void insert(soci::session& sql, Big unit, std::vector<Write>& writes, Big sequen
     BoundKeys keys;
     soci::statement add =
         (sql.prepare << "INSERT INTO record (id, type, unit, revision, sequence, shift, client, starts_at, "
-                        "care_worker, household, source_hash, body) VALUES (:id, :type, :unit, 1, :sequence, "
-                        ":shift, :client, :start, :worker, :household, :hash, :body)",
+                        "care_worker, household, target, source_hash, body) VALUES (:id, :type, :unit, 1, "
+                        ":sequence, :shift, :client, :start, :worker, :household, :target, :hash, :body)",
          soci::use(id, "id"), soci::use(type, "type"), soci::use(unit, "unit"), soci::use(sequence, "sequence"),
          soci::use(keys.shift, keys.has_shift, "shift"), soci::use(keys.client, keys.has_client, "client"),
          soci::use(keys.starts_at, keys.has_start, "start"),
          soci::use(keys.care_worker, keys.has_care_worker, "worker"),
-         soci::use(keys.household, keys.has_household, "household"), soci::use(hash, "hash"), soci::use(body, "body"));
+         soci::use(keys.household, keys.has_household, "household"), soci::use(keys.target, keys.has_target, "target"),
+         soci::use(hash, "hash"), soci::use(body, "body"));
     for (auto& write : writes) {
         ++sequence;
         if (write.revision != 1) continue;

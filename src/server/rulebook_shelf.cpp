@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "protocol/codec.h"
 #include "server/digest.h"
+#include "server/log_writer.h"
 #include "server/record_writer.h"
 
 namespace samordna::server {
@@ -69,18 +70,17 @@ domain::Rulebook copy_of(const std::string& scope, const std::string& municipali
 
 void add_record(soci::session& sql, const UnitRow& unit, const domain::Record& record, domain::Instant now) {
     const Id record_id = domain::id_of(record);
-    const std::string id = record_id.text();
     const std::string body = protocol::record_text(record);
     Big sequence = 0;
     sql << "UPDATE provider SET sequence = sequence + 1 WHERE number = :provider RETURNING sequence",
         soci::use(unit.provider), soci::into(sequence);
     std::vector<Write> writes{{domain::type_of(record), record_id, 1, false, {}, fingerprint(body), body}};
     write_records(sql, unit.number, writes, sequence - 1, now);
-    const Big at = now.time_since_epoch().count();
-    sql << "INSERT INTO activity (provider, sequence, happened_at, account_name, role, unit, verb, target, "
-           "revision_before, revision_after) VALUES (:provider, :sequence, :at, '', 'service', :unit, "
-           "'rulebook.install', :target, 0, 1)",
-        soci::use(unit.provider), soci::use(sequence), soci::use(at), soci::use(unit.number), soci::use(id);
+    LogWriter log(sql, now);
+    auto entry = own_entry(unit.number, "rulebook.install");
+    set_subject(entry, record);
+    log.add(std::move(entry));
+    log.write();
 }
 
 domain::Matrix matrix_of(const std::string& scope, const Id& unit, const std::string& version) {

@@ -7,6 +7,7 @@
 #include "protocol/codec.h"
 #include "server/care_worker_access.h"
 #include "server/digest.h"
+#include "server/log_writer.h"
 #include "server/record_writer.h"
 
 namespace samordna::server {
@@ -70,6 +71,7 @@ class Telling {
     }
 
     void write() {
+        log();
         std::vector<Write> writes;
         for (auto& [id, held] : held_) {
             if (!held || !held->changed) continue;
@@ -84,12 +86,21 @@ class Telling {
         sql_ << "UPDATE provider SET sequence = sequence + :many WHERE number = :provider RETURNING sequence",
             soci::use(many), soci::use(provider), soci::into(last);
         write_records(sql_, unit_.number, writes, last - many, now_);
-        log(provider, last);
     }
 
     protocol::SightingReport& report() { return report_; }
 
   private:
+    void log() {
+        auto entry = entry_of(who_, unit_.number, "ingest." + std::string(protocol::name_of(kind_)));
+        entry.type = RecordType::unit;
+        entry.target = unit_.id;
+        entry.detail = std::to_string(report_.stored);
+        LogWriter log(sql_, now_);
+        log.add(std::move(entry));
+        log.write();
+    }
+
     void problem(const Sighting& sighting, const char* field, const char* code) {
         report_.problems.push_back({sighting.row, field, code});
     }
@@ -207,18 +218,6 @@ class Telling {
         if (sighting.undelivered) phone.undelivered = sighting.undelivered;
     }
 
-    void log(Big provider, Big sequence) {
-        const Big at = seconds(now_);
-        const std::string role{domain::name_of(who_.role)};
-        const std::string verb = "ingest." + std::string(protocol::name_of(kind_));
-        const std::string target = who_.phone ? who_.phone->id.text() : scope_;
-        sql_ << "INSERT INTO activity (provider, sequence, happened_at, account_name, role, unit, verb, target, "
-                "revision_before, revision_after) VALUES (:provider, :sequence, :at, :name, :role, :unit, :verb, "
-                ":target, 0, 0)",
-            soci::use(provider), soci::use(sequence), soci::use(at), soci::use(who_.user), soci::use(role),
-            soci::use(unit_.number), soci::use(verb), soci::use(target);
-    }
-
     soci::session& sql_;
     const Principal& who_;
     const VisibleUnit unit_;
@@ -243,7 +242,6 @@ Result<VisibleUnit> unit_of(const Principal& who, const std::optional<Id>& named
 
 Result<protocol::SightingReport> tell(Storage& storage, const base::Clock& clock, const Principal& who,
                                       const protocol::SightingBatch& batch) {
-    if (who.role != Role::service) return Error{"forbidden"};
     if (who.phone && batch.kind == SightingKind::lock_reading) return Error{"forbidden"};
     const auto unit = unit_of(who, batch.unit);
     if (!unit) return unit.error();

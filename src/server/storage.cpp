@@ -1,5 +1,6 @@
 #include "server/storage.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -8,6 +9,7 @@
 
 #include "base/log.h"
 #include "server/digest.h"
+#include "server/log_writer.h"
 #include "server/record_keys.h"
 
 namespace samordna::resources {
@@ -20,10 +22,18 @@ namespace {
 namespace fs = std::filesystem;
 
 // In the order in which they are applied; what has landed is never edited.
-constexpr std::array<std::string_view, 6> schema_files{
-    "0001_base.sql",          "0002_neighbours_and_rulebooks.sql", "0003_activity_by_target.sql", "0004_equipment.sql",
-    "0005_second_factor.sql", "0007_care_worker_access.sql"};
+constexpr std::array<std::string_view, 7> schema_files{"0001_base.sql",
+                                                       "0002_neighbours_and_rulebooks.sql",
+                                                       "0003_activity_by_target.sql",
+                                                       "0004_equipment.sql",
+                                                       "0005_second_factor.sql",
+                                                       "0006_log.sql",
+                                                       "0007_care_worker_access.sql"};
 constexpr std::size_t first_with_keys = 2;
+constexpr std::size_t first_with_log =
+    static_cast<std::size_t>(std::find(schema_files.begin(), schema_files.end(), "0006_log.sql") -
+                             schema_files.begin()) +
+    1;
 
 constexpr std::string_view file_name = "samordna.db";
 
@@ -119,10 +129,12 @@ Result<> Storage::migrate() {
         if (applied > schema_files.size()) return Error{"storage.newer"};
         if (applied < schema_files.size()) {
             const bool has_no_keys = applied < first_with_keys;
+            const bool has_no_log = applied < first_with_log;
             for (; applied < schema_files.size(); ++applied) {
                 run_script(sql, resources::server_file(schema_files[applied]));
             }
             if (has_no_keys) fill_in_keys(sql);
+            if (has_no_log) carry_over_activity(sql);
             set_meta(sql, "schema", std::to_string(applied));
         }
         epoch_ = meta_value(sql, "epoch");

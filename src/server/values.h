@@ -17,6 +17,7 @@ namespace samordna::server {
 struct FeedPage {
     std::string text;  // lines of protocol/feed.h; the last one is `last`
     protocol::Checkpoint last;
+    std::vector<VisibleUnit> units;  // of which there was something to send
 };
 
 struct RecordText {
@@ -31,8 +32,9 @@ std::optional<SecondFactor> parse_second_factor(std::string_view name);
 
 // From where somebody asks.
 struct Peer {
-    std::string address;   // as text; who fails too often from there has to wait
-    bool is_here = false;  // this computer, and nobody in between
+    std::string address;    // as text; who fails too often from there has to wait
+    bool is_here = false;   // this computer, and nobody in between
+    std::string program{};  // product and version, as it says itself; for the log
 };
 
 struct NewAccount {

@@ -354,6 +354,37 @@ class Contract(Case):
         types = {line["t"] for line in self.ask("sync", "GET", "/v1/sync").lines()[:-1]}
         self.assertIn("lock_order", types)
 
+    def test_the_activity_log(self):
+        self.assertEqual(self.add_account(self.data, "maria", "manager", self.unit_name()).returncode, 0)
+        manager = self.service.sign_in("maria")
+        client = self.of_type("client")[0]["id"]
+        reading = {"id": str(uuid.uuid4()), "at": "2026-10-30T09:50:00+01:00", "verb": "client.read", "type": "client", "target": client}
+        told = self.ask("tellReadings", "POST", "/v1/log", {"readings": [reading, reading]}).json()
+        self.assertEqual(told, {"stored": 1, "known": 1, "left_out": []})
+        rows = self.ask("log", "GET", f"/v1/log?client={client}&verb=client.read", token=manager, User_Agent="samordna/0.1.0 (Linux)").json()["rows"]
+        self.assertEqual([(row["user"], row["target"]) for row in rows], [("anna", client)])
+        asked = self.ask("log", "GET", "/v1/log?verb=log.read&limit=1", token=manager).json()
+        self.assertEqual((asked["rows"][0]["user"], asked["rows"][0]["program"]), ("maria", "samordna/0.1.0"))
+        page = self.ask("log", "GET", "/v1/log?limit=1", token=manager).json()
+        self.ask("log", "GET", f"/v1/log?limit=1&cursor={page['cursor']}", token=manager)
+        sample = self.ask("log", "GET", "/v1/log?purpose=log.sample&limit=3", token=manager).json()["rows"]
+        check = {"id": str(uuid.uuid4()), "rows": [row["row"] for row in sample], "note": "Inget att anm\u00e4rka"}
+        for _ in range(2):
+            self.ask("checkLog", "POST", "/v1/log/checks", check, status=204, token=manager)
+        self.assertEqual(len(self.ask("log", "GET", "/v1/log?verb=log.check", token=manager).json()["rows"]), 1)
+        self.problem("forbidden", "log", "GET", "/v1/log", status=403)
+        self.problem("forbidden", "checkLog", "POST", "/v1/log/checks", check, status=403)
+        for query in ("limit=0", "from=yesterday", "client=3001", "purpose=joy", "cursor=x"):
+            self.problem("request.malformed", "log", "GET", f"/v1/log?{query}", status=400, token=manager)
+        for body in ({}, [], {"readings": [reading | {"verb": "client.eaten"}]}, {"readings": [{}]}):
+            self.problem("request.malformed", "tellReadings", "POST", "/v1/log", body, status=400)
+        self.problem("request.malformed", "tellReadings", "POST", "/v1/log", {"readings": [reading] * 501}, status=413)
+        self.problem("request.malformed", "tellReadings", "POST", "/v1/log", "{}", status=415)
+        for body in ({}, check | {"rows": []}, check | {"note": " "}):
+            self.problem("request.malformed", "checkLog", "POST", "/v1/log/checks", body, status=400, token=manager)
+        self.problem("not_found", "checkLog", "POST", "/v1/log/checks", check | {"id": str(uuid.uuid4()), "rows": ["99.1"]}, status=404, token=manager)
+        self.problem("request.malformed", "log", "DELETE", "/v1/log", status=405, token=manager)
+
     def test_limits(self):
         large = {"user": "x" * (3 << 20), "password": "x"}
         self.problem("request.malformed", "signIn", "POST", "/v1/session", large, status=413, token=None)

@@ -9,6 +9,7 @@
 #include "rules/judge.h"
 #include "server/demo.h"
 #include "server/facts_loader.h"
+#include "server/log_chain.h"
 #include "support/house.h"
 
 using namespace samordna;
@@ -217,27 +218,36 @@ TEST_CASE("a database from before neighbours were looked at is filled in") {
         REQUIRE(storage);
         before = rows_of(**storage);
         const auto set_back = (*storage)->write([](soci::session& sql) {
-            for (const char* statement : {"DROP INDEX record_of_client",
-                                          "DROP INDEX record_of_care_worker",
-                                          "DROP INDEX record_of_household",
-                                          "ALTER TABLE record DROP COLUMN client",
-                                          "ALTER TABLE record DROP COLUMN starts_at",
-                                          "ALTER TABLE record DROP COLUMN care_worker",
-                                          "ALTER TABLE record DROP COLUMN household",
-                                          "DROP TABLE rulebook",
-                                          "DROP INDEX activity_by_target",
-                                          "DROP TABLE sighting",
-                                          "DROP TABLE phone_session",
-                                          "DROP TABLE refresh_token",
-                                          "DROP TABLE access_token",
-                                          "DROP TABLE recovery_code",
-                                          "DROP TABLE second_factor",
-                                          "ALTER TABLE account DROP COLUMN second_factor",
-                                          "ALTER TABLE account DROP COLUMN one_time_password",
-                                          "ALTER TABLE account DROP COLUMN deactivated_at",
-                                          "DROP TABLE care_worker_access",
-                                          "ALTER TABLE account DROP COLUMN care_worker_number",
-                                          "UPDATE meta SET value = '1' WHERE name = 'schema'"}) {
+            for (
+                const char* statement :
+                {"DROP INDEX record_of_client",
+                 "DROP INDEX record_of_care_worker",
+                 "DROP INDEX record_of_household",
+                 "ALTER TABLE record DROP COLUMN client",
+                 "ALTER TABLE record DROP COLUMN starts_at",
+                 "ALTER TABLE record DROP COLUMN care_worker",
+                 "ALTER TABLE record DROP COLUMN household",
+                 "DROP TABLE rulebook",
+                 "DROP TABLE log_entry",
+                 "DROP TABLE log_chain",
+                 "DROP INDEX record_of_target",
+                 "ALTER TABLE record DROP COLUMN target",
+                 "CREATE TABLE activity (provider BIGINT, sequence BIGINT, happened_at BIGINT, account_name TEXT, role "
+                 "TEXT, unit BIGINT, verb TEXT, target TEXT, revision_before BIGINT, revision_after BIGINT)",
+                 "INSERT INTO activity SELECT 1, 1, 1760000000, 'anna', 'coordinator', unit, 'shift.approve', id, 1, 2 "
+                 "FROM record WHERE type = 4 AND unit = 1 LIMIT 1",
+                 "DROP TABLE sighting",
+                 "DROP TABLE phone_session",
+                 "DROP TABLE refresh_token",
+                 "DROP TABLE access_token",
+                 "DROP TABLE recovery_code",
+                 "DROP TABLE second_factor",
+                 "ALTER TABLE account DROP COLUMN second_factor",
+                 "ALTER TABLE account DROP COLUMN one_time_password",
+                 "ALTER TABLE account DROP COLUMN deactivated_at",
+                 "DROP TABLE care_worker_access",
+                 "ALTER TABLE account DROP COLUMN care_worker_number",
+                 "UPDATE meta SET value = '1' WHERE name = 'schema'"}) {
                 sql << statement;
             }
         });
@@ -249,4 +259,9 @@ TEST_CASE("a database from before neighbours were looked at is filled in") {
     CHECK(after == before);
     CHECK(std::any_of(after.begin(), after.end(), [](const Row& row) { return row.starts_at != 0; }));
     CHECK(std::any_of(after.begin(), after.end(), [](const Row& row) { return !row.care_worker.empty(); }));
+    // What was logged before there was a chain is its beginning.
+    const auto health = (*storage)->read([](soci::session& sql) { return server::verify_log(sql); });
+    REQUIRE(health);
+    CHECK(health->rows == 1);
+    CHECK_FALSE(health->first_break);
 }
