@@ -31,6 +31,7 @@ class ShowBasis final : public Command {
                                           : month_from(month_);
         if (!month) return fail(session, month.error());
         auto lines = session.workspace.basis(*month);
+        session.workspace.note_reading_of_units(domain::ReadingVerb::exported);
         std::sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) {
             return std::tie(a.client_number, a.row.service, a.row.client) <
                    std::tie(b.client_number, b.row.service, b.row.client);

@@ -83,6 +83,7 @@ Commands tag_commands();         // tag.list, tag.deactivate, tag.couple
 Commands phone_commands();       // phone.list, phone.deactivate, phone.reactivate, phone.couple, phone.edit
 Commands control_commands();     // control.list, control.sign
 Commands staff_commands();       // care_worker.*, account_order.*
+Commands log_commands();         // log.list, log.sample, log.export, log.check
 
 // Says the error on stderr and gives the exit code of its kind.
 Exit fail(Output& output, const base::Error& error);

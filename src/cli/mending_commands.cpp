@@ -180,6 +180,9 @@ class History final : public Command {
     Exit run(Session& session) override {
         const auto visit = find_visit(session.workspace, visit_);
         if (!visit) return fail(session, visit.error());
+        if (const auto about = session.workspace.visit(*visit))
+            session.workspace.note_readings(domain::ReadingVerb::client_read, domain::RecordType::client,
+                                            {&about->client, 1});
         std::vector<Json> objects;
         for (const auto& row : session.workspace.history(domain::RecordType::visit, *visit)) {
             const auto* before = row.before ? std::get_if<domain::Visit>(&*row.before) : nullptr;

@@ -51,6 +51,8 @@ constexpr UsageText usage_texts[] = {
     {"usage.lock_order_incomplete", mark("Say which order, or its kind and the client or the lock.")},
     {"usage.unknown_control", mark("There is no such control of {month} here. Look in control.list.")},
     {"usage.no_deviation", mark("The control tells of no deviation of {thing}.")},
+    {"usage.no_rows", mark("Name the rows that you have looked at, as log.sample tells them.")},
+    {"usage.file_unwritable", mark("{file} could not be written.")},
     {"usage.bad_done", mark("{text} does not say what was done. Write THING=TEXT.")},
 };
 
@@ -108,7 +110,7 @@ Commands all_commands() {
     for (auto group :
          {account_commands, sync_commands, shift_commands, visit_commands, finding_commands, rule_commands,
           mending_commands, matrix_commands, basis_commands, calendar_commands, silence_commands, lock_commands,
-          lock_order_commands, tag_commands, phone_commands, control_commands, staff_commands}) {
+          lock_order_commands, tag_commands, phone_commands, control_commands, staff_commands, log_commands}) {
         auto commands = group();
         std::move(commands.begin(), commands.end(), std::back_inserter(all));
     }

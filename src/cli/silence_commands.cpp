@@ -34,6 +34,7 @@ class ListSilences final : public Command {
                     rows.push_back(std::move(row));
             }
         }
+        session.workspace.note_reading_of_units(domain::ReadingVerb::exported);
         if (session.json) {
             std::vector<Json> objects;
             for (const auto& row : rows) objects.push_back(json_of(row));

@@ -38,6 +38,7 @@ class ListVisits final : public Command {
             auto more = session.workspace.visits(month);
             std::move(more.begin(), more.end(), std::back_inserter(visits));
         }
+        session.workspace.note_reading_of_units(domain::ReadingVerb::exported);
         std::sort(visits.begin(), visits.end(), [](const auto& a, const auto& b) {
             return std::tie(a.visit.start, a.visit.source_id, a.visit.id) <
                    std::tie(b.visit.start, b.visit.source_id, b.visit.id);

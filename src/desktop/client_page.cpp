@@ -92,6 +92,8 @@ ClientPanel::ClientPanel(wxWindow* parent, Context& context) : wxPanel(parent), 
 void ClientPanel::show(std::optional<workspace::ClientView> view, bool same) {
     view_ = std::move(view);
     if (view_) {
+        context_.workspace.note_readings(domain::ReadingVerb::client_read, domain::RecordType::client,
+                                         {&view_->client.id, 1});
         title_->SetLabel(ui(wording::joined({view_->row.name, view_->row.number})));
         std::string away;
         for (const auto& absence : view_->absences) {

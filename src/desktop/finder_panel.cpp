@@ -267,10 +267,13 @@ void find_anything(wxWindow* parent, Context& context, const std::shared_ptr<wor
         if (!done) return;
         chosen = *panel.chosen();
     }
-    if (chosen.action != nullptr)
+    if (chosen.action != nullptr) {
         parent->CallAfter([&context, id = chosen.action->id] { context.actions.run(id); });
-    else
+    } else {
+        context.workspace.note_readings(domain::ReadingVerb::search_opened, type_of(chosen.found.kind),
+                                        {&chosen.found.id, 1});
         context.go_to(type_of(chosen.found.kind), chosen.found.id);
+    }
 }
 
 }  // namespace samordna::desktop

@@ -4,10 +4,14 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <wx/window.h>
+
+#include "domain/record.h"
 
 namespace samordna::desktop {
 
@@ -35,6 +39,7 @@ struct Sheet {
     std::vector<Row> rows;
     std::vector<Paragraph> after;
     std::string footer;  // left on every page; the page's number stands to the right
+    std::optional<std::pair<domain::RecordType, domain::Id>> about{};  // for the activity log; empty: a whole list
 };
 
 // People on paper: the first letter of the first name and of the last, "A.B.".

@@ -40,6 +40,7 @@ std::string document_name(const workspace::ShiftRow& row) {
 Sheet sheet_of(const workspace::ShiftDetails& details, const workspace::Workspace& workspace) {
     const workspace::ShiftRow& row = details.row;
     Sheet sheet;
+    sheet.about = {domain::RecordType::shift, details.row.id};
     sheet.name = document_name(row);
     sheet.title = wording::joined({tr("Shift {number}", {{"number", row.source_id}}), wording::long_day(row.date)});
     std::string units;

@@ -165,6 +165,9 @@ void ShiftDetailsPanel::show(std::optional<workspace::ShiftDetails> details) {
         if (count > 0) scroll_to_top(list_, 0);
     }
     if (details_) {
+        std::vector<domain::Id> clients;
+        for (const VisitLine& line : visits) clients.push_back(line.visit.client);
+        context_.workspace.note_readings(domain::ReadingVerb::client_read, domain::RecordType::client, clients);
         const workspace::ShiftRow& row = details_->row;
         title_->SetLabel(ui(wording::joined({row.care_worker_name, wording::time_range(row.start, row.end)})));
         const std::string manual =

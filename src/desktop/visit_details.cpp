@@ -66,6 +66,8 @@ void VisitDetailsPanel::show(std::optional<workspace::VisitDetails> details) {
     details_ = std::move(details);
     if (details_) {
         const workspace::VisitLine& line = details_->line;
+        context_.workspace.note_readings(domain::ReadingVerb::client_read, domain::RecordType::client,
+                                         {&line.visit.client, 1});
         const std::string number = line.client_number == 0 ? std::string{} : std::to_string(line.client_number);
         title_->SetLabel(ui(wording::joined({line.client_name + (number.empty() ? "" : " " + number),
                                              wording::time_range(line.visit.start, line.visit.end)})));

@@ -19,6 +19,7 @@
 #include "base/result.h"
 #include "domain/change.h"
 #include "domain/record.h"
+#include "protocol/log_codec.h"
 #include "protocol/outcome.h"
 
 namespace samordna::protocol {
@@ -123,6 +124,12 @@ class Remote {
     virtual Result<Integrity> integrity(const std::string& cursor) = 0;
     // POST /v1/commands:batch, at most 200. One outcome per change, in order.
     virtual Result<std::vector<Outcome>> push(std::span<const domain::Change> changes) = 0;
+
+    // POST /v1/log, at most most_readings.
+    virtual Result<ToldReadings> tell_readings(std::span<const domain::NotedReading> readings) = 0;
+    // GET /v1/log, POST /v1/log/checks: managers and reviewers.
+    virtual Result<domain::LogPage> log(const domain::LogQuestion& question) = 0;
+    virtual Result<> check_log(const domain::LogCheck& check) = 0;
 };
 
 }  // namespace samordna::protocol

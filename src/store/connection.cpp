@@ -23,9 +23,9 @@ constexpr int full = 13;
 constexpr int cannot_open = 14;
 constexpr int not_a_database = 26;
 
-constexpr std::array<std::string_view, 6> migrations{
-    "0001_profile.sql",       "0002_rulebook.sql",  "0003_matrix_and_absence.sql",
-    "0004_visits_mended.sql", "0005_equipment.sql", "0006_staff.sql"};
+constexpr std::array<std::string_view, 7> migrations{
+    "0001_profile.sql",   "0002_rulebook.sql", "0003_matrix_and_absence.sql", "0004_visits_mended.sql",
+    "0005_equipment.sql", "0006_staff.sql",    "0007_noted_readings.sql"};
 constexpr int busy_ms = 15000;
 
 std::string schema_text(std::string_view name) {

@@ -203,10 +203,18 @@ class Store {
     // Accepted ones that have arrived and were answered before then.
     void forget_accepted(Instant before);
 
+    // --- What she has looked at, until the backend has been told.
+    // But what the same person noted less than `apart` ago. Whether anything was.
+    bool note_readings(std::span<const domain::NotedReading> readings, std::chrono::seconds apart);
+    // Hers who is signed in, oldest first.
+    std::vector<domain::NotedReading> untold_readings(std::size_t at_most);
+    // What has been told and is older is forgotten.
+    void readings_told(std::span<const domain::NotedReading> readings, Instant forget_before);
+
     // --- What else is remembered: server, user, role, token, clock difference …; empty where there is none.
     std::string meta(const std::string& name);
     void set_meta(const std::string& name, const std::string& value);
-    // Everything but the key: another user, another backend.
+    // Everything but the key and what has been looked at: another user, another backend.
     void wipe();
     // For tests and for a look at a profile in trouble: the targets whose visible row is not confirmed + outbox.
     std::vector<Id> broken_invariants();

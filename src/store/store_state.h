@@ -24,6 +24,7 @@ struct Store::State {
     State& operator=(const State&) = delete;
 
     std::int64_t count_others_writes();
+    std::string reader();
     SQLite::Statement& sql(std::string_view text) { return connection->prepared(text); }
 
     std::optional<domain::Revised> visible(domain::RecordType type, const Id& id);

@@ -146,7 +146,7 @@ void HttpLine::State::prepare(const HttpRequest& request, Receiving& receiving, 
     set(e, CURLOPT_CUSTOMREQUEST, request.method);
     set(e, CURLOPT_HTTPHEADER, headers.get());
     set(e, CURLOPT_ACCEPT_ENCODING, "zstd, gzip");
-    set(e, CURLOPT_USERAGENT, "samordna");
+    set(e, CURLOPT_USERAGENT, "samordna/" SAMORDNA_VERSION);
     set(e, CURLOPT_NOSIGNAL, 1L);
     set(e, CURLOPT_CONNECTTIMEOUT, connect_seconds);
     set(e, CURLOPT_TIMEOUT, static_cast<long>(request.at_most.count()));

@@ -119,6 +119,36 @@ Result<protocol::Integrity> HttpRemote::integrity(const std::string& cursor) {
     return line_->get(request, protocol::parse_integrity);
 }
 
+Result<protocol::ToldReadings> HttpRemote::tell_readings(std::span<const domain::NotedReading> readings) {
+    HttpRequest request;
+    request.method = "POST";
+    request.path = "/v1/log";
+    request.body = protocol::readings_text(readings);
+    return line_->get(request, protocol::parse_told_readings);
+}
+
+Result<domain::LogPage> HttpRemote::log(const domain::LogQuestion& question) {
+    HttpRequest request;
+    request.path = "/v1/log";
+    char before = '?';
+    for (const auto& [name, value] : protocol::query_of(question)) {
+        request.path += before + name + '=' + HttpLine::escaped(value);
+        before = '&';
+    }
+    return line_->get(request, protocol::parse_log_page);
+}
+
+Result<> HttpRemote::check_log(const domain::LogCheck& check) {
+    HttpRequest request;
+    request.method = "POST";
+    request.path = "/v1/log/checks";
+    request.body = protocol::log_check_text(check);
+    auto answer = line_->ask(request);
+    if (!answer) return answer.error();
+    if (auto problem = problem_of(*answer)) return *problem;
+    return {};
+}
+
 Result<std::vector<protocol::Outcome>> HttpRemote::push(std::span<const domain::Change> changes) {
     HttpRequest request;
     request.method = "POST";

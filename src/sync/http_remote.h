@@ -31,6 +31,9 @@ class HttpRemote final : public protocol::Remote {
     protocol::Result<bool> wait(const std::string& cursor, std::chrono::seconds timeout, std::stop_token stop) override;
     protocol::Result<protocol::Integrity> integrity(const std::string& cursor) override;
     protocol::Result<std::vector<protocol::Outcome>> push(std::span<const domain::Change> changes) override;
+    protocol::Result<protocol::ToldReadings> tell_readings(std::span<const domain::NotedReading> readings) override;
+    protocol::Result<domain::LogPage> log(const domain::LogQuestion& question) override;
+    protocol::Result<> check_log(const domain::LogCheck& check) override;
 
   private:
     class Line;

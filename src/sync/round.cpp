@@ -108,6 +108,7 @@ Result<> Round::agree(const std::stop_token& stop) {
         if (!sent) return sent.error();
         if (auto pulled = pull(stop); !pulled) return pulled;
     }
+    if (auto told = tell_readings(stop); !told) return told;
     if (stop.stop_requested()) return Error{"cancelled"};
     if (auto checked = check(stop); !checked) return checked;
     if (store_.copy() != copy_) return Error{"sync.overtaken"};
@@ -176,6 +177,26 @@ Result<> Round::resync(const std::stop_token& stop) {
     store_.set_meta("checked_at", "");
     pending().redo_lost();
     listener_({true, {}, true, summary_.received, true});
+    return {};
+}
+
+// For the activity log. What the backend does not take now is kept, and hinders nothing else.
+Result<> Round::tell_readings(const std::stop_token& stop) {
+    constexpr std::chrono::hours remembered{1};  // so that the same is not noted again at once
+    while (!stop.stop_requested()) {
+        if (store_.copy() != copy_) return Error{"sync.overtaken"};
+        const auto readings = store_.untold_readings(protocol::most_readings);
+        if (readings.empty()) break;
+        const auto told = remote_.tell_readings(readings);
+        const bool passing = !told && (told.error().code == "session.expired" ||
+                                       told.error().code == "backend.unreachable" || told.error().code == "cancelled");
+        if (passing) return told.error();
+        if (!told) {
+            base::log::warning("what was read is not told: " + told.error().code);
+            break;
+        }
+        store_.readings_told(readings, now() - remembered);
+    }
     return {};
 }
 

@@ -62,6 +62,7 @@ class Round {
     base::Result<> pull_into(store::Store& store, const std::stop_token& stop);
     base::Result<> resync(const std::stop_token& stop);
     base::Result<> check(const std::stop_token& stop);
+    base::Result<> tell_readings(const std::stop_token& stop);
     domain::Instant now() const;
     Pending pending();
 

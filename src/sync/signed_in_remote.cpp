@@ -71,4 +71,16 @@ base::Result<std::vector<protocol::Outcome>> SignedInRemote::push(std::span<cons
     return with_session([&] { return way_.push(changes); });
 }
 
+base::Result<protocol::ToldReadings> SignedInRemote::tell_readings(std::span<const domain::NotedReading> readings) {
+    return with_session([&] { return way_.tell_readings(readings); });
+}
+
+base::Result<domain::LogPage> SignedInRemote::log(const domain::LogQuestion& question) {
+    return with_session([&] { return way_.log(question); });
+}
+
+base::Result<> SignedInRemote::check_log(const domain::LogCheck& check) {
+    return with_session([&] { return way_.check_log(check); });
+}
+
 }  // namespace samordna::sync

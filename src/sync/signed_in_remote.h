@@ -26,6 +26,9 @@ class SignedInRemote final : public protocol::Remote {
     Result<bool> wait(const std::string& cursor, std::chrono::seconds timeout, std::stop_token stop) override;
     Result<protocol::Integrity> integrity(const std::string& cursor) override;
     Result<std::vector<protocol::Outcome>> push(std::span<const domain::Change> changes) override;
+    Result<protocol::ToldReadings> tell_readings(std::span<const domain::NotedReading> readings) override;
+    Result<domain::LogPage> log(const domain::LogQuestion& question) override;
+    Result<> check_log(const domain::LogCheck& check) override;
 
   private:
     template <class Call>

@@ -119,7 +119,9 @@ void Worker::wait_for_news(store::Store& store, const std::stop_token& stop) {
             return;
         }
         // Another process may have put something into the outbox, or moved the cursor.
-        if (!news || *news || store.cursor() != cursor || store.outbox_counts().waiting > 0) return;  // a round then
+        if (!news || *news || store.cursor() != cursor || store.outbox_counts().waiting > 0 ||
+            !store.untold_readings(1).empty())
+            return;  // a round then
     }
 }
 

@@ -127,7 +127,7 @@ Result<Welcome> Workspace::take_session(const SignInWords& words, protocol::Remo
     }
 }
 
-// How the backend is to be told; nothing where nobody is signed in.
+// What the backend is to be told: what she has looked at, and that she has gone. Nothing where nobody is signed in.
 std::function<void()> Workspace::leave() {
     State& s = *state_;
     if (s.store->meta("token").empty()) return {};
@@ -135,6 +135,7 @@ std::function<void()> Workspace::leave() {
     stop_syncing();
     const auto who = sync::sign_in_of(*s.store);  // what the worker has left
     auto remote = s.remote(who.server, {});
+    auto readings = s.store->untold_readings(protocol::most_readings);
     {
         store::Store::Transaction transaction(*s.store);
         s.store->set_meta("token", "");
@@ -145,14 +146,20 @@ std::function<void()> Workspace::leave() {
     s.read_status();
     if (syncing) start_syncing();
     s.tell({false, {}, false, true});
-    return [remote, who] {
+    return [remote, who, readings = std::move(readings)] {
         remote->use_session(who.token);
-        auto out = remote->sign_out();
+        const auto take_leave = [&]() -> Result<> {
+            // Told again when she comes back, they count once.
+            const auto told = readings.empty() ? protocol::ToldReadings{} : remote->tell_readings(readings);
+            if (!told && told.error().code == "session.expired") return told.error();
+            return remote->sign_out();
+        };
+        auto out = take_leave();
         if (!out && out.error().code == "session.expired") {
             // Only its token has run out, perhaps.
             if (const auto next = remote->refresh(who.refresh_token)) {
                 remote->use_session(next->token);
-                out = remote->sign_out();
+                out = take_leave();
             }
         }
         if (!out) base::log::info("sign-out: " + out.error().code);  // it runs out by itself

@@ -19,6 +19,7 @@
 #include "base/clock.h"
 #include "base/post.h"
 #include "base/result.h"
+#include "domain/activity_log.h"
 #include "domain/change.h"
 #include "rules/joint.h"
 #include "rules/judge.h"
@@ -316,9 +317,15 @@ class Workspace {
     // A parked conflict: makes her change again on the current state, or lets it go.
     Result<rules::Verdict> retry(domain::Id key);
 
+    // --- For the activity log (log_desk.h reads it): she has looked at something here, and the backend is told with
+    // the next round. A client looked at again within half an hour is one reading. About a whole list: the units.
+    void note_readings(domain::ReadingVerb verb, domain::RecordType type, std::span<const domain::Id> targets);
+    void note_reading_of_units(domain::ReadingVerb verb);
+
     struct State;  // the room's own
 
   private:
+    friend class LogDesk;
     Result<Welcome> take_session(const SignInWords& words, protocol::Remote& remote,
                                  const Result<protocol::Session>& session);
     Approval perform(std::span<const domain::Id> shifts, const domain::Verb& verb);

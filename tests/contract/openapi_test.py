@@ -309,32 +309,24 @@ class Contract(Case):
         phone = next(line for line in self.of_type("phone") if line["d"]["active"])["d"]["source_id"]
         token = run("phone", "token", "--data", self.data, "--phone", phone, "--unit", self.unit_name()).stdout.strip()
         worker = str(uuid.uuid4())
-        for item in (change(worker, 0, "care_worker.create", unit=unit["id"], number="P900", first_name="Nils", last_name="Ny", subcontractor="St\u00e4d AB"),
-                     change(worker, 1, "care_worker.edit", first_name="Nils", last_name="Nyman"),
-                     change(worker, 2, "care_worker.issue_code", code_hash=CODE_HASH, until="2026-11-10T09:50:00+01:00")):
-            self.command(item, 200)
-        sign_in = ("signInCareWorker", "POST", "/v1/phone/care-worker")
-        shown = {"number": "P900", "code": "k7qm3rxt9fhv"}
+        self.command(change(worker, 0, "care_worker.create", unit=unit["id"], number="P900", last_name="Ny", subcontractor="St\u00e4d AB"), 200)
+        self.command(change(worker, 1, "care_worker.issue_code", code_hash=CODE_HASH, until="2026-11-10T09:50:00+01:00"), 200)
+        sign_in, shown = ("signInCareWorker", "POST", "/v1/phone/care-worker"), {"number": "P900", "code": "k7qm3rxt9fhv"}
         self.problem("sign_in.new_password_needed", *sign_in, shown, status=401, token=token)
         self.problem("sign_in.weak_password", *sign_in, shown | {"new_password": "kort"}, status=401, token=token)
-        answer = self.ask(*sign_in, shown | {"new_password": "en egen l\u00e5ng ramsa"}, token=token).json()
-        self.assertEqual(answer, {"care_worker": worker, "number": "P900"})
-        self.ask(*sign_in, {"number": "P900", "password": "en egen l\u00e5ng ramsa"}, token=token)
+        own = {"number": "P900", "password": "en egen l\u00e5ng ramsa"}
+        self.assertEqual(self.ask(*sign_in, shown | {"new_password": own["password"]}, token=token).json(), {"care_worker": worker, "number": "P900"})
+        self.ask(*sign_in, own, token=token)
         self.problem("sign_in.refused", *sign_in, shown | {"new_password": "en annan l\u00e5ng ramsa"}, status=401, token=token)
         self.problem("forbidden", *sign_in, {"number": "P900", "password": "x"}, status=403)
-        for body in ({}, {"number": "P900"}, {"number": 900, "password": "x"}, {"number": "P900", "password": "x", "code": "y"}):
-            self.problem("request.malformed", *sign_in, body, status=400, token=token)
-        self.problem("request.malformed", *sign_in, "{}", status=415, token=token)
+        self.problem("request.malformed", *sign_in, own | {"code": "y"}, status=400, token=token)
         told = next(line for line in self.of_type("care_worker") if line["id"] == worker)["d"]
-        self.assertTrue(told["last_login"].startswith("2026-11-03T"))
-        self.assertNotIn("code_until", told)
-        for item in (change(worker, 1, "care_worker.inactivate", reason="Har slutat"), change(worker, 6, "care_worker.archive"),
-                     change(worker, 7, "care_worker.reactivate", reason="Kom tillbaka efter ledigheten")):
-            self.command(item, 200)
-        self.problem("sign_in.refused", *sign_in, {"number": "P900", "password": "en egen l\u00e5ng ramsa"}, status=401, token=token)
+        self.assertTrue(told["last_login"].startswith("2026-11-03T") and "code_until" not in told)
+        self.command(change(worker, 1, "care_worker.inactivate", reason="Har slutat"), 200)
+        self.command(change(worker, 5, "care_worker.reactivate", reason="Kom tillbaka efter ledigheten"), 200)
+        self.problem("sign_in.refused", *sign_in, own, status=401, token=token)
         order = change(str(uuid.uuid4()), 0, "account_order.set", unit=unit["id"], kind="open", state="to_order", person="Eva Ek")
-        for item in (order, change(worker, 8, "care_worker.exempt", reason="Tj\u00e4nstledig till maj")):
-            self.assertEqual(self.command(item, 403).json()["code"], "forbidden")
+        self.assertEqual(self.command(order, 403).json()["code"], "forbidden")
 
     def test_what_is_done_to_locks_tags_and_phones(self):
         lock = next(line for line in self.of_type("lock") if "client" in line["d"] and line["d"].get("battery_level") != "empty" and "removed_at" not in line["d"])

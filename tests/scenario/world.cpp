@@ -76,6 +76,19 @@ class Way final : public protocol::Remote {
         return outcomes;
     }
 
+    protocol::Result<protocol::ToldReadings> tell_readings(std::span<const domain::NotedReading> readings) override {
+        if (faults_->offline) return unreachable();
+        return backend_.tell_readings(readings);
+    }
+    protocol::Result<domain::LogPage> log(const domain::LogQuestion& question) override {
+        if (faults_->offline) return unreachable();
+        return backend_.log(question);
+    }
+    protocol::Result<> check_log(const domain::LogCheck& check) override {
+        if (faults_->offline) return unreachable();
+        return backend_.check_log(check);
+    }
+
   private:
     class Filter final : public protocol::FeedSink {
       public:

@@ -170,6 +170,16 @@ class Remote final : public protocol::Remote {
         return outcomes;
     }
 
+    std::vector<domain::NotedReading> told;
+    std::deque<base::Error> telling_errors;
+    protocol::Result<protocol::ToldReadings> tell_readings(std::span<const domain::NotedReading> readings) override {
+        if (auto scripted = next(telling_errors)) return *scripted;
+        told.insert(told.end(), readings.begin(), readings.end());
+        return protocol::ToldReadings{static_cast<std::int64_t>(readings.size()), 0, {}};
+    }
+    protocol::Result<domain::LogPage> log(const domain::LogQuestion&) override { return base::Error{"forbidden"}; }
+    protocol::Result<> check_log(const domain::LogCheck&) override { return base::Error{"forbidden"}; }
+
   private:
     static std::optional<base::Error> next(std::deque<base::Error>& script) {
         if (script.empty()) return std::nullopt;

@@ -55,8 +55,9 @@ LocalRemote::Result<protocol::Checkpoint> LocalRemote::pull(const std::optional<
     protocol::FeedReader reader(sink);
     std::optional<std::string> at = cursor;
     for (std::int64_t room = limit; room > 0 && !stop.stop_requested();) {
-        const auto page =
-            backend_.page(*who, at ? std::optional<std::string_view>(*at) : std::nullopt, static_cast<int>(room));
+        const auto page = at == cursor ? backend_.page(*who, at ? std::optional<std::string_view>(*at) : std::nullopt,
+                                                       static_cast<int>(room))
+                                       : backend_.next_page(*who, *at, static_cast<int>(room));
         if (!page) return over_the_wire(page.error());
         if (const auto read = reader.read(page->text); !read) return read.error();
         if (!page->last.more) break;
@@ -92,6 +93,35 @@ LocalRemote::Result<std::vector<protocol::Outcome>> LocalRemote::push(std::span<
     const auto outcomes = backend_.perform(*who, *read);
     if (!outcomes) return over_the_wire(outcomes.error());
     return protocol::parse_outcomes(protocol::outcomes_text(*outcomes));
+}
+
+LocalRemote::Result<protocol::ToldReadings> LocalRemote::tell_readings(std::span<const domain::NotedReading> readings) {
+    const auto who = backend_.authenticate(token_);
+    if (!who) return over_the_wire(who.error());
+    const auto read = protocol::parse_readings(protocol::readings_text(readings));
+    if (!read || read->size() > protocol::most_readings) return over_the_wire(Error{"request.malformed"});
+    const auto told = backend_.tell_readings(*who, *read);
+    if (!told) return over_the_wire(told.error());
+    return protocol::parse_told_readings(protocol::told_readings_text(*told));
+}
+
+LocalRemote::Result<domain::LogPage> LocalRemote::log(const domain::LogQuestion& question) {
+    const auto who = backend_.authenticate(token_);
+    if (!who) return over_the_wire(who.error());
+    const auto read = protocol::parse_log_question(protocol::query_of(question));
+    if (!read) return over_the_wire(read.error());
+    const auto page = backend_.log(*who, *read);
+    if (!page) return over_the_wire(page.error());
+    return protocol::parse_log_page(protocol::log_page_text(*page));
+}
+
+LocalRemote::Result<> LocalRemote::check_log(const domain::LogCheck& check) {
+    const auto who = backend_.authenticate(token_);
+    if (!who) return over_the_wire(who.error());
+    const auto read = protocol::parse_log_check(protocol::log_check_text(check));
+    if (!read) return over_the_wire(read.error());
+    if (const auto done = backend_.check_log(*who, *read); !done) return over_the_wire(done.error());
+    return {};
 }
 
 }  // namespace support

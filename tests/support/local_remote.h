@@ -23,6 +23,10 @@ class LocalRemote final : public samordna::protocol::Remote {
     Result<bool> wait(const std::string& cursor, std::chrono::seconds timeout, std::stop_token stop) override;
     Result<samordna::protocol::Integrity> integrity(const std::string& cursor) override;
     Result<std::vector<samordna::protocol::Outcome>> push(std::span<const samordna::domain::Change> changes) override;
+    Result<samordna::protocol::ToldReadings> tell_readings(
+        std::span<const samordna::domain::NotedReading> readings) override;
+    Result<samordna::domain::LogPage> log(const samordna::domain::LogQuestion& question) override;
+    Result<> check_log(const samordna::domain::LogCheck& check) override;
 
   private:
     samordna::server::Backend& backend_;

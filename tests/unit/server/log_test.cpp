@@ -153,19 +153,19 @@ TEST_CASE("a download has one row, however many records, and none where there is
 
 TEST_CASE("signing in and out have rows; a failure has the name only where there is such an account") {
     House house;
-    const auto session = house.backend().sign_in("anna", support::password, "samordna/0.1.0");
+    const auto session = house.backend().sign_in({"anna", support::password}, {"127.0.0.1", true, "samordna/0.1.0"});
     REQUIRE(session);
     CHECK(newest(house).verb == "session.begin");
     const auto who = house.backend().authenticate(session->token);
     REQUIRE(who);
     REQUIRE(house.backend().sign_out(*who));
     CHECK(newest(house).verb == "session.end");
-    CHECK_FALSE(house.backend().sign_in("anna", "wrong"));
+    CHECK_FALSE(house.backend().sign_in({"anna", "wrong"}, {"127.0.0.1", true}));
     const auto row = newest(house);
     CHECK(row.user == "anna");
     CHECK(row.detail == "sign_in.refused");
     const auto before = health(house).rows;
-    CHECK_FALSE(house.backend().sign_in("nobody of ours", "wrong"));
+    CHECK_FALSE(house.backend().sign_in({"nobody of ours", "wrong"}, {"127.0.0.1", true}));
     CHECK(newest(house).verb == "log.read");  // it is nobody's, and stands in the chain of no provider
     CHECK(health(house).rows == before + 2);
 }
@@ -267,7 +267,7 @@ TEST_CASE("a check is kept with its note and its rows, once") {
 TEST_CASE("a log that nobody has touched holds, in every chain") {
     House house;
     perform(house, "anna", change_of(house.shift("A1"), 1, domain::ApproveShift{}));
-    CHECK_FALSE(house.backend().sign_in("nobody of ours", "wrong"));
+    CHECK_FALSE(house.backend().sign_in({"nobody of ours", "wrong"}, {"127.0.0.1", true}));
     const auto found = health(house);
     CHECK(found.chains == 3);  // of two providers, and of none
     CHECK(found.rows > 6);
