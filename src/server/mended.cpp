@@ -98,9 +98,12 @@ domain::CareWorker with_edits(const domain::CareWorker& delivered, const domain:
     domain::CareWorker kept = ours;
     kept.unit = delivered.unit;
     kept.number = delivered.number;
-    if (!mended.contains("first_name")) kept.first_name = delivered.first_name;
-    if (!mended.contains("last_name")) kept.last_name = delivered.last_name;
-    if (!mended.contains("active")) kept.active = delivered.active;
+    // What has ended by age (aged_accounts.h) begins again when she has signed in since, and not before.
+    const bool ended = !ours.active && !mended.contains("active") && delivered.last_login <= ours.last_login;
+    const bool purged = ended && ours.archived && ours.last_name.empty();
+    if (!mended.contains("first_name") && !purged) kept.first_name = delivered.first_name;
+    if (!mended.contains("last_name") && !purged) kept.last_name = delivered.last_name;
+    if (!mended.contains("active") && !ended) kept.active = delivered.active;
     if (!mended.contains("subcontractor")) kept.subcontractor = delivered.subcontractor;
     kept.last_login = std::max(ours.last_login, delivered.last_login);
     return kept;

@@ -8,9 +8,9 @@
 
 #include "protocol/codec.h"
 #include "rules/cleared_note.h"
+#include "server/aged_accounts.h"
 #include "server/log_chain.h"
-#include "server/log_writer.h"
-#include "server/record_writer.h"
+#include "server/retention_records.h"
 
 namespace samordna::server {
 namespace {
@@ -25,47 +25,11 @@ constexpr days cancelled_clients_kept{14};
 constexpr std::chrono::years log_kept{5};
 constexpr std::size_t at_once = 200;
 
-Big seconds(Instant t) {
-    return t.time_since_epoch().count();
-}
-
 Instant log_begins(Instant now) {
     const std::chrono::year_month_day today{domain::local_date(now)};
     auto then = today - log_kept;
     if (!then.ok()) then = then.year() / then.month() / std::chrono::last;
     return domain::from_local(std::chrono::local_days{then}, domain::Minutes{0});
-}
-
-// A record that may have to be cleared, with all that is needed to write it again.
-struct Held {
-    Id id;
-    Big unit = 0;
-    Big revision = 0;
-    std::string source_hash, care_worker;
-    domain::Record record;
-};
-
-std::vector<Held> records_where(soci::session& sql, RecordType type, const std::string& condition) {
-    std::vector<Held> found;
-    const int number = static_cast<int>(type);
-    Held held;
-    std::string id, body;
-    soci::statement query =
-        (sql.prepare
-             << "SELECT id, unit, revision, source_hash, COALESCE(care_worker, ''), body FROM record WHERE type = "
-                ":type AND deleted_at IS NULL AND " +
-                    condition + " ORDER BY id",
-         soci::use(number), soci::into(id), soci::into(held.unit), soci::into(held.revision),
-         soci::into(held.source_hash), soci::into(held.care_worker), soci::into(body));
-    query.execute();
-    while (query.fetch()) {
-        held.id = Id::parse(id).value();
-        auto record = protocol::parse_record(type, held.id, body);
-        if (!record) throw std::logic_error("the database holds a record that cannot be read");
-        held.record = std::move(*record);
-        found.push_back(held);
-    }
-    return found;
 }
 
 std::string quoted(const Id& id) {
@@ -267,34 +231,6 @@ bool has_changed(soci::session& sql, const Held& held) {
     return !sql.got_data() || revision != held.revision;
 }
 
-LogEntry cleared(Big unit, const char* what, std::int64_t many) {
-    auto entry = own_entry(unit, "retention");
-    entry.detail = std::string(what) + " " + std::to_string(many);
-    return entry;
-}
-
-// Of whatever units; each has a revision more, and the feed brings it.
-void write(soci::session& sql, const std::vector<Held>& held, Instant now) {
-    std::map<Big, std::vector<const Held*>> by_unit;
-    for (const auto& one : held) by_unit[one.unit].push_back(&one);
-    for (const auto& [unit, ones] : by_unit) {
-        std::vector<Write> writes;
-        for (const Held* one : ones) {
-            auto keys = keys_of(one->record);
-            if (!one->care_worker.empty()) keys.care_worker = Id::parse(one->care_worker);
-            writes.push_back({domain::type_of(one->record), one->id, one->revision + 1, false, std::move(keys),
-                              one->source_hash, protocol::record_text(one->record)});
-        }
-        const Big many = static_cast<Big>(writes.size());
-        Big last = 0;
-        sql << "UPDATE provider SET sequence = sequence + :many WHERE number = (SELECT provider FROM unit WHERE number "
-               "= "
-               ":unit) RETURNING sequence",
-            soci::use(many), soci::use(unit), soci::into(last);
-        write_records(sql, unit, writes, last - many, now);
-    }
-}
-
 Big tombstones_before(soci::session& sql, Big oldest) {
     Big count = 0;
     sql << "SELECT COUNT(*) FROM record WHERE deleted_at < :oldest", soci::use(oldest), soci::into(count);
@@ -318,6 +254,7 @@ Result<RetentionReport> Retention::run(bool only_look) {
         report.notes = static_cast<std::int64_t>(notes.size());
         report.clients = static_cast<std::int64_t>(clients.size());
         report.tombstones = tombstones_before(sql, oldest_tombstone);
+        report.accounts = aged_accounts(sql, *shelf_.in(sql), now);
         const Big oldest = seconds(log_begins(now));
         sql << "SELECT COUNT(*) FROM log_entry WHERE recorded_at < :oldest", soci::use(oldest),
             soci::into(report.log_rows);
@@ -329,7 +266,7 @@ Result<RetentionReport> Retention::run(bool only_look) {
                                notes.begin() + static_cast<std::ptrdiff_t>(std::min(at + at_once, notes.size())));
         const auto done = storage_.write([&](soci::session& sql) {
             std::erase_if(some, [&](const Held& note) { return has_changed(sql, note); });
-            write(sql, some, now);
+            write_held(sql, some, now);
             std::map<Big, std::int64_t> by_unit;
             for (const auto& note : some) ++by_unit[note.unit];
             LogWriter log(sql, now);
@@ -343,11 +280,12 @@ Result<RetentionReport> Retention::run(bool only_look) {
         for (const auto& client : clients) {
             if (std::any_of(client.begin(), client.end(), [&](const Held& held) { return has_changed(sql, held); }))
                 continue;
-            write(sql, client, now);
+            write_held(sql, client, now);
             auto entry = cleared(client.front().unit, "clients", 1);
             set_subject(entry, client.front().record);
             log.add(std::move(entry));
         }
+        end_aged_accounts(sql, *shelf_.in(sql), now, log);
         log.write();
         sql << "DELETE FROM record WHERE deleted_at < :oldest", soci::use(oldest_tombstone);
         report.log_rows = cut_log(sql, log_begins(now), now);

@@ -48,7 +48,8 @@ int UpkeepCommands::clear_by_age() const {
     if (!report) return complain(report.error());
     for (const auto& [what, many] :
          {std::pair("notes", report->notes), std::pair("clients", report->clients),
-          std::pair("tombstones", report->tombstones), std::pair("log rows", report->log_rows)})
+          std::pair("accounts", report->accounts), std::pair("tombstones", report->tombstones),
+          std::pair("log rows", report->log_rows)})
         std::cout << fmt::format("{:12} {:7}\n", what, many);
     return done;
 }

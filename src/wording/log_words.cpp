@@ -27,6 +27,7 @@ constexpr std::array words{
     Word{"session.begin", mark("Signed in")},
     Word{"session.end", mark("Signed out")},
     Word{"account.add", mark("Account added or changed")},
+    Word{"care_worker.sign_in", mark("Signed in on a phone")},
     Word{"phone.token", mark("Phone given an access of its own")},
     Word{"package.import", mark("Unit package taken in")},
     Word{"rulebook.install", mark("Rules installed")},

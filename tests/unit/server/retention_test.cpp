@@ -238,3 +238,70 @@ TEST_CASE("the log is kept for five years, and holds after that") {
     REQUIRE(health);
     CHECK_FALSE(health->first_break);
 }
+
+// --- Care workers' accounts.
+
+namespace {
+
+// P1 signed in last on the 20th of April 2026, at noon.
+protocol::UnitPackage with_sign_in(const char* last_name = "Lund") {
+    auto package = support::north();
+    auto& worker = std::get<domain::CareWorker>(package.care_workers.front().record);
+    worker.last_login = support::at("2026-04-20T12:00:00+02:00");
+    worker.last_name = last_name;
+    return package;
+}
+
+domain::CareWorker worker(Kept& house) {
+    return house.get<domain::CareWorker>(RecordType::care_worker, house.id_of("care_worker", "P1"));
+}
+
+}  // namespace
+
+TEST_CASE("an account is inactivated 18 months after the last sign-in, and who it was is gone after 24") {
+    Kept house;
+    import(house, with_sign_in());
+    house.clock.set(support::at("2027-10-19T23:59:00+02:00"));
+    CHECK(clear(house).accounts == 0);
+    CHECK(worker(house).active);
+    house.clock.set(support::at("2027-10-20T00:01:00+02:00"));
+    CHECK(house.backend().clear_by_age(true)->accounts == 1);
+    CHECK(worker(house).active);
+    CHECK(clear(house).accounts == 1);
+    CHECK_FALSE(worker(house).active);
+    CHECK(worker(house).last_name == "Lund");
+    CHECK(clear(house).accounts == 0);
+    // Delivered again as it was, it is not let in again.
+    import(house, with_sign_in("Lundin"));
+    CHECK_FALSE(worker(house).active);
+    CHECK(worker(house).last_name == "Lundin");
+    house.clock.set(support::at("2028-04-19T23:59:00+02:00"));
+    CHECK(clear(house).accounts == 0);
+    house.clock.set(support::at("2028-04-20T00:01:00+02:00"));
+    CHECK(clear(house).accounts == 1);
+    CHECK(worker(house).number == "P1");
+    CHECK(worker(house).last_name.empty());
+    CHECK(worker(house).first_name.empty());
+    import(house, with_sign_in());
+    CHECK(worker(house).last_name.empty());
+    CHECK(clear(house).accounts == 0);
+}
+
+TEST_CASE("an account on the exception list is left alone, and one that nobody is known to have signed in to") {
+    Kept house;
+    import(house, with_sign_in());
+    auto manager = house.anna;
+    manager.role = server::Role::manager;
+    domain::Change change;
+    change.key = base::IdSource(9).next();
+    change.target = house.id_of("care_worker", "P1");
+    change.base = 2;
+    change.verb = domain::ExemptCareWorker{"Tjänstledig till 2029"};
+    const base::Result<domain::Change> one = change;
+    const auto outcomes = house.backend().perform(manager, std::span(&one, 1));
+    REQUIRE(outcomes);
+    REQUIRE(std::holds_alternative<protocol::Accepted>(outcomes->front()));
+    house.clock.set(support::at("2029-01-01T12:00:00+01:00"));
+    CHECK(clear(house).accounts == 0);  // of P2 nothing is known
+    CHECK(worker(house).last_name == "Lund");
+}

@@ -23,8 +23,9 @@ TEST_CASE("every verb that the log has beside those of the program has words of 
         for (const auto verb : {domain::ReadingVerb::client_read, domain::ReadingVerb::search_opened,
                                 domain::ReadingVerb::exported, domain::ReadingVerb::printed})
             CHECK(is_new(domain::name_of(verb)));
-        for (const char* verb : {"log.check", "log.cut", "retention", "record.read", "sync.pull", "sync.snapshot",
-                                 "session.begin", "session.end", "account.add", "package.import", "shift.approve"})
+        for (const char* verb :
+             {"log.check", "log.cut", "retention", "record.read", "sync.pull", "sync.snapshot", "session.begin",
+              "session.end", "care_worker.sign_in", "account.add", "package.import", "shift.approve"})
             CHECK(is_new(verb));
     }
     wording::set_language(wording::Language::sv);
