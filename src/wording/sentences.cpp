@@ -217,6 +217,7 @@ std::string name_of_role(std::string_view role) {
     if (role == "coordinator") return tr("Coordinator");
     if (role == "manager") return tr("Manager");
     if (role == "reviewer") return tr("Reviewer");
+    if (role == "service") return tr("Another system");
     return std::string(role);
 }
 
