@@ -40,7 +40,7 @@ constexpr std::array table{
     PageEntry{"page.phones", mark("Phones"), "page-phones", make<PhonePage>},
     PageEntry{"page.controls", mark("Controls"), "page-controls", make<ControlPage>},
     PageEntry{"page.accounts", mark("Accounts"), "page-accounts", make<AccountPage>},
-    PageEntry{"page.account_orders", mark("Account orders"), "page-account_orders", make<AccountOrderPage>},
+    PageEntry{"page.account_orders", mark("Admin accounts"), "page-account_orders", make<AccountOrderPage>},
     PageEntry{"page.changes", mark("Changes"), "page-changes", make<ChangesPage>},
     PageEntry{"page.rules", mark("Rules"), "page-rules", make<RulesPage>},
 };

@@ -1,9 +1,9 @@
 // The recovery codes, shown once.
-#include <wx/clipbrd.h>
 #include <wx/filedlg.h>
 #include <wx/wrapsizer.h>
 
 #include "desktop/access.h"
+#include "desktop/clipboard.h"
 #include "desktop/palette.h"
 #include "desktop/paper.h"
 #include "desktop/sign_in_step.h"
@@ -83,9 +83,7 @@ void RecoveryStep::say(const std::string& text) {
 }
 
 void RecoveryStep::copy() {
-    if (!wxTheClipboard->Open()) return;
-    wxTheClipboard->SetData(new wxTextDataObject(text_->GetValue()));
-    wxTheClipboard->Close();
+    copy_text(utf8(text_->GetValue()));
     say(tr("Copied"));
 }
 

@@ -157,10 +157,12 @@ Result<std::vector<VisibleUnit>> Backend::units() {
     return state_->accounts.units();
 }
 Result<> Backend::deactivate_account(const std::string& user) {
-    return state_->accounts.deactivate(user);
+    if (const auto done = state_->accounts.deactivate(user); !done) return done;
+    return state_->log.note_account(user);
 }
 Result<> Backend::reset_second_factor(const std::string& user) {
-    return state_->accounts.reset_second_factor(user);
+    if (const auto done = state_->accounts.reset_second_factor(user); !done) return done;
+    return state_->log.note_account(user);
 }
 Result<protocol::Session> Backend::sign_in(const protocol::Credentials& shown, const Peer& from) {
     auto session = state_->accounts.sign_in(shown, from);

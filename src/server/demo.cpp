@@ -122,7 +122,7 @@ class Packing {
             worker.last_login = login != last_login_.end() ? login->second : latest - days{dice_.between(2, 40)};
             package().care_workers.push_back(row(worker.number, worker));
         }
-        constexpr int gone_for_days[] = {45, 560, 760};
+        constexpr int gone_for_days[] = {45, 500, 700};
         for (std::size_t i = 0; i < std::size(gone_for_days); ++i) {
             domain::CareWorker worker;
             worker.number = "P" + std::to_string(901 + i);

@@ -271,117 +271,116 @@ HttpReply HttpRoutes::sign_in_care_worker(const HttpRequest& request, const Prin
 }
 
 HttpReply HttpRoutes::tell_readings(const HttpRequest& request, const Principal& who) {
-        if (auto refusal = not_json(request)) return *refusal;
-        const auto readings = protocol::parse_readings(request.body);
-        if (!readings) return problem(readings.error(), request.id);
-        if (readings->size() > protocol::most_readings) return malformed(413, request.id, "readings");
-        const auto told = backend_.tell_readings(who, *readings);
-        if (!told) return problem(told.error(), request.id);
-        return HttpAnswer{.body = protocol::told_readings_text(*told)};
-    }
+    if (auto refusal = not_json(request)) return *refusal;
+    const auto readings = protocol::parse_readings(request.body);
+    if (!readings) return problem(readings.error(), request.id);
+    if (readings->size() > protocol::most_readings) return malformed(413, request.id, "readings");
+    const auto told = backend_.tell_readings(who, *readings);
+    if (!told) return problem(told.error(), request.id);
+    return HttpAnswer{.body = protocol::told_readings_text(*told)};
+}
 
-    HttpReply HttpRoutes::log(const HttpRequest& request, const Principal& who) {
-        const auto question = protocol::parse_log_question(request.query);
-        if (!question) return problem(question.error(), request.id);
-        const auto page = backend_.log(who, *question);
-        if (!page) return problem(page.error(), request.id);
-        return HttpAnswer{.body = protocol::log_page_text(*page)};
-    }
+HttpReply HttpRoutes::log(const HttpRequest& request, const Principal& who) {
+    const auto question = protocol::parse_log_question(request.query);
+    if (!question) return problem(question.error(), request.id);
+    const auto page = backend_.log(who, *question);
+    if (!page) return problem(page.error(), request.id);
+    return HttpAnswer{.body = protocol::log_page_text(*page)};
+}
 
-    HttpReply HttpRoutes::check_log(const HttpRequest& request, const Principal& who) {
-        if (auto refusal = not_json(request)) return *refusal;
-        const auto check = protocol::parse_log_check(request.body);
-        if (!check) return problem(check.error(), request.id);
-        if (const auto done = backend_.check_log(who, *check); !done) return problem(done.error(), request.id);
-        return HttpAnswer{.status = 204, .content_type = ""};
-    }
+HttpReply HttpRoutes::check_log(const HttpRequest& request, const Principal& who) {
+    if (auto refusal = not_json(request)) return *refusal;
+    const auto check = protocol::parse_log_check(request.body);
+    if (!check) return problem(check.error(), request.id);
+    if (const auto done = backend_.check_log(who, *check); !done) return problem(done.error(), request.id);
+    return HttpAnswer{.status = 204, .content_type = ""};
+}
 
-    HttpReply HttpRoutes::sign_out(const HttpRequest& request, const Principal& who) {
-        if (who.phone) return problem(base::Error{"forbidden"}, request.id);
-        if (const auto done = backend_.sign_out(who); !done) return problem(done.error(), request.id);
-        return HttpAnswer{.status = 204, .content_type = ""};
-    }
+HttpReply HttpRoutes::sign_out(const HttpRequest& request, const Principal& who) {
+    if (who.phone) return problem(base::Error{"forbidden"}, request.id);
+    if (const auto done = backend_.sign_out(who); !done) return problem(done.error(), request.id);
+    return HttpAnswer{.status = 204, .content_type = ""};
+}
 
-    HttpReply HttpRoutes::sync(const HttpRequest& request, const Principal& who) {
-        const int most = protocol::Hello{}.page;
-        const auto limit = number(request, "limit", most, 1, most);
-        if (!limit) return malformed(400, request.id, "limit");
-        const std::string* cursor = request.parameter("cursor");
-        auto page =
-            backend_.page(who, cursor == nullptr ? std::nullopt : std::optional<std::string_view>(*cursor), *limit);
-        if (!page) return problem(page.error(), request.id);
-        const std::int64_t room = *limit - page->last.records;
-        return FeedAnswer{who, std::move(*page), room};
-    }
+HttpReply HttpRoutes::sync(const HttpRequest& request, const Principal& who) {
+    const int most = protocol::Hello{}.page;
+    const auto limit = number(request, "limit", most, 1, most);
+    if (!limit) return malformed(400, request.id, "limit");
+    const std::string* cursor = request.parameter("cursor");
+    auto page = backend_.page(who, cursor == nullptr ? std::nullopt : std::optional<std::string_view>(*cursor), *limit);
+    if (!page) return problem(page.error(), request.id);
+    const std::int64_t room = *limit - page->last.records;
+    return FeedAnswer{who, std::move(*page), room};
+}
 
-    Result<FeedPage> HttpRoutes::next_page(const FeedAnswer& feed) {
-        return backend_.next_page(feed.who, feed.page.last.cursor, static_cast<int>(feed.room));
-    }
+Result<FeedPage> HttpRoutes::next_page(const FeedAnswer& feed) {
+    return backend_.next_page(feed.who, feed.page.last.cursor, static_cast<int>(feed.room));
+}
 
-    HttpReply HttpRoutes::wait(const HttpRequest& request, const Principal& who) {
-        const auto timeout = number(request, "timeout", default_wait, 0, longest_wait);
-        if (!timeout) return malformed(400, request.id, "timeout");
-        const std::string* cursor = request.parameter("cursor");
-        if (cursor == nullptr) return malformed(400, request.id, "cursor");
-        return WaitAnswer{who, *cursor, std::chrono::seconds{*timeout}};
-    }
+HttpReply HttpRoutes::wait(const HttpRequest& request, const Principal& who) {
+    const auto timeout = number(request, "timeout", default_wait, 0, longest_wait);
+    if (!timeout) return malformed(400, request.id, "timeout");
+    const std::string* cursor = request.parameter("cursor");
+    if (cursor == nullptr) return malformed(400, request.id, "cursor");
+    return WaitAnswer{who, *cursor, std::chrono::seconds{*timeout}};
+}
 
-    std::optional<HttpAnswer> HttpRoutes::poll(const WaitAnswer& wait, std::string_view request_id) {
-        const auto news = backend_.has_news(wait.who, wait.cursor);
-        if (!news) return problem(news.error(), request_id);
-        if (!*news) return std::nullopt;
-        return HttpAnswer{.body = R"({"changed":true})"};
-    }
+std::optional<HttpAnswer> HttpRoutes::poll(const WaitAnswer& wait, std::string_view request_id) {
+    const auto news = backend_.has_news(wait.who, wait.cursor);
+    if (!news) return problem(news.error(), request_id);
+    if (!*news) return std::nullopt;
+    return HttpAnswer{.body = R"({"changed":true})"};
+}
 
-    HttpReply HttpRoutes::integrity(const HttpRequest& request, const Principal& who) {
-        const std::string* cursor = request.parameter("cursor");
-        if (cursor == nullptr) return malformed(400, request.id, "cursor");
-        const auto sums = backend_.integrity(who, *cursor);
-        if (!sums) return problem(sums.error(), request.id);
-        return HttpAnswer{.body = protocol::integrity_text(*sums)};
-    }
+HttpReply HttpRoutes::integrity(const HttpRequest& request, const Principal& who) {
+    const std::string* cursor = request.parameter("cursor");
+    if (cursor == nullptr) return malformed(400, request.id, "cursor");
+    const auto sums = backend_.integrity(who, *cursor);
+    if (!sums) return problem(sums.error(), request.id);
+    return HttpAnswer{.body = protocol::integrity_text(*sums)};
+}
 
-    HttpReply HttpRoutes::command(const HttpRequest& request, const Principal& who) {
-        if (auto refusal = not_json(request)) return *refusal;
-        const std::string_view key_text = request.header("idempotency-key");
-        if (key_text.empty()) return malformed(428, request.id, "idempotency-key");
-        const auto key = base::Id::parse(key_text);
-        if (!key || key->is_nil()) return malformed(400, request.id, "idempotency-key");
-        auto change = protocol::parse_change(request.body);
-        if (!change) return problem(change.error(), request.id);
-        if (!change->key.is_nil() && change->key != *key) return malformed(400, request.id, "key");
-        change->key = *key;
-        const auto outcomes = backend_.perform(who, std::span(&change, 1));
-        if (!outcomes) return problem(outcomes.error(), request.id);
-        return answer_of(outcomes->front(), request.id);
-    }
+HttpReply HttpRoutes::command(const HttpRequest& request, const Principal& who) {
+    if (auto refusal = not_json(request)) return *refusal;
+    const std::string_view key_text = request.header("idempotency-key");
+    if (key_text.empty()) return malformed(428, request.id, "idempotency-key");
+    const auto key = base::Id::parse(key_text);
+    if (!key || key->is_nil()) return malformed(400, request.id, "idempotency-key");
+    auto change = protocol::parse_change(request.body);
+    if (!change) return problem(change.error(), request.id);
+    if (!change->key.is_nil() && change->key != *key) return malformed(400, request.id, "key");
+    change->key = *key;
+    const auto outcomes = backend_.perform(who, std::span(&change, 1));
+    if (!outcomes) return problem(outcomes.error(), request.id);
+    return answer_of(outcomes->front(), request.id);
+}
 
-    HttpReply HttpRoutes::batch(const HttpRequest& request, const Principal& who) {
-        if (auto refusal = not_json(request)) return *refusal;
-        const auto changes = protocol::parse_batch(request.body);
-        if (!changes) return problem(changes.error(), request.id);
-        if (changes->size() > most_commands) return malformed(413, request.id, "commands");
-        const auto outcomes = backend_.perform(who, *changes);
-        if (!outcomes) return problem(outcomes.error(), request.id);
-        return HttpAnswer{.body = protocol::outcomes_text(*outcomes)};
-    }
+HttpReply HttpRoutes::batch(const HttpRequest& request, const Principal& who) {
+    if (auto refusal = not_json(request)) return *refusal;
+    const auto changes = protocol::parse_batch(request.body);
+    if (!changes) return problem(changes.error(), request.id);
+    if (changes->size() > most_commands) return malformed(413, request.id, "commands");
+    const auto outcomes = backend_.perform(who, *changes);
+    if (!outcomes) return problem(outcomes.error(), request.id);
+    return HttpAnswer{.body = protocol::outcomes_text(*outcomes)};
+}
 
-    HttpReply HttpRoutes::record(const HttpRequest& request, const Principal& who) {
-        const auto parts = base::split(std::string_view(request.path).substr(1), '/');
-        const auto type = parts.size() == 3 ? domain::parse_record_type(parts[1]) : std::nullopt;
-        const auto id = type ? base::Id::parse(parts[2]) : std::nullopt;
-        if (!id) return problem(base::Error{"not_found"}, request.id);
-        if (request.method != "GET") return method_not_allowed(request, "GET");
-        auto found = backend_.record(who, *type, *id);
-        if (!found) return problem(found.error(), request.id);
-        const std::string tag = "\"" + std::to_string(found->revision) + "\"";
-        HttpAnswer answer{.body = std::move(found->text), .headers = {{"ETag", tag}}};
-        if (request.header("if-none-match") == tag) {
-            answer.status = 304;
-            answer.body.clear();
-            answer.content_type.clear();
-        }
-        return answer;
+HttpReply HttpRoutes::record(const HttpRequest& request, const Principal& who) {
+    const auto parts = base::split(std::string_view(request.path).substr(1), '/');
+    const auto type = parts.size() == 3 ? domain::parse_record_type(parts[1]) : std::nullopt;
+    const auto id = type ? base::Id::parse(parts[2]) : std::nullopt;
+    if (!id) return problem(base::Error{"not_found"}, request.id);
+    if (request.method != "GET") return method_not_allowed(request, "GET");
+    auto found = backend_.record(who, *type, *id);
+    if (!found) return problem(found.error(), request.id);
+    const std::string tag = "\"" + std::to_string(found->revision) + "\"";
+    HttpAnswer answer{.body = std::move(found->text), .headers = {{"ETag", tag}}};
+    if (request.header("if-none-match") == tag) {
+        answer.status = 304;
+        answer.body.clear();
+        answer.content_type.clear();
     }
+    return answer;
+}
 
 }  // namespace samordna::server

@@ -104,7 +104,8 @@ class Applying {
             if (!before) return false;
             const auto& other = std::get<T>(before->record);
             return other.number == record.number && other.first_name == record.first_name &&
-                   other.last_name == record.last_name;
+                   other.last_name == record.last_name && other.active == record.active &&
+                   other.archived == record.archived;
         }
         if constexpr (std::is_same_v<T, domain::Lock> || std::is_same_v<T, domain::Tag>) {
             const auto before = s_.visible(type_of<T>, record.id);

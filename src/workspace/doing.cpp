@@ -46,9 +46,10 @@ Touched touched_by(const domain::Verb& verb, const domain::Record& before) {
     if (const auto* made = domain::registered_visit(verb)) shifts.push_back(made->shift);
     const auto type = domain::target_type(verb);
     using enum domain::RecordType;
-    // Whether a client has a tag is asked of every visit there.
-    touched.everything = type == matrix || type == tag || std::holds_alternative<domain::CreateCareWorker>(verb) ||
-                         std::holds_alternative<domain::EditCareWorker>(verb);
+    const bool of_account = type == care_worker && !std::holds_alternative<domain::ExemptCareWorker>(verb) &&
+                            !std::holds_alternative<domain::IssueCode>(verb);
+    // Whether a client has a tag is asked of every visit there; who somebody is stands at all of hers.
+    touched.everything = type == matrix || type == tag || of_account;
     touched.equipment = type == lock || type == tag || type == phone || type == lock_order || type == control ||
                         type == care_worker || type == account_order ||
                         std::holds_alternative<domain::RegisterStartup>(verb);

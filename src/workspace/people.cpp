@@ -89,7 +89,8 @@ struct People::State {
     std::uint64_t version = 0;
     bool counted = false;
     std::vector<ClientRow> clients{};
-    std::vector<WorkerRow> workers{};
+    std::vector<WorkerRow> workers{};  // by the registry
+    std::vector<WorkerRow> listed{};   // without those who have left and did nothing that month
 
     State(store::Store& store, std::shared_ptr<JudgedMonth> month)
         : judged(std::move(month)),
@@ -216,6 +217,15 @@ void People::State::count() {
     });
     for (const Sum& sum : of_clients) append_checks(sum.checks, sum.row->checks);
     for (const Sum& sum : of_workers) append_checks(sum.checks, sum.row->checks);
+    std::vector<bool> has_left(workers.size());
+    for (const auto& worker : care_workers) {
+        const auto index = registry().care_worker_index(worker.id);
+        if (index != Registry::nobody) has_left[index] = worker.archived && workers[index].shifts == 0;
+    }
+    listed.clear();
+    for (std::size_t i = 0; i < workers.size(); ++i) {
+        if (!has_left[i]) listed.push_back(workers[i]);
+    }
 }
 
 const std::vector<ClientRow>& People::clients() {
@@ -225,7 +235,7 @@ const std::vector<ClientRow>& People::clients() {
 
 const std::vector<WorkerRow>& People::workers() {
     state_->count();
-    return state_->workers;
+    return state_->listed;
 }
 
 PersonVisit People::State::line_of(const rules::Facts::VisitFact& fact, bool of_client) const {
@@ -306,11 +316,11 @@ std::optional<ClientView> People::client(const Id& id) {
 std::optional<WorkerView> People::worker(const Id& id) {
     State& s = *state_;
     const auto now = s.judged->now();
-    const auto& rows = workers();
+    s.count();
     const auto place = s.registry().care_worker_index(id);
     if (place == Registry::nobody) return std::nullopt;
     WorkerView view;
-    view.row = rows[place];
+    view.row = s.workers[place];
     Id unit;
     s.facts().each_shift([&](const domain::Shift& shift) {
         if (shift.care_worker != id || !s.is_here(shift.date)) return;

@@ -87,6 +87,17 @@ class Wall(Case):
             session = self.service.ask("POST", "/v1/session", {"user": user, "password": samordnad.PASSWORD})
             self.says_nothing(session)
 
+    def test_route_refresh(self):
+        for user in PERSONS:
+            session = self.service.ask("POST", "/v1/session", {"user": user, "password": samordnad.PASSWORD}).json()
+            self.says_nothing(self.service.ask("POST", "/v1/session/refresh", {"refresh_token": session["refresh_token"]}))
+
+    def test_route_signInCareWorker(self):
+        # Q1 is theirs: not known on a phone of ours.
+        for user, answer in self.each("POST", "/v1/phone/care-worker", {"number": "Q1", "password": samordnad.PASSWORD}):
+            self.assertEqual(answer.status, 401 if user == "phone" else 403)
+            self.says_nothing(answer)
+
     def test_route_signOut(self):
         self.service.ask("DELETE", "/v1/session", token=self.tokens["anna"])
         self.assertEqual(self.service.ask("GET", "/v1/sync", token=self.vera).status, 200)
@@ -135,6 +146,12 @@ class Wall(Case):
             (their["phone"], "phone.deactivate", {"reason": "Stulen"}), (their["phone"], "phone.reactivate", {"reason": "Den fanns"}),
             (their["phone"], "phone.couple", {}), (their["phone"], "phone.edit", {"label": "Min"}),
             (fresh(), "control.sign", {"unit": their["unit"], "kind": "phones", "month": "2026-10-01", "checked": 1}),
+            (fresh(), "care_worker.create", {"unit": their["unit"], "number": "P900", "last_name": "Ny"}),
+            (their["care_worker"], "care_worker.edit", {"last_name": "Ny"}), (their["care_worker"], "care_worker.inactivate", {"reason": "Har slutat"}),
+            (their["care_worker"], "care_worker.archive", {}), (their["care_worker"], "care_worker.reactivate", {"reason": "Kom tillbaka"}),
+            (their["care_worker"], "care_worker.exempt", {"reason": "Ledig till maj"}),
+            (their["care_worker"], "care_worker.issue_code", {"code_hash": "$argon2id$", "until": "2026-11-10T09:50:00+01:00"}),
+            (fresh(), "account_order.set", {"unit": their["unit"], "kind": "open", "state": "to_order", "person": "Eva Ek"}),
         ]
         on_ours = [
             (ours["visit"], "visit.edit", {"shift": their["shift"], "note": "Telefonen var trasig"}),
@@ -142,6 +159,7 @@ class Wall(Case):
             (ours["tag"], "tag.couple", {"client": their["client"]}),
             (fresh(), "lock_order.set", {"unit": ours["unit"], "lock": their["lock"], **order}),
             (fresh(), "lock_order.set", {"unit": ours["unit"], "client": their["client"], **order, "kind": "mount"}),
+            (ours["phone"], "phone.edit", {"label": "Min", "holder": their["care_worker"]}),
         ]
         return on_theirs, on_ours
 

@@ -3,7 +3,7 @@ import json
 import re
 import unittest
 
-from window import Companion, Grid, WindowTest, plain, wait
+from window import Companion, Grid, WindowTest, count_of, plain, wait
 
 STATUS, NAME, NUMBER = range(3)
 
@@ -20,7 +20,9 @@ class Accounts(WindowTest):
         self.key(window, 'g', key)
         window.get(f'{kind}-search')
         window.press(f'{kind}-filter.all')
-        return Grid(window, f'{kind}-grid')
+        grid = Grid(window, f'{kind}-grid')
+        wait(lambda: count_of(window.get(f'{kind}-filter.all').get_name()) == grid.rows(), 'the grid has as many rows as the chip says')
+        return grid
 
     def other(self):
         companion = Companion(self.backend)

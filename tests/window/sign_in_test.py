@@ -187,7 +187,8 @@ class SecondFactor(WindowTest):
         wait(lambda: window.find(name) is not None and window.get(name).get_state_set().contains(Atspi.StateType.FOCUSED),
              f'the keys are in {name}')
         subprocess.run(['xdotool', 'type', '--clearmodifiers', text], check=True)
-        self.key(window, *keys)
+        if keys:
+            self.key(window, *keys)
 
     def begin(self):
         window = self.open()

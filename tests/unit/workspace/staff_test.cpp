@@ -130,3 +130,17 @@ TEST_CASE_FIXTURE(Here, "rows of a sheet that cannot be right are told by line a
     const auto rest = ws->read_staff_file("number,first_name,last_name\n,Nils,Ny\nP900,Nils,Ny\n", fake::id(1), "");
     CHECK(counts(rest) == std::vector{1, 0, 0, 0});
 }
+
+TEST_CASE_FIXTURE(Here, "who has left is not among the month's care workers, unless something was done that month") {
+    const auto is_there = [&](const domain::Id& id) {
+        const auto& rows = ws->people(month)->workers();
+        return std::any_of(rows.begin(), rows.end(), [&](const auto& row) { return row.id == id; });
+    };
+    const auto id = ws->new_id();
+    CHECK(answer(id, domain::CreateCareWorker{fake::id(1), "P99", "Örjan", "Ängs"}) == "accepted");
+    CHECK(is_there(id));
+    CHECK(answer(id, domain::ArchiveCareWorker{}) == "accepted");
+    CHECK_FALSE(is_there(id));
+    CHECK(answer(fake::id(11), domain::ArchiveCareWorker{}) == "accepted");
+    CHECK(is_there(fake::id(11)));
+}

@@ -176,6 +176,11 @@ TEST_CASE("a reviewer reads and changes nothing") {
             protocol::Result<std::vector<protocol::Outcome>> push(std::span<const domain::Change> c) override {
                 return to.push(c);
             }
+            protocol::Result<protocol::ToldReadings> tell_readings(std::span<const domain::NotedReading> r) override {
+                return to.tell_readings(r);
+            }
+            protocol::Result<domain::LogPage> log(const domain::LogQuestion& q) override { return to.log(q); }
+            protocol::Result<> check_log(const domain::LogCheck& c) override { return to.check_log(c); }
         };
         workspace::Profile profile;
         profile.directory = h.directory;
