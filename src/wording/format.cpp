@@ -100,8 +100,14 @@ std::string month(Month m) {
 }
 
 std::string moment(Instant t, Instant now) {
-    if (domain::local_date(t) == domain::local_date(now)) return time_of_day(t);
-    return day(domain::local_date(t)) + " " + time_of_day(t);
+    constexpr std::chrono::days half_a_year{180};
+    const auto date = domain::local_date(t);
+    const auto today = domain::local_date(now);
+    if (date == today) return time_of_day(t);
+    // The day of another year would be taken for this year's.
+    if (date < today - half_a_year || date > today + half_a_year)
+        return day(date) + " " + std::to_string(static_cast<int>(std::chrono::year_month_day{date}.year()));
+    return day(date) + " " + time_of_day(t);
 }
 
 std::optional<std::string> countdown(Instant until, Instant now) {

@@ -25,7 +25,8 @@ std::string day(Date date);                                       // tis 6 okt
 std::string long_day(Date date);                                  // tisdag 6 oktober 2026
 std::string week(Date date);                                      // v. 41 (ISO 8601)
 std::string month(Month month);                                   // oktober 2026
-// The time alone where it is the same day in Sweden, else with its day.
+// The time alone where it is the same day in Sweden, else with its day; more than half a year away, the day with its
+// year.
 std::string moment(Instant t, Instant now);
 // How long it is until then: "3 d 4 h", "4 h 12 min", "11 min", "less than a minute". Nothing where it has passed.
 std::optional<std::string> countdown(Instant until, Instant now);

@@ -80,11 +80,14 @@ TEST_CASE("numbers are grouped as the language does") {
     CHECK(number(999) == "999");
 }
 
-TEST_CASE("a moment of today is a time, another one has its day") {
+TEST_CASE("a moment of today is a time, another one has its day, and one that is far away its year") {
     set_language(Language::sv);
     const auto now = at("2026-10-06T15:00:00+02:00");
     CHECK(moment(at("2026-10-06T00:05:00+02:00"), now) == "00:05");
     CHECK(moment(at("2026-10-05T23:55:00+02:00"), now) == "m\xC3\xA5n 5 okt 23:55");
+    CHECK(moment(at("2026-04-09T12:00:00+02:00"), now) == "tor 9 apr 12:00");
+    CHECK(moment(at("2026-04-08T12:00:00+02:00"), now) == "ons 8 apr 2026");
+    CHECK(moment(at("2025-10-06T12:00:00+02:00"), now) == "m\xC3\xA5n 6 okt 2025");
 }
 
 TEST_CASE("the countdown tells days and hours, then hours and minutes, then minutes, then nothing") {
