@@ -87,7 +87,7 @@ AccountOrderPage::AccountOrderPage(wxWindow* parent, Context& context)
                       {tr("When"), 190, wxALIGN_LEFT, false, true},
                       {tr("Note"), 280, wxALIGN_LEFT, false, true}},
                      false,
-                     "account_order.create"}) {
+                     may_order(context) ? "account_order.create" : ""}) {
     build([](wxWindow* below, EquipmentPage* page) -> wxWindow* {
         auto* self = static_cast<AccountOrderPage*>(page);
         return self->panel_ = new ThingPanel(below, self->context_, "account-order", "account_order.set",

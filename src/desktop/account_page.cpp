@@ -74,7 +74,7 @@ AccountPage::AccountPage(wxWindow* parent, Context& context)
                       {tr("Subcontractor"), 150, wxALIGN_LEFT, false, true},
                       {tr("More"), 220, wxALIGN_LEFT, true, true}},
                      false,
-                     "care_worker.create"}) {
+                     may_change(context) ? "care_worker.create" : ""}) {
     build([](wxWindow* below, EquipmentPage* page) -> wxWindow* {
         auto* self = static_cast<AccountPage*>(page);
         return self->panel_ = new ThingPanel(below, self->context_, "account", "care_worker.issue_code",

@@ -15,6 +15,8 @@ class EmptyState final : public wxPanel {
     // Without a button where `button` is empty.
     void say(const wxString& title, const wxString& why, const wxString& button = {},
              std::function<void()> pressed = {}, const char* picture = "empty");
+    // Else there is nothing in it that the keys could go to.
+    bool has_button() const { return button_->IsShown(); }
 
   private:
     wxStaticBitmap* picture_;

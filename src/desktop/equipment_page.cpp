@@ -148,7 +148,7 @@ void EquipmentPage::enter() {
     CallAfter([this] { place_sash(); });
     load();
     catch_up();
-    if (upper_->GetSelection() == 1 && !empty_->AcceptsFocusRecursively())
+    if (upper_->GetSelection() == 1 && !empty_->has_button())
         search_->SetFocus();
     else if (upper_->GetSelection() == 1)
         empty_->SetFocus();
