@@ -5,7 +5,6 @@
 
 #include <CLI/CLI.hpp>
 
-#include "base/csv.h"
 #include "base/text.h"
 #include "cli/table.h"
 #include "cli/thing_command.h"
@@ -171,7 +170,7 @@ class ExportLog final : public Asking {
         const auto rows = desk.ask_for_all(*asked);
         if (!rows) return fail(session, rows.error());
         std::ofstream file(std::filesystem::u8path(file_), std::ios::binary | std::ios::trunc);
-        file << csv_of(*rows, desk);
+        file << desk.csv_of(*rows);
         file.close();
         if (!file) return fail(session, base::Error{"usage.file_unwritable", {{"file", file_}}});
         if (!session.json)
@@ -181,21 +180,6 @@ class ExportLog final : public Asking {
     }
 
   private:
-    static std::string csv_of(const std::vector<LogRow>& rows, const LogDesk& desk) {
-        std::string text;
-        std::vector<std::string_view> heading;
-        const Json none = json_of_row({}, desk);
-        for (const auto& [key, value] : none.items()) heading.push_back(key);
-        base::append_csv_row(text, heading);
-        for (const auto& row : rows) {
-            std::vector<std::string> values;
-            for (const auto& value : json_of_row(row, desk))
-                values.push_back(value.is_null() ? "" : value.is_string() ? value.get<std::string>() : value.dump());
-            base::append_csv_row(text, {values.begin(), values.end()});
-        }
-        return text;
-    }
-
     std::string file_;
 };
 

@@ -149,7 +149,7 @@ void EquipmentPage::enter() {
     load();
     catch_up();
     if (upper_->GetSelection() == 1 && !empty_->has_button())
-        search_->SetFocus();
+        chips_[chip_]->SetFocus();  // letters would be written in the search
     else if (upper_->GetSelection() == 1)
         empty_->SetFocus();
     else

@@ -9,6 +9,7 @@
 #include "desktop/control_page.h"
 #include "desktop/lock_order_page.h"
 #include "desktop/lock_page.h"
+#include "desktop/log_page.h"
 #include "desktop/phone_page.h"
 #include "desktop/rules_page.h"
 #include "desktop/shift_page.h"
@@ -42,6 +43,7 @@ constexpr std::array table{
     PageEntry{"page.accounts", mark("Accounts"), "page-accounts", make<AccountPage>},
     PageEntry{"page.account_orders", mark("Admin accounts"), "page-account_orders", make<AccountOrderPage>},
     PageEntry{"page.changes", mark("Changes"), "page-changes", make<ChangesPage>},
+    PageEntry{"page.log", mark("Log"), "page-log", make<LogPage>},
     PageEntry{"page.rules", mark("Rules"), "page-rules", make<RulesPage>},
 };
 

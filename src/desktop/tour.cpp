@@ -62,6 +62,7 @@ void Tour::plan() {
         {always, act("page.controls"), "controls"},
         {always, act("page.accounts"), "accounts"},
         {always, act("page.account_orders"), "account-orders"},
+        {always, act("page.log"), "log"},
         {synced, act("page.changes"), "changes"},
         {always, act("page.rules"), "rules"},
         {always, act("page.shifts"), ""},

@@ -167,6 +167,21 @@ constexpr std::array account_orders{
               "with the day by which it must be asked for.")},
 };
 
+constexpr std::array log_help{
+    Line{true, mark("What the page is for")},
+    Line{false, mark("The activity log: who has done, read or tried what, when, and about whom. Nobody can change it, "
+                     "and it is kept for five years. It is read by managers and reviewers; that, too, is logged.")},
+    Line{true, mark("How the work goes")},
+    Line{false, mark("Choose a time, and a user, a client or a lock where you look for something certain, and press "
+                     "Enter.")},
+    Line{false,
+         mark("The law asks for checks that come back: take a random sample, read every row of it, and sign what you "
+              "found. The signed check stands in the log.")},
+    Line{true, mark("What the words mean")},
+    Line{false, mark("Refused: somebody tried what she may not, or what the rules do not allow. Failed: it did not "
+                     "come about, a wrong password for example.")},
+};
+
 constexpr std::array tags{
     Line{true, mark("What the page is for")},
     Line{false, mark("The NFC tags at the clients' doors. A client who has a lock has no tag.")},
@@ -259,6 +274,7 @@ constexpr std::array entries{
     Entry{"page.lock_orders", mark("Lock orders"), lock_orders},
     Entry{"page.accounts", mark("Accounts"), accounts},
     Entry{"page.account_orders", mark("Account orders"), account_orders},
+    Entry{"page.log", mark("Log"), log_help},
     Entry{"page.tags", mark("Tags"), tags},
     Entry{"page.phones", mark("Phones"), phones},
     Entry{"page.controls", mark("Controls"), controls},

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/text.h"
+#include "domain/change.h"
 #include "wording/catalog.h"
 #include "wording/sentences.h"
 
@@ -49,7 +51,19 @@ constexpr std::array words{
     Word{"change.unread", mark("Sent a change that could not be read")},
 };
 
+template <std::size_t... Kind>
+void add_verbs(std::vector<std::string_view>& verbs, std::index_sequence<Kind...>) {
+    (verbs.push_back(domain::name_of(domain::Verb{std::in_place_index<Kind>})), ...);
+}
+
 }  // namespace
+
+std::vector<std::string_view> log_verbs() {
+    std::vector<std::string_view> verbs;
+    for (const auto& word : words) verbs.push_back(word.verb);
+    add_verbs(verbs, std::make_index_sequence<std::variant_size_v<domain::Verb>>{});
+    return verbs;
+}
 
 std::string name_of_log_verb(std::string_view verb) {
     const auto found = std::find_if(words.begin(), words.end(), [&](const Word& word) { return word.verb == verb; });
@@ -68,7 +82,26 @@ std::string name_of(domain::LogOutcome outcome) {
     return {};
 }
 
+namespace {
+
+// "notes 12": what was cleared, and how many.
+std::string cleared_text(const std::string& detail) {
+    const auto space = detail.rfind(' ');
+    const auto many =
+        space == std::string::npos ? std::nullopt : base::parse_integer<std::int64_t>(detail.substr(space + 1));
+    if (!many) return detail;
+    const std::string what = detail.substr(0, space);
+    if (what == "notes") return trn("{n} note", "{n} notes", *many);
+    if (what == "clients") return trn("{n} client", "{n} clients", *many);
+    if (what == "accounts inactivated") return trn("{n} account inactivated", "{n} accounts inactivated", *many);
+    if (what == "accounts purged") return trn("{n} account purged", "{n} accounts purged", *many);
+    return detail;
+}
+
+}  // namespace
+
 std::string detail_of(const domain::LogRow& row) {
+    if (row.verb == "retention") return cleared_text(row.detail);
     if (row.outcome == domain::LogOutcome::done) return row.detail;
     const auto words_of_row = base::split(row.detail, ' ');
     std::string labels;

@@ -116,3 +116,29 @@ TEST_CASE_FIXTURE(Reading, "a coordinator does not read the log; a manager reads
     chef.faults().offline = true;
     CHECK(desk.ask({}).error().code == "backend.unreachable");
 }
+
+TEST_CASE_FIXTURE(Reading, "a window that asks goes on meanwhile, and only what was asked for last is answered") {
+    looks();
+    anna.sync();
+    workspace::LogDesk desk(chef.workspace());
+    int first = 0;
+    std::optional<base::Result<std::vector<domain::LogRow>>> last;
+    desk.begin_ask({}, [&](const auto&) { ++first; });
+    desk.begin_ask_for_all({.client = client}, [&](const auto& rows) { last = rows; });
+    CHECK_FALSE(last);  // whatever the answer, it comes through the queue
+    REQUIRE(chef.post().pump_until([&] { return last.has_value(); }, std::chrono::seconds{20}));
+    CHECK(first == 0);
+    REQUIRE(*last);
+    CHECK((*last)->front().client == client);
+    CHECK(desk.csv_of(**last).starts_with("row,recorded_at,happened_at,user,"));
+}
+
+TEST_CASE_FIXTURE(Reading, "a desk that is gone answers nobody") {
+    int answers = 0;
+    {
+        workspace::LogDesk desk(chef.workspace());
+        desk.begin_ask({}, [&](const auto&) { ++answers; });
+    }
+    chef.post().pump();
+    CHECK(answers == 0);
+}

@@ -219,6 +219,9 @@ class Places:
         self.key('g', 'd')
         self.window.get('account-order-search')
         self.see('the account orders', None)
+        self.key('g', 'g')
+        self.window.get('log-user')
+        self.see('the log', None)
 
     def changes(self):
         self.key('g', 'c')

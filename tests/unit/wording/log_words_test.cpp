@@ -41,5 +41,11 @@ TEST_CASE("why something was refused is told in words, and a note as it stands")
     CHECK(wording::detail_of(row) == wording::label_of_check("manual-without-note"));
     row.detail = "version.conflict";
     CHECK(wording::detail_of(row) == "Someone else changed the same thing first.");
+    row.outcome = domain::LogOutcome::done;
+    row.verb = "retention";
+    row.detail = "accounts purged 2";
+    CHECK(wording::detail_of(row) == "2 accounts purged");
+    row.detail = "something new";
+    CHECK(wording::detail_of(row) == "something new");
     wording::set_language(wording::Language::sv);
 }
