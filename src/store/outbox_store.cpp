@@ -173,6 +173,15 @@ OutboxCounts Store::outbox_counts() {
 
 // --- Writing.
 
+void Store::lay_down_what_was_made() {
+    Transaction transaction(*this);
+    for (const OutboxEntry& entry : standing()) {
+        if (domain::creates(entry.change.verb))
+            guarded([&] { state_->recompute(domain::target_type(entry.change.verb), entry.change.target); });
+    }
+    transaction.commit();
+}
+
 void Store::add(domain::Change change, const Id& stroke) {
     Transaction transaction(*this);
     guarded([&] {

@@ -198,6 +198,8 @@ class Store {
     bool settle(const Id& key, const Settlement& settlement);
     // Makes a change anew on another base, to be sent under another key; unsent ones that depend on it follow.
     void rebase(const Id& key, const Id& new_key, std::int64_t base, const std::optional<Id>& depends_on);
+    // In a copy that has fetched nothing yet: the records that standing changes make.
+    void lay_down_what_was_made();
     // Takes an answered change off the list.
     void dismiss(const Id& key);
     // Accepted ones that have arrived and were answered before then.

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "rules/checks.h"
+#include "store/recovery.h"
 #include "sync/facts_reader.h"
 #include "sync/http_remote.h"
 #include "sync/round.h"
@@ -167,6 +168,7 @@ void Workspace::State::fail(const Error& error) {
 }
 
 void Workspace::State::tell(const News& news) {
+    if (status.trouble && status.trouble->code == "profile.damaged") store::mark_damaged(profile.directory);
     shelf->note(news.everything, news.shifts);
     if (news.everything) people.reset();
     // Visits tell which tags are used and which phones hold shifts.
