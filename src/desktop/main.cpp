@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iterator>
 #include <string_view>
+#include <utility>
 
 #include <langinfo.h>
 #include <wx/app.h>
@@ -24,12 +25,15 @@
 #include "desktop/wx_post.h"
 #include "wording/catalog.h"
 #include "wording/sentences.h"
+#include "workspace/recovery.h"
 
 namespace samordna::desktop {
 namespace {
 
 // What a month may take to be read without her seeing that it was not there.
 constexpr std::chrono::milliseconds unnoticed{120};
+
+using wording::tr;
 
 std::filesystem::path path_of(const wxString& text) {
     const std::string bytes = utf8(text);
@@ -50,10 +54,21 @@ class App final : public wxApp {
     bool OnInit() override;
     int OnExit() override;
     int OnRun() override;
+    bool OnExceptionInMainLoop() override;
     void OnInitCmdLine(wxCmdLineParser& parser) override;
     bool OnCmdLineParsed(wxCmdLineParser& parser) override;
 
   private:
+    // The copy of this computer, and the window on it.
+    bool begin();
+    base::Result<std::unique_ptr<workspace::Workspace>> open_copy();
+    // She is asked. False: she would rather quit.
+    bool recover(const base::Error& trouble);
+    workspace::Profile profile() const { return {options_.profile, {}, true, {}}; }
+    // What was thrown last. False: nothing that she can do something about.
+    bool is_trouble_of_the_copy();
+    void make_window();
+    void begin_anew();
     std::string password_of_file() const;
     bool is_given_user() const;
     // The error where it did not succeed.
@@ -64,6 +79,7 @@ class App final : public wxApp {
     std::unique_ptr<Settings> settings_;
     std::unique_ptr<workspace::Workspace> workspace_;
     MainFrame* frame_ = nullptr;
+    std::string recovered_;  // to be told when there is a window
     std::unique_ptr<Tour> tour_;
 };
 
@@ -119,14 +135,85 @@ bool App::OnInit() {
     apply_style();
     wording::set_language(options_.language.value_or(wording::system_language()));
 
-    auto opened = workspace::Workspace::open(workspace::Profile{options_.profile, {}, true, {}}, clock_, post_);
+    return begin();
+}
+
+base::Result<std::unique_ptr<workspace::Workspace>> App::open_copy() {
+    if (const auto looked = workspace::look_at(profile()); !looked) return looked.error();
+    return workspace::Workspace::open(profile(), clock_, post_);
+}
+
+bool App::recover(const base::Error& trouble) {
+    wxMessageDialog question(nullptr, ui(wording::sentence_of(trouble)), "Samordna", wxYES_NO | wxICON_WARNING);
+    question.SetExtendedMessage(
+        ui(tr("What you have done and not sent is carried over as far as it can be read, and your drafts with it.")));
+    question.SetYesNoLabels(ui(tr("Fetch everything anew")), ui(tr("Quit")));
+    if (question.ShowModal() != wxID_YES) return false;
+    const auto done = workspace::recover(profile());
+    if (!done) {
+        wxMessageBox(ui(wording::sentence_of(done.error())), "Samordna", wxOK | wxICON_ERROR);
+        return false;
+    }
+    std::string said = wording::trn("{n} change that was not sent is carried over.",
+                                    "{n} changes that were not sent are carried over.", done->changes);
+    if (!done->everything)
+        said =
+            tr("Not everything could be read. What could not lies, encrypted, in the folder of the program's data for "
+               "two months.") +
+            ' ' + said;
+    recovered_ = said;
+    return true;
+}
+
+// The copy turned out to be damaged while she worked: a new one, and a new window on it.
+void App::begin_anew() {
+    SetExitOnFrameDelete(false);
+    if (frame_ != nullptr) frame_->Destroy();
+    frame_ = nullptr;
+    DeletePendingObjects();
+    workspace_->stop_syncing();
+    workspace_.reset();
+    const bool begun = begin();  // the question that it may ask is no last window
+    SetExitOnFrameDelete(true);
+    if (!begun) ExitMainLoop();
+}
+
+bool App::is_trouble_of_the_copy() {
+    const auto trouble = workspace::trouble_of(profile(), std::current_exception());
+    if (!trouble) return false;
+    base::log::error(trouble->code);
+    if (trouble->code == "profile.damaged")
+        CallAfter([this] { begin_anew(); });
+    else if (frame_ != nullptr)
+        frame_->say(ui(wording::sentence_of(*trouble)));
+    return true;
+}
+
+bool App::OnExceptionInMainLoop() {
+    if (is_trouble_of_the_copy()) return true;
+    throw;
+}
+
+bool App::begin() {
+    auto opened = open_copy();
+    if (!opened && options_.tour.empty() && workspace::is_recoverable(opened.error()) && recover(opened.error()))
+        opened = open_copy();
     if (!opened) {
         std::fprintf(stderr, "samordna: %s\n", opened.error().code.c_str());
-        if (options_.tour.empty())
+        if (options_.tour.empty() && !workspace::is_recoverable(opened.error()))
             wxMessageBox(ui(wording::sentence_of(opened.error())), "Samordna", wxOK | wxICON_ERROR);
         return false;
     }
     workspace_ = std::move(*opened);
+    try {
+        make_window();
+    } catch (...) {
+        if (!is_trouble_of_the_copy() || tour_ != nullptr) throw;
+    }
+    return true;
+}
+
+void App::make_window() {
     workspace_->read_months_elsewhere(unnoticed);
     settings_ = std::make_unique<Settings>(options_.profile);
     if (const auto saved = settings_->text("language"); saved && !options_.language) {
@@ -135,7 +222,9 @@ bool App::OnInit() {
     const auto refused = options_.user.empty() ? std::nullopt : sign_in_with_file();
     if (workspace_->signed_in()) workspace_->start_syncing();
     frame_ = new MainFrame(*workspace_, *settings_);
+    frame_->on_damage([this] { CallAfter([this] { begin_anew(); }); });
     frame_->Show();
+    if (!recovered_.empty()) frame_->say(ui(std::exchange(recovered_, {})));
     if (!options_.user.empty()) {
         frame_->renew_by([this](const std::function<void()>& ended) {
             if (!is_given_user()) return ended();
@@ -148,7 +237,6 @@ bool App::OnInit() {
     else if (!workspace_->signed_in())
         frame_->ask_for_sign_in(options_.server, options_.user);
     if (!options_.tour.empty()) tour_ = std::make_unique<Tour>(*frame_, options_.tour);
-    return true;
 }
 
 std::string App::password_of_file() const {

@@ -195,7 +195,10 @@ wxWindow* MainFrame::make_work(wxWindow* parent) {
     trouble_ = new wxInfoBar(right);
     describe(trouble_, "trouble", ui(tr("Message")));
     trouble_->Bind(wxEVT_BUTTON, [this](wxCommandEvent& event) {
-        if (event.GetId() == wxID_REFRESH) actions_.run("sign_in");
+        if (event.GetId() == wxID_REFRESH && said_trouble_ == "profile.damaged")
+            anew_();
+        else if (event.GetId() == wxID_REFRESH)
+            actions_.run("sign_in");
         event.Skip();
     });
     guide_ = new Guide(right, actions_, [right] { right->Layout(); });

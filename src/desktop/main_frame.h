@@ -38,6 +38,9 @@ class MainFrame final : public wxFrame {
     // it has come to an end.
     using Renew = std::function<void(std::function<void()> ended)>;
     void renew_by(Renew renew) { renew_ = std::move(renew); }
+    // The copy of this computer turned out to be damaged, and she wants it fetched anew: this window is to go.
+    void on_damage(std::function<void()> anew) { anew_ = std::move(anew); }
+    void say(const wxString& what) { context_.say(what); }
 
   private:
     enum : int { sign_in_page, work_page, locked_page };
@@ -100,6 +103,7 @@ class MainFrame final : public wxFrame {
     bool rebuild_waits_ = false;
     bool guide_waits_ = false;  // to be offered
     Renew renew_;
+    std::function<void()> anew_;
     bool renewing_ = false;
 };
 

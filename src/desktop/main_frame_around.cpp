@@ -168,6 +168,7 @@ void MainFrame::show_trouble() {
     if (code.empty()) return trouble_->Dismiss();
     if (code == "keyring") settings_.set("said_keyring", 1);
     if (code == "session.expired") trouble_->AddButton(wxID_REFRESH, ui(tr("Sign in")));
+    if (code == "profile.damaged" && anew_) trouble_->AddButton(wxID_REFRESH, ui(tr("Mend it ...")));
     trouble_->ShowMessage(text, code == "keyring" ? wxICON_INFORMATION : wxICON_WARNING);
 }
 

@@ -130,18 +130,25 @@ void LogDesk::begin_sign(std::vector<std::string> rows, const std::string& note,
                     std::move(done));
 }
 
+// Asked for while a list is drawn, where nothing may be thrown.
+std::optional<domain::Record> LogDesk::find(domain::RecordType type, const std::optional<domain::Id>& id) const {
+    if (!id) return std::nullopt;
+    auto found = state_.or_trouble([&] { return state_.store->find(type, *id); });
+    return found && *found ? std::optional(std::move((*found)->record)) : std::nullopt;
+}
+
 std::optional<int> LogDesk::client_number(const std::optional<domain::Id>& client) const {
-    const auto found = client ? state_.store->find(domain::RecordType::client, *client) : std::nullopt;
-    return found ? std::optional(std::get<domain::Client>(found->record).number) : std::nullopt;
+    const auto found = find(domain::RecordType::client, client);
+    return found ? std::optional(std::get<domain::Client>(*found).number) : std::nullopt;
 }
 
 std::string LogDesk::lock_name(const std::optional<domain::Id>& lock) const {
-    const auto found = lock ? state_.store->find(domain::RecordType::lock, *lock) : std::nullopt;
-    return found ? std::get<domain::Lock>(found->record).source_id : std::string{};
+    const auto found = find(domain::RecordType::lock, lock);
+    return found ? std::get<domain::Lock>(*found).source_id : std::string{};
 }
 
 std::string LogDesk::thing_name(const domain::LogRow& row) const {
-    const auto found = row.type && row.target ? state_.store->find(*row.type, *row.target) : std::nullopt;
+    const auto found = row.type ? find(*row.type, row.target) : std::nullopt;
     if (!found) return {};
     return std::visit(
         [](const auto& record) -> std::string {
@@ -149,7 +156,7 @@ std::string LogDesk::thing_name(const domain::LogRow& row) const {
             if constexpr (requires { std::string(record.number); }) return std::string(record.number);
             return {};
         },
-        found->record);
+        *found);
 }
 
 std::string LogDesk::csv_of(const std::vector<domain::LogRow>& rows) const {

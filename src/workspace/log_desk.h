@@ -51,6 +51,8 @@ class LogDesk {
     template <class Answer>
     void begin(std::function<Answer(protocol::Remote&)> call, std::function<void(const Answer&)> done);
 
+    std::optional<domain::Record> find(domain::RecordType type, const std::optional<domain::Id>& id) const;
+
     Workspace::State& state_;
     std::shared_ptr<LogDesk*> self_ = std::make_shared<LogDesk*>(this);  // whether there is still one
     int last_ = 0;

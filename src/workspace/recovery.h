@@ -1,5 +1,8 @@
 // A profile that cannot be used as it is, made usable again. Before a Workspace is opened on it; blocking.
 #pragma once
+#include <exception>
+#include <optional>
+
 #include "workspace/workspace.h"
 
 namespace samordna::workspace {
@@ -8,6 +11,10 @@ namespace samordna::workspace {
 bool is_recoverable(const base::Error& error);
 // profile.damaged, where that was found while it was used.
 Result<> look_at(const Profile& profile);
+
+// What was thrown while the copy was read or written; nothing: it was something else. A damaged copy is remembered, for
+// look_at.
+std::optional<base::Error> trouble_of(const Profile& profile, const std::exception_ptr& thrown);
 
 struct Recovered {
     int changes = 0;         // of hers that are not answered, carried over

@@ -5,6 +5,11 @@ import tempfile
 import unittest
 import unittest.mock
 
+import gi
+
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi
+
 from window import Grid, WindowTest, wait
 
 CLIENT = 1  # column of the visits
@@ -56,6 +61,61 @@ class Disk(WindowTest):
         again = self.open(profile=window.profile)
         self.wait_until_synced(again)
         self.assertEqual(self.chip(again, 'filter.ready'), ready - 1)
+
+    def approve_one_offline(self, window):
+        self.backend.stop()
+        self.addCleanup(lambda: self.backend.process or self.backend.start())
+        window.press('filter.ready')
+        grid = Grid(window, 'shift-grid')
+        ready = self.chip(window, 'filter.ready')
+        wait(lambda: grid.rows() == ready, 'those that are ready')
+        grid.select(0)
+        window.press('shift-approve')
+        wait(lambda: self.chip(window, 'filter.ready') == ready - 1, 'approved without the backend')
+        return ready - 1
+
+    def button(self, window, name):
+        """In whatever stands on the screen, a question of the toolkit's own too."""
+        return window.wait(lambda: next((node for node in self.everything(window)
+                                         if node.get_role() == Atspi.Role.PUSH_BUTTON and node.get_name() == name), None), name)
+
+    def everything(self, window):
+        for i in range(window.application.get_child_count()):
+            yield from window.nodes(window.application.get_child_at_index(i))
+
+    def test_a_copy_that_is_damaged_is_told_of_and_fetched_anew_and_unsent_work_is_kept(self):
+        window = self.open_signed_in()
+        left = self.approve_one_offline(window)
+        self.assertEqual(window.quit(), 0)
+        file = window.profile / 'samordna.db'
+        content = bytearray(file.read_bytes())
+        for at in range(len(content) // 2 // 4096 * 4096 + 2000, len(content), 4096):
+            content[at] ^= 0x10
+        file.write_bytes(content)
+        self.backend.start()
+        again = self.open(profile=window.profile, framed=False)
+        self.button(again, 'Avsluta')
+        self.assertTrue(any('är skadad' in (node.get_name() or '') for node in self.everything(again)))
+        again.act(self.button(again, 'Hämta allt på nytt'))
+        again.frame = wait(lambda: again._child_of_role(Atspi.Role.FRAME), 'a window again')
+        self.wait_until_synced(again)
+        self.assertEqual(self.chip(again, 'filter.ready'), left)
+        self.assertEqual([path.name for path in window.profile.iterdir() if path.name.startswith('aside')], [])
+
+    def test_a_copy_whose_key_does_not_fit_is_told_of_and_put_aside(self):
+        window = self.open_signed_in()
+        self.assertEqual(window.quit(), 0)
+        key = window.profile / 'key'
+        kept = key.read_text().rstrip()
+        key.chmod(0o600)
+        key.write_text(kept[:-1] + ('0' if kept[-1] != '0' else '1') + '\n')
+        again = self.open(profile=window.profile, framed=False)
+        self.button(again, 'Avsluta')
+        self.assertTrue(any('Nyckeln passar inte' in (node.get_name() or '') for node in self.everything(again)))
+        again.act(self.button(again, 'Hämta allt på nytt'))
+        again.frame = wait(lambda: again._child_of_role(Atspi.Role.FRAME), 'a window')
+        again.get('sign-in-server')
+        self.assertEqual(len([path for path in window.profile.iterdir() if path.name.startswith('aside')]), 1)
 
 
 if __name__ == '__main__':

@@ -107,7 +107,7 @@ class WindowEnded(AssertionError):
 class Window:
     """One running samordna. Waiting for something in it ends with WindowEnded when it ends."""
 
-    def __init__(self, *arguments, profile=None, settings=SETTLED, when_started=lambda process: None):
+    def __init__(self, *arguments, profile=None, settings=SETTLED, when_started=lambda process: None, framed=True):
         self.profile = pathlib.Path(profile or tempfile.mkdtemp())
         chosen = self.profile / 'window.ini'
         if settings and not chosen.exists():
@@ -118,7 +118,8 @@ class Window:
         self.application = self.wait(self._application, 'the window is seen by assistive technology')
         # States must be kept: without them libatspi asks for them within the handling of an event, and waits for itself.
         self.application.set_cache_mask(Atspi.Cache.STATES | Atspi.Cache.ROLE | Atspi.Cache.INTERFACES | Atspi.Cache.PARENT)
-        self.frame = self.wait(lambda: self._child_of_role(Atspi.Role.FRAME), 'the window has a frame')
+        # A question may stand before it.
+        self.frame = self.wait(lambda: self._child_of_role(Atspi.Role.FRAME), 'the window has a frame') if framed else None
 
     def wait(self, condition, what):
         def while_it_runs():
