@@ -111,13 +111,14 @@ class Backend:
 
     def __init__(self, data, clock=CLOCK):
         self.data, self.clock, self.process, self.url = data, clock, None, None
+        self.log = subprocess.DEVNULL
 
     def start(self):
         # The same port every time, so that profiles find it again.
         port = self.url.rsplit(":", 1)[1] if self.url else "0"
         self.process = subprocess.Popen(
             [BIN / "samordnad", "serve", "--data", self.data, "--listen", f"127.0.0.1:{port}", "--clock", self.clock],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+            stdout=subprocess.PIPE, stderr=self.log, text=True)
         for line in self.process.stdout:
             if line.startswith("listening on "):
                 self.url = line.split()[-1]

@@ -1,16 +1,17 @@
 """What the window leaves on disk, also when it is killed: no client's name in clear, and everything that was done."""
 import os
 import pathlib
+import re
+import shutil
+import signal
+import socket
+import subprocess
 import tempfile
+import threading
 import unittest
 import unittest.mock
 
-import gi
-
-gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi
-
-from window import Grid, WindowTest, wait
+from window import Atspi, Companion, Grid, WindowTest, wait, world
 
 CLIENT = 1  # column of the visits
 
@@ -116,6 +117,109 @@ class Disk(WindowTest):
         again.frame = wait(lambda: again._child_of_role(Atspi.Role.FRAME), 'a window')
         again.get('sign-in-server')
         self.assertEqual(len([path for path in window.profile.iterdir() if path.name.startswith('aside')]), 1)
+
+    def test_after_a_working_day_no_file_tells_of_anybody(self):
+        temporary = pathlib.Path(tempfile.mkdtemp())
+        self.addCleanup(shutil.rmtree, temporary)
+        self.enterContext(unittest.mock.patch.dict(os.environ, TMPDIR=str(temporary)))
+        self.backend.add_account('chef', 'manager')
+        self.backend.stop()
+        self.backend.log = open(temporary / 'backend.log', 'wb')  # noqa: SIM115
+        self.addCleanup(setattr, self.backend, 'log', subprocess.DEVNULL)
+        self.addCleanup(self.backend.log.close)
+        self.backend.start()
+        wire = Wire(int(self.backend.url.rsplit(':', 1)[1]))
+        self.addCleanup(wire.close)
+        said = open(temporary / 'window.log', 'wb')  # noqa: SIM115
+        self.addCleanup(said.close)
+        window = self.open('--server', wire.url, '--user', 'chef', '--password-file', self.backend.password_file, said=said)
+        self.wait_until_synced(window)
+        self.assertIn('Max core file size        0                    0', pathlib.Path(f'/proc/{window.process.pid}/limits').read_text())
+        note = 'Porten var i baklås, ringde kontaktcenter'
+        self.activate(window)
+        window.press('filter.needs_action')
+        self.key(window, 'e')
+        window.write('mend-note', note)
+        window.press('mend-cancel')
+        window.press('filter.ready')
+        self.key(window, 'a')
+        self.key(window, 'ctrl+k')
+        wait(lambda: window.application.get_child_count() > 1, 'Ctrl+K is open')
+        self.key(window, 's', 't', 'r', 'Escape')
+        wait(lambda: window.application.get_child_count() == 1, 'and closed')
+        self.key(window, 'g', 'k')
+        clients = Grid(window, 'client-grid')
+        wait(lambda: clients.rows() > 20, 'the clients')
+        names = {text for column in range(4) for text in clients.column(column) if re.fullmatch(r'[^\W\d]+ [^\W\d]+', text)}
+        self.assertGreater(len(names), 20)
+        self.key(window, 'g', 'i')
+        window.get('account-search')
+        self.key(window, 'ctrl+n')
+        for field, text in (('number', 'P977'), ('first_name', 'Nils'), ('last_name', 'Nymanson')):
+            window.write(f'question-{field}', text)
+        self.key(window, 'ctrl+Return', 'c')
+        title = wait(lambda: next((node.get_name() for node in window.nodes() if 'Engångskod för' in (node.get_name() or '')), None),
+                     'the code')
+        code = re.search(r'[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}', title).group(0)
+        self.key(window, 'Escape', 'g', 'g')
+        wait(lambda: Grid(window, 'log-grid').rows() > 0, 'the log')
+        wait(lambda: window.says('status-sync').endswith('allt är skickat'), 'everything is sent')
+
+        companion = Companion(self.backend)
+        self.addCleanup(companion.close)
+        companion.demand('sync')
+        visits = companion.json('visit.list', '--all')
+        people = [(one['first_name'], one['last_name']) for one in companion.json('care_worker.list')]
+        keys = {code, code.replace('-', ''), world.PASSWORD, *wire.tokens}
+        secrets = {note, 'Nymanson', *keys}
+        secrets |= {visit['note'] for visit in visits if len(visit['note']) > 8}
+        secrets |= names | {f'{first} {last}' for first, last in people}
+        self.assertGreater(len(secrets), 20)
+        self.assertGreaterEqual(len(wire.tokens), 2)
+        window.process.send_signal(signal.SIGABRT)  # whatever it had in mind stays its own
+        window.process.wait()
+        self.backend.stop()
+        self.assertEqual([path.name for path in pathlib.Path.cwd().glob('core*')], [])
+        roots = [window.profile, os.environ['HOME'], temporary]
+        self.assertEqual(files_with(secrets, roots), set())
+        # The backend's own database has the records, that is what it is for; never a key to it.
+        self.assertEqual(files_with(keys, [self.backend.data]), set())
+        self.backend.start()
+
+
+class Wire:
+    """Between the window and the backend, with an ear for tokens."""
+
+    def __init__(self, port):
+        self.port, self.tokens = port, set()
+        self.listener = socket.create_server(('127.0.0.1', 0))
+        self.url = f'http://127.0.0.1:{self.listener.getsockname()[1]}'
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def accept(self):
+        while True:
+            try:
+                near = self.listener.accept()[0]
+            except OSError:
+                return
+            far = socket.create_connection(('127.0.0.1', self.port))
+            for one, other in ((near, far), (far, near)):
+                threading.Thread(target=self.carry, args=(one, other), daemon=True).start()
+
+    def carry(self, one, other):
+        try:
+            while chunk := one.recv(65536):
+                self.tokens |= {found.decode() for found in re.findall(rb'Bearer ([^\r\n]+)', chunk)}
+                self.tokens |= {found.decode() for found in re.findall(rb'"(?:refresh_)?token":"([^"]+)"', chunk)}
+                other.sendall(chunk)
+        except OSError:
+            pass
+        finally:
+            for end in (one, other):
+                end.close()
+
+    def close(self):
+        self.listener.close()
 
 
 if __name__ == '__main__':

@@ -107,13 +107,13 @@ class WindowEnded(AssertionError):
 class Window:
     """One running samordna. Waiting for something in it ends with WindowEnded when it ends."""
 
-    def __init__(self, *arguments, profile=None, settings=SETTLED, when_started=lambda process: None, framed=True):
+    def __init__(self, *arguments, profile=None, settings=SETTLED, when_started=lambda process: None, framed=True, said=None):
         self.profile = pathlib.Path(profile or tempfile.mkdtemp())
         chosen = self.profile / 'window.ini'
         if settings and not chosen.exists():
             self.profile.mkdir(mode=0o700, exist_ok=True)
             chosen.write_text(settings)
-        self.process = subprocess.Popen([BIN / 'samordna', '--profile', self.profile, *map(str, arguments)])
+        self.process = subprocess.Popen([BIN / 'samordna', '--profile', self.profile, *map(str, arguments)], stderr=said)
         when_started(self.process)
         self.application = self.wait(self._application, 'the window is seen by assistive technology')
         # States must be kept: without them libatspi asks for them within the handling of an event, and waits for itself.
