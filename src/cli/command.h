@@ -18,7 +18,7 @@ class App;
 
 namespace samordna::cli {
 
-enum class Exit : int { done = 0, refused = 1, usage = 2, not_reached = 3, conflict = 4 };
+enum class Exit : int { done = 0, refused = 1, usage = 2, not_reached = 3, conflict = 4, attention = 5 };
 
 // Where a command tells what it has done.
 struct Output {
@@ -84,6 +84,7 @@ Commands phone_commands();       // phone.list, phone.deactivate, phone.reactiva
 Commands control_commands();     // control.list, control.sign
 Commands staff_commands();       // care_worker.*, account_order.*
 Commands log_commands();         // log.list, log.sample, log.export, log.check
+Commands closing_commands();     // month.status
 
 // Says the error on stderr and gives the exit code of its kind.
 Exit fail(Output& output, const base::Error& error);

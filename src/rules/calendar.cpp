@@ -42,6 +42,20 @@ Date nth_vardag(Month m, int n) {
     }
 }
 
+Date vardagar_before(Date day, int n) {
+    while (n > 0) {
+        day -= days{1};
+        n -= is_vardag(day) ? 1 : 0;
+    }
+    return day;
+}
+
+int vardagar_between(Date from, Date to) {
+    int n = 0;
+    for (Date date = from + days{1}; date <= to; date += days{1}) n += is_vardag(date) ? 1 : 0;
+    return n;
+}
+
 Date sample_day(Month m) {
     Date date{m / 15};
     while (!is_vardag(date)) date += days{1};

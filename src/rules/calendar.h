@@ -20,6 +20,10 @@ bool is_known_year(std::chrono::year year);
 bool is_vardag(Date date);
 // The n-th vardag of the month, counted from 1.
 Date nth_vardag(Month month, int n);
+// The n-th vardag before that day.
+Date vardagar_before(Date day, int n);
+// How many there are after `from`, up to and with `to`.
+int vardagar_between(Date from, Date to);
 // The reviewers' day: the 15th if it is a vardag, else the next one (Haninge, follow-up of digital locks).
 Date sample_day(Month month);
 

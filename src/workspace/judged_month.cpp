@@ -86,7 +86,7 @@ void JudgedMonth::judge(const domain::Shift& shift, Instant now) {
             one.checks |= check;
             switch (finding.severity) {
                 case Severity::blocks:
-                    one.blocks = true;
+                    one.blocking |= check;
                     sums.blocking |= check;
                     break;
                 case Severity::warns:
@@ -97,7 +97,7 @@ void JudgedMonth::judge(const domain::Shift& shift, Instant now) {
                     break;
             }
         }
-        sums.blocking_visits += one.blocks ? 1 : 0;
+        sums.blocking_visits += one.blocks() ? 1 : 0;
         std::move(report.findings.begin(), report.findings.end(), std::back_inserter(findings));
         if (of_visits_.size() <= visit) of_visits_.resize(std::max<std::size_t>(visit + 1, facts_.size()));
         of_visits_[visit] = one;

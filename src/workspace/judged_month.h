@@ -37,12 +37,13 @@ class JudgedMonth {
 
     struct OfVisit {
         CheckSet checks = 0;
+        CheckSet blocking = 0;                        // of these
         std::uint32_t client = rules::Facts::nobody;  // by the facts
         std::uint16_t ordered = 0;                    // minutes
         std::uint16_t performed = 0;
-        bool blocks = false;
         bool manual = false;
         bool starts_here = false;  // in this month
+        bool blocks() const { return blocking != 0; }
     };
     struct OfShift {
         CheckSet blocking = 0, warning = 0, informing = 0;

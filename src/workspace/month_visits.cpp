@@ -84,7 +84,7 @@ MonthVisits::Row MonthVisits::make_row(std::uint32_t visit) {
         row.day = static_cast<std::uint8_t>((fact.day - domain::first_day(month())).count() + 1);
     row.ways = ways_of(fact.visit);
     row.chips = bit(VisitChip::all);
-    if (judged.blocks && of_shift.state == rules::ShiftState::to_review && !of_shift.closed)
+    if (judged.blocks() && of_shift.state == rules::ShiftState::to_review && !of_shift.closed)
         row.chips |= bit(VisitChip::needs_action);
     if (rules::is_manual(fact.visit)) row.chips |= bit(VisitChip::manual);
     if (!fact.visit.note.empty()) row.chips |= bit(VisitChip::with_note);
@@ -216,7 +216,7 @@ VisitRow MonthVisits::at(std::size_t index) const {
     const auto judged = month_->of_visit(row.visit);
     out.ordered_minutes = judged.ordered;
     out.performed_minutes = judged.performed;
-    out.blocks = judged.blocks;
+    out.blocks = judged.blocks();
     append_checks(judged.checks, out.checks);
     const auto of_shift = month_->of_shift(row.shift);
     out.state = of_shift.state;

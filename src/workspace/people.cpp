@@ -22,7 +22,7 @@ struct Sum {
     // `settled`: its shift is approved, or its month has closed.
     void add(const JudgedMonth::OfVisit& visit, bool settled) {
         ++row->visits;
-        row->blocking_visits += visit.blocks && !settled ? 1 : 0;
+        row->blocking_visits += visit.blocks() && !settled ? 1 : 0;
         row->manual_visits += visit.manual ? 1 : 0;
         row->ordered_minutes += visit.ordered;
         row->performed_minutes += visit.performed;

@@ -44,7 +44,7 @@ MonthList::Item MonthList::make_item(const domain::Shift& shift) const {
         const auto sums = month_->of_visit(visit);
         row.ordered_minutes += sums.ordered;
         row.performed_minutes += sums.performed;
-        if (sums.blocks) row.at_risk_minutes += sums.performed;
+        if (sums.blocks()) row.at_risk_minutes += sums.performed;
     }
     if (row.state != rules::ShiftState::to_review || row.closed) row.at_risk_minutes = 0;
     for (const auto* visit : visits) {

@@ -126,7 +126,7 @@ std::uint32_t MonthVisits::sort_key(const Row& row, const std::vector<std::uint3
                    std::uint32_t{has(row.ways, static_cast<std::uint8_t>(Verified::by_hand_at_end))} * 2 +
                    std::uint32_t{has(row.ways, static_cast<std::uint8_t>(Verified::by_tag))};
         case VisitColumn::flags:
-            return (judged.blocks ? 64U : 0U) + static_cast<std::uint32_t>(std::popcount(row.checks));
+            return (judged.blocks() ? 64U : 0U) + static_cast<std::uint32_t>(std::popcount(row.checks));
         case VisitColumn::note:
             return has(row.chips, VisitChip::with_note) ? 1 : 0;
         case VisitColumn::shift:

@@ -326,6 +326,7 @@ class Workspace {
 
   private:
     friend class LogDesk;
+    friend class MonthDesk;
     Result<Welcome> take_session(const SignInWords& words, protocol::Remote& remote,
                                  const Result<protocol::Session>& session);
     Approval perform(std::span<const domain::Id> shifts, const domain::Verb& verb);

@@ -118,6 +118,23 @@ TEST_CASE("the sample day is the 15th where that is a vardag") {
     CHECK(sample_day(2022y / April) == Date{2022y / 4 / 19});  // långfredag, and Easter after it
 }
 
+TEST_CASE("vardagar are counted over weekends and holidays, forwards and back") {
+    using samordna::rules::vardagar_before;
+    using samordna::rules::vardagar_between;
+    const Date wednesday{2026y / November / 4};
+    CHECK(vardagar_before(wednesday, 0) == wednesday);
+    CHECK(vardagar_before(wednesday, 2) == Date{2026y / November / 2});
+    CHECK(vardagar_before(wednesday, 3) == Date{2026y / October / 30});
+    CHECK(vardagar_before(Date{2027y / January / 7}, 3) == Date{2026y / December / 30});  // over three days off
+    for (Date day{2026y / January / 1}; day < Date{2028y / January / 1}; day += days{1}) {
+        const Date before = vardagar_before(day, 3);
+        CHECK(is_working_day(before));
+        CHECK(vardagar_between(before, day) == (is_working_day(day) ? 3 : 2));
+    }
+    CHECK(vardagar_between(wednesday, wednesday) == 0);
+    CHECK(vardagar_between(wednesday, wednesday - days{5}) == 0);
+}
+
 TEST_CASE("years are known from 2005, when 6 June became a holiday, to 2099") {
     CHECK_FALSE(is_known_year(2004y));
     CHECK(is_known_year(2005y));
