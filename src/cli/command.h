@@ -85,6 +85,7 @@ Commands control_commands();     // control.list, control.sign
 Commands staff_commands();       // care_worker.*, account_order.*
 Commands log_commands();         // log.list, log.sample, log.export, log.check
 Commands closing_commands();     // month.status
+Commands followup_commands();    // followup.show, followup.sample
 
 // Says the error on stderr and gives the exit code of its kind.
 Exit fail(Output& output, const base::Error& error);

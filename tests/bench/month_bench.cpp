@@ -15,6 +15,8 @@
 
 #include "base/clock.h"
 #include "base/post.h"
+#include "workspace/followup_desk.h"
+#include "workspace/month_desk.h"
 #include "workspace/workspace.h"
 
 namespace {
@@ -288,6 +290,26 @@ void people_told_of_a_shift(benchmark::State& state) {
     tell(state, times);
 }
 
+// How the month stands, asked after each piece of news.
+void month_status_asked_again(benchmark::State& state) {
+    workspace::MonthDesk desk(opened());
+    desk.status(month());
+    std::vector<double> times;
+    for (auto _ : state) times.push_back(milliseconds([&] { benchmark::DoNotOptimize(desk.status(month())); }));
+    tell(state, times);
+}
+
+// The page opened, beside the lists.
+void follow_up_read(benchmark::State& state) {
+    workspace::FollowUpDesk desk(opened());
+    desk.read(month());
+    std::vector<double> times;
+    for (auto _ : state) times.push_back(milliseconds([&] { benchmark::DoNotOptimize(desk.read(month())); }));
+    tell(state, times);
+}
+
+BENCHMARK(month_status_asked_again)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(follow_up_read)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(people_opened_and_their_silences)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(5);
 BENCHMARK(people_told_of_a_shift)->Unit(benchmark::kMillisecond)->UseRealTime();
 
