@@ -51,6 +51,8 @@ Table::Table(wxWindow* parent, std::string_view id, const wxString& name, const 
     }
     model_ = new Model(this, columns, std::move(source));
     AssociateModel(model_.get());
+    // A last column of figures would stand far from the others.
+    if (columns.back().align == wxALIGN_RIGHT) let_grow(GetColumn(0));
     finish_list(this, height);
     if (height == RowHeight::dense) add_style(this, "dense");
     describe(this, id, name);

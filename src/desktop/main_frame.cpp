@@ -90,6 +90,10 @@ MainFrame::MainFrame(workspace::Workspace& workspace, Settings& settings)
             lock_when_idle();
             show_time();
             for (Page* page : pages_) page->on_time();
+            if (is_working()) {
+                remind();
+                show_trouble();
+            }
         },
         tick_.GetId());
     tick_.Start(tick_ms);
@@ -334,6 +338,7 @@ void MainFrame::on_news(const workspace::News& news) {
     finder_->on_news(news);
     if (book_->GetSelection() == 1) {
         for (Page* page : pages_) page->on_news(news);
+        if (news.everything || news.read) remind();
     }
     // The unit's name comes with the first records.
     if (news.everything && !workspace_.units().empty() && navigation_ != nullptr) {

@@ -13,6 +13,7 @@
 #include "desktop/context.h"
 #include "desktop/following.h"
 #include "desktop/idle.h"
+#include "workspace/month_desk.h"
 
 namespace samordna::desktop {
 
@@ -61,6 +62,7 @@ class MainFrame final : public wxFrame {
     void keep_keys();
     void show_navigation();
     void show_trouble();
+    void remind();
     bool is_renewing();
     void show_time();
     // The page's.
@@ -99,6 +101,8 @@ class MainFrame final : public wxFrame {
     std::string said_trouble_;  // its code, so that what she has closed does not come back
     StatusLine* status_ = nullptr;
     wxTimer tick_;
+    workspace::MonthDesk month_desk_{workspace_};
+    std::string reminder_;  // of a month that closes soon
     bool building_ = false;
     bool rebuild_waits_ = false;
     bool guide_waits_ = false;  // to be offered

@@ -1,4 +1,5 @@
 // What stands around the page: the navigation, the help, what is said above it and below.
+#include <wx/notifmsg.h>
 #include <wx/sizer.h>
 #include <wx/stattext.h>
 
@@ -14,6 +15,7 @@
 #include "desktop/text.h"
 #include "wording/catalog.h"
 #include "wording/format.h"
+#include "wording/month_words.h"
 #include "wording/sentences.h"
 #include "wording/sign_in_words.h"
 
@@ -137,6 +139,30 @@ bool MainFrame::is_renewing() {
     return renewing_;
 }
 
+// The month that closes first of those in which something is left: told on every page from three weekdays before, and
+// by the desktop on the day itself, once.
+void MainFrame::remind() {
+    reminder_.clear();
+    if (!workspace_.signed_in() || locked_) return;
+    const auto now = workspace_.now();
+    for (const domain::Month month : workspace_.months()) {
+        const auto closing = workspace_.closing_time(month);
+        if (!closing || *closing <= now || workspace_.unapproved(month, 1) == 0) continue;
+        const auto status = month_desk_.status(month);
+        if (!status || !status->is_near) return;
+        reminder_ = wording::joined({wording::reminder_of(*status, now),
+                                     tr("see {page} ({key})", {{"page", tr(find_action("page.month")->label)},
+                                                               {"key", shown_key(*find_action("page.month"))}})});
+        const std::string today = domain::date_text(domain::local_date(now));
+        if (domain::local_date(*closing) != domain::local_date(now) || settings_.text("noticed_closing") == today)
+            return;
+        settings_.set("noticed_closing", today);
+        wxNotificationMessage notice("Samordna", ui(wording::reminder_of(*status, now)), this);
+        notice.Show();
+        return;
+    }
+}
+
 void MainFrame::show_trouble() {
     if (is_renewing()) return;
     const auto status = workspace_.status();
@@ -156,6 +182,10 @@ void MainFrame::show_trouble() {
                             "{n} decisions were made before the closing time but arrived after it, and do not hold. "
                             "They stand among the changes ({key}).",
                             status.late, {{"key", shown_key(*find_action("page.changes"))}}));
+    } else if (!reminder_.empty()) {
+        // What she has closed comes back the day after.
+        code = "closing " + domain::date_text(domain::local_date(workspace_.now()));
+        text = ui(reminder_);
     } else if (workspace_.key_keeping() == workspace::KeyKeeping::passphrase_file &&
                !settings_.number("said_keyring")) {
         code = "keyring";

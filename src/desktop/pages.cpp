@@ -7,9 +7,11 @@
 #include "desktop/changes_page.h"
 #include "desktop/client_page.h"
 #include "desktop/control_page.h"
+#include "desktop/followup_page.h"
 #include "desktop/lock_order_page.h"
 #include "desktop/lock_page.h"
 #include "desktop/log_page.h"
+#include "desktop/month_page.h"
 #include "desktop/phone_page.h"
 #include "desktop/rules_page.h"
 #include "desktop/shift_page.h"
@@ -34,6 +36,8 @@ constexpr std::array table{
     PageEntry{"page.visits", mark("Visits"), "page-visits", make<VisitPage>},
     PageEntry{"page.clients", mark("Clients"), "page-clients", make<ClientPage>},
     PageEntry{"page.workers", mark("Care workers"), "page-workers", make<WorkerPage>},
+    PageEntry{"page.month", mark("Month end"), "page-month", make<MonthPage>},
+    PageEntry{"page.followup", mark("Follow-up"), "page-followup", make<FollowUpPage>},
     PageEntry{"page.locks", mark("Locks"), "page-locks", make<LockPage>},
     PageEntry{"page.startups", mark("Startup hours"), "page-startups", make<StartupPage>},
     PageEntry{"page.lock_orders", mark("Lock orders"), "page-lock_orders", make<LockOrderPage>},

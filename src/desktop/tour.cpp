@@ -52,6 +52,8 @@ void Tour::plan() {
         {synced, act("page.visits"), "visits"},
         {always, act("page.clients"), "clients"},
         {always, act("page.workers"), "care-workers"},
+        {always, act("page.month"), "month-end"},
+        {always, act("page.followup"), "follow-up"},
         {always, act("page.locks"), "locks"},
         {always, act("page.startups"), "lock-startup"},
         {can("startup.register_all"), act("startup.register_all"), "hours-to-register", false},

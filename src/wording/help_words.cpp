@@ -167,6 +167,31 @@ constexpr std::array account_orders{
               "with the day by which it must be asked for.")},
 };
 
+constexpr std::array month_help{
+    Line{true, mark("What the page is for")},
+    Line{false, mark("Are we done, and what will we lose? What is not approved when the month closes is never paid.")},
+    Line{true, mark("How the work goes")},
+    Line{false, mark("The hours of the month stand by what they lack, with a list beside them that fills itself. Enter "
+                     "goes to where what is chosen is done; below you see whose the open hours are.")},
+    Line{true, mark("What the words mean")},
+    Line{false, mark("Cannot be saved: nothing helps any longer, the visit came too late or its times cannot be. After "
+                     "the closing time that holds for everything that is not approved.")},
+    Line{false, mark("Weekdays left: from tomorrow, the closing day among them.")},
+};
+
+constexpr std::array followup_help{
+    Line{true, mark("What the page is for")},
+    Line{false, mark("How the visits of the month were registered: how many by hand, how many late or edited, and how "
+                     "it will end if it goes on so. The municipality follows the same figures up.")},
+    Line{true, mark("How the work goes")},
+    Line{false, mark("Begin with why: what the equipment explains stands first, with what to do about it. Names come "
+                     "after that. Mark visits to see what the share would be without them.")},
+    Line{false, mark("Draw a sample as the reviewers do, and keep it, to know what they will see.")},
+    Line{true, mark("What the words mean")},
+    Line{false, mark("By hand: one end of the visit at least was not verified by lock or tag. The text does not say of "
+                     "what its ten percent are; all four readings stand here, and the rules say which one binds.")},
+};
+
 constexpr std::array log_help{
     Line{true, mark("What the page is for")},
     Line{false, mark("The activity log: who has done, read or tried what, when, and about whom. Nobody can change it, "
@@ -274,6 +299,8 @@ constexpr std::array entries{
     Entry{"page.lock_orders", mark("Lock orders"), lock_orders},
     Entry{"page.accounts", mark("Accounts"), accounts},
     Entry{"page.account_orders", mark("Account orders"), account_orders},
+    Entry{"page.month", mark("Month end"), month_help},
+    Entry{"page.followup", mark("Follow-up"), followup_help},
     Entry{"page.log", mark("Log"), log_help},
     Entry{"page.tags", mark("Tags"), tags},
     Entry{"page.phones", mark("Phones"), phones},

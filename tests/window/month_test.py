@@ -1,0 +1,127 @@
+"""The end of a month and its follow-up in the window: by keys, with figures that agree with what the companion tells."""
+import re
+import unittest
+
+from window import MONTH, Atspi, Companion, Grid, WindowTest, plain, wait
+
+STATE, ITEM, LEFT = range(3)
+
+
+def percent(text):
+    return float(re.search(r'(\d+,\d) %', plain(text)).group(1).replace(',', '.'))
+
+
+class Month(WindowTest):
+    def go(self, window, key, first):
+        self.activate(window)
+        self.key(window, 'g', key)
+        grid = Grid(window, first)
+        wait(lambda: grid.rows() > 0, 'the month is shown')
+        return grid
+
+    def show_part(self, window, number, inside):
+        wait(lambda: Atspi.Selection.select_child(window.get('followup-parts'), number), 'the tab is chosen')
+        window.get(inside)
+
+    def choose(self, window, name, number):
+        Atspi.Selection.select_child(window.get(name), number)
+
+    def grab(self, grid):
+        Atspi.Component.grab_focus(grid.node)
+
+    def companion(self):
+        companion = Companion(self.backend)
+        self.addCleanup(companion.close)
+        companion.demand('sync')
+        return companion
+
+    def test_the_hours_are_those_of_the_lists_and_enter_goes_to_where_they_are_approved(self):
+        window = self.open_signed_in()
+        ready = self.chip(window, 'filter.ready')
+        grid = self.go(window, 's', 'month-standing')
+        self.assertEqual(grid.rows(), 6)
+        row = grid.column(0).index('Klart att godkänna')
+        shifts = grid.headers().index('Arbetspass')
+        self.assertEqual(int(plain(grid.cell(row, shifts))), ready)
+        whole = grid.column(shifts)
+        self.assertEqual(int(plain(whole[-1])), sum(int(plain(text)) for text in whole[:-1]))
+        grid.select(row)
+        self.key(window, 'Return')
+        wait(lambda: Grid(window, 'shift-grid').rows() == ready, 'the shifts that are ready')
+
+    def test_the_list_fills_itself_while_she_works(self):
+        window = self.open_signed_in()
+        self.go(window, 's', 'month-standing')
+        items = Grid(window, 'month-checklist')
+        row = items.column(ITEM).index('Alla pass är godkända')
+        before = int(plain(items.cell(row, LEFT)).split()[0])
+        self.key(window, 'g', 'a', '2')
+        wait(lambda: Grid(window, 'shift-grid').rows() == self.chip(window, 'filter.ready'), 'those that are ready')
+        self.key(window, 'Home', 'a', 'g', 's')
+        wait(lambda: items.rows() > 0 and int(plain(items.cell(row, LEFT)).split()[0]) == before - 1, 'one less is left')
+
+    def test_the_silences_are_looked_at_when_she_says_so(self):
+        window = self.open_signed_in()
+        self.go(window, 's', 'month-standing')
+        items = Grid(window, 'month-checklist')
+        row = items.column(ITEM).index('Det som saknas är genomgånget')
+        wait(lambda: items.cell(row, STATE) in ('Att göra', 'Klart'), 'they have been looked for')
+        if items.cell(row, STATE) == 'Att göra':
+            self.key(window, 'x')
+            wait(lambda: items.cell(row, STATE) == 'Klart', 'it is noted')
+
+    def test_what_is_open_is_told_on_every_page_before_the_closing_time(self):
+        window = self.open_signed_in()
+        told = wait(lambda: next((text for text in (plain(node.get_name() or '') for node in window.nodes())
+                                  if 'inte godkän' in text and 'Månadsavslut' in text), None), 'the reminder')
+        self.assertIn('Spärrdatum', told)
+
+    def test_the_manual_share_is_the_companions_and_marking_visits_tells_what_it_would_be(self):
+        companion = self.companion()
+        told = companion.json('followup.show', '--month', MONTH)
+        window = self.open_signed_in()
+        self.go(window, 'f', 'followup-readings')
+        mix = Grid(window, 'followup-mix')
+        by_hand = int(plain(mix.cell(mix.column(0).index('Manuellt'), 1)))
+        self.assertEqual(by_hand, len(told['manual']))
+        share = percent(window.says('followup-share'))
+        trend = Grid(window, 'followup-trend')
+        self.assertEqual(sum(int(re.search(r'\((\d+) av', plain(text)).group(1)) for text in trend.column(1)
+                             if '(' in text), by_hand)
+        self.show_part(window, 1, 'followup-manual')
+        manual = Grid(window, 'followup-manual')
+        self.assertEqual(manual.rows(), by_hand)
+        manual.select(0)
+        self.grab(manual)
+        self.key(window, 'ctrl+a')
+        wait(lambda: f'{by_hand} markerade' in plain(window.says('followup-what-if')), 'all are marked')
+        self.choose(window, 'followup-otherwise', 1)
+        wait(lambda: percent(window.says('followup-what-if')) == 0.0, 'none is left by hand')
+        self.assertGreater(share, 0)
+        self.grab(manual)
+        self.key(window, 'Escape')
+        wait(lambda: 'Markera besök' in window.says('followup-what-if'), 'the marks are gone')
+
+    def test_a_sample_is_drawn_and_kept(self):
+        window = self.open_signed_in()
+        self.go(window, 'f', 'followup-readings')
+        self.show_part(window, 5, 'followup-sample')
+        self.key(window, 'd')
+        grid = Grid(window, 'followup-sample')
+        wait(lambda: 0 < grid.rows() <= 3, 'two or three clients')
+        said = window.says('followup-sample-about')
+        self.assertIn('15 oktober', said)
+        self.key(window, 'ctrl+s')
+        wait(lambda: 'sparat' in window.says('followup-sample-about'), 'it is kept')
+        numbers = grid.column(1)
+        profile = window.profile
+        self.assertEqual(window.quit(), 0)
+        again = self.open(profile=profile)
+        self.wait_until_synced(again)
+        self.go(again, 'f', 'followup-readings')
+        self.show_part(again, 5, 'followup-sample')
+        wait(lambda: Grid(again, 'followup-sample').column(1) == numbers, 'the one that was kept')
+
+
+if __name__ == '__main__':
+    unittest.main()
