@@ -20,6 +20,19 @@ void find_button(GtkWidget* widget, gpointer found) {
         gtk_container_forall(GTK_CONTAINER(widget), find_button, found);
 }
 
+struct ButtonIds {
+    std::string id;
+    int next = 0;
+};
+void name_button(GtkWidget* widget, gpointer data) {
+    auto& ids = *static_cast<ButtonIds*>(data);
+    if (GTK_IS_BUTTON(widget))
+        atk_object_set_accessible_id(gtk_widget_get_accessible(widget),
+                                     (ids.id + '-' + std::to_string(ids.next++)).c_str());
+    else if (GTK_IS_CONTAINER(widget))
+        gtk_container_forall(GTK_CONTAINER(widget), name_button, data);
+}
+
 // wxWidgets does not see that the button has the keys: what scrolls around it has to know.
 gboolean tell_holders(GtkWidget*, GdkEvent*, gpointer choice) {
     auto* window = static_cast<wxWindow*>(choice);
@@ -53,6 +66,11 @@ void describe(wxDataViewCtrl* list, std::string_view id, const wxString& name) {
 void name_column(wxDataViewCtrl* list, unsigned column, const wxString& name) {
     auto* made = gtk_tree_view_get_column(GTK_TREE_VIEW(list->GtkGetTreeView()), static_cast<gint>(column));
     gtk_tree_view_column_set_title(made, name.utf8_str());
+}
+
+void describe_buttons(wxWindow* bar, std::string_view id) {
+    ButtonIds ids{std::string(id)};
+    name_button(bar->GetHandle(), &ids);
 }
 
 void describe(wxChoice* choice, std::string_view id, const wxString& name) {

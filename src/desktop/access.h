@@ -18,6 +18,8 @@ void describe(wxDataViewCtrl* list, std::string_view id, const wxString& name);
 void name_column(wxDataViewCtrl* list, unsigned column, const wxString& name);
 // The button within it, which has the focus and is told of instead of it: it says what is chosen, too.
 void describe(wxChoice* choice, std::string_view id, const wxString& name);
+// The buttons that the toolkit makes within a bar, from left to right: id-0, id-1; their names are their labels.
+void describe_buttons(wxWindow* bar, std::string_view id);
 // A text of several lines.
 void describe_text(wxWindow* text, std::string_view id, const wxString& name);
 

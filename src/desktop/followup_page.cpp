@@ -102,6 +102,13 @@ wxWindow* FollowUpPage::make_causes() {
                                              {tr("Clients"), 80, wxALIGN_RIGHT},
                                              {tr("Care workers"), 100, wxALIGN_RIGHT},
                                              {tr("What to do"), 420}});
+    otherwise_ = new wxChoice(panel, wxID_ANY);
+    otherwise_->Append(ui(tr("count as exempt")));
+    otherwise_->Append(ui(tr("are accepted, with their note")));
+    otherwise_->SetSelection(0);
+    describe(otherwise_, "followup-otherwise", ui(tr("If the marked visits")));
+    otherwise_->Bind(wxEVT_CHOICE, [this](wxCommandEvent&) { show_what_if(); });
+    what_if_ = new wxStaticText(panel, wxID_ANY, "");
     manual_.emplace(panel, "followup-manual", ui(tr("Visits by hand")),
                     std::vector<TableColumn>{{tr("Marked"), 116, wxALIGN_LEFT, true},
                                              {tr("Day"), 100},
@@ -111,13 +118,6 @@ wxWindow* FollowUpPage::make_causes() {
                                              {tr("Time"), 90, wxALIGN_RIGHT},
                                              {tr("Note"), 90},
                                              {tr("Why by hand"), 300}});
-    otherwise_ = new wxChoice(panel, wxID_ANY);
-    otherwise_->Append(ui(tr("count as exempt")));
-    otherwise_->Append(ui(tr("are accepted, with their note")));
-    otherwise_->SetSelection(0);
-    describe(otherwise_, "followup-otherwise", ui(tr("If the marked visits")));
-    otherwise_->Bind(wxEVT_CHOICE, [this](wxCommandEvent&) { show_what_if(); });
-    what_if_ = new wxStaticText(panel, wxID_ANY, "");
     auto* row = new wxBoxSizer(wxHORIZONTAL);
     row->Add(new wxStaticText(panel, wxID_ANY, ui(tr("If the marked visits"))), 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT,
              8);

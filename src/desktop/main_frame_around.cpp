@@ -200,6 +200,7 @@ void MainFrame::show_trouble() {
     if (code == "session.expired") trouble_->AddButton(wxID_REFRESH, ui(tr("Sign in")));
     if (code == "profile.damaged" && anew_) trouble_->AddButton(wxID_REFRESH, ui(tr("Mend it ...")));
     trouble_->ShowMessage(text, code == "keyring" ? wxICON_INFORMATION : wxICON_WARNING);
+    describe_buttons(trouble_, "trouble");
 }
 
 }  // namespace samordna::desktop
