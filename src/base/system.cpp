@@ -1,6 +1,8 @@
 #include "base/system.h"
 
+#include <clocale>
 #include <cstdlib>  // says whether it is the GNU library
+#include <string>
 
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -32,5 +34,33 @@ void give_back_memory() {
     malloc_trim(0);
 #endif
 }
+
+#ifdef _WIN32
+struct PlainNumbers::Former {
+    int kind;
+    std::string name;
+};
+PlainNumbers::PlainNumbers()
+    : former_(new Former{_configthreadlocale(_ENABLE_PER_THREAD_LOCALE), std::setlocale(LC_NUMERIC, nullptr)}) {
+    std::setlocale(LC_NUMERIC, "C");
+}
+PlainNumbers::~PlainNumbers() {
+    std::setlocale(LC_NUMERIC, former_->name.c_str());
+    _configthreadlocale(former_->kind);
+    delete former_;
+}
+#else
+struct PlainNumbers::Former {
+    locale_t plain, before;
+};
+PlainNumbers::PlainNumbers() : former_(new Former{newlocale(LC_ALL_MASK, "C", locale_t{}), locale_t{}}) {
+    former_->before = uselocale(former_->plain);
+}
+PlainNumbers::~PlainNumbers() {
+    uselocale(former_->before);
+    freelocale(former_->plain);
+    delete former_;
+}
+#endif
 
 }  // namespace samordna::base

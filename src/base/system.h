@@ -13,4 +13,18 @@ void keep_no_room();
 // What has been freed goes back to the computer: to be called after something large.
 void give_back_memory();
 
+// While it lives, libraries that write numbers by the C library write them as programs read them (1.5) on this thread,
+// whatever the toolkit has chosen for the process.
+class PlainNumbers {
+  public:
+    PlainNumbers();
+    ~PlainNumbers();
+    PlainNumbers(const PlainNumbers&) = delete;
+    PlainNumbers& operator=(const PlainNumbers&) = delete;
+
+  private:
+    struct Former;
+    Former* former_;
+};
+
 }  // namespace samordna::base

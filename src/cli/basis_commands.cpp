@@ -1,4 +1,4 @@
-// basis.show
+// basis.show, month.export
 #include <algorithm>
 #include <ostream>
 #include <tuple>
@@ -7,6 +7,7 @@
 
 #include "cli/command.h"
 #include "cli/json_output.h"
+#include "cli/month_export_command.h"
 #include "cli/table.h"
 #include "wording/catalog.h"
 #include "wording/format.h"
@@ -103,6 +104,7 @@ class ShowBasis final : public Command {
 Commands basis_commands() {
     Commands commands;
     commands.push_back(std::make_unique<ShowBasis>());
+    commands.push_back(month_export_command());
     return commands;
 }
 

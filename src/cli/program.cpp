@@ -159,6 +159,9 @@ base::Result<std::vector<domain::Month>> Period::months(const workspace::Workspa
 
 Exit exit_of(const base::Error& error) {
     if (error.code.starts_with("usage.") || error.code.starts_with("calendar.")) return Exit::usage;
+    if (error.code.starts_with("basis.layout_")) return Exit::usage;
+    // A round of agreement is what is missing.
+    if (error.code == "basis.not_in_step" || error.code == "basis.unsent") return Exit::not_reached;
     if (error.code.starts_with("backend.")) return Exit::not_reached;
     return Exit::refused;
 }

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <memory>
 #include <system_error>
+#include <utility>
 
 #ifdef _WIN32
 #include <io.h>
@@ -34,6 +35,14 @@ File open_new(const fs::path& path) {
 #else
     const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     return File(fd < 0 ? nullptr : ::fdopen(fd, "wb"));
+#endif
+}
+
+File open_again(const fs::path& path) {
+#ifdef _WIN32
+    return File(_wfopen(path.c_str(), L"r+b"));
+#else
+    return File(std::fopen(path.c_str(), "r+b"));
 #endif
 }
 
@@ -108,6 +117,43 @@ base::Result<bool> create_private_file(const fs::path& file, std::string_view co
     fs::remove(temporary, ignored);
     directory_to_disk(file.parent_path());
     return ours;
+}
+
+namespace {
+
+base::Error unwritable(const fs::path& file, std::string detail) {
+    const auto name = file.filename().u8string();
+    return {"basis.file_unwritable", {{"file", std::string(name.begin(), name.end())}}, std::move(detail)};
+}
+
+}  // namespace
+
+base::Result<FileOnItsWay> FileOnItsWay::begin(const fs::path& file) {
+    base::IdSource ids;
+    fs::path path = file.parent_path() / (".samordna-" + ids.next().text() + ".part");
+    if (!open_new(path)) return unwritable(file, "cannot write to the directory");
+    return FileOnItsWay(file, std::move(path));
+}
+
+FileOnItsWay::FileOnItsWay(FileOnItsWay&& other) noexcept
+    : file_(std::move(other.file_)), path_(std::exchange(other.path_, {})) {}
+
+FileOnItsWay::~FileOnItsWay() {
+    std::error_code ignored;
+    if (!path_.empty()) fs::remove(path_, ignored);
+}
+
+base::Result<> FileOnItsWay::put_in_place() {
+    {
+        const File written = open_again(path_);
+        if (!written || !to_disk(written.get())) return unwritable(file_, "the disk is full or failing");
+    }
+    std::error_code failed;
+    fs::rename(path_, file_, failed);
+    if (failed) return unwritable(file_, "rename: " + failed.message());
+    path_.clear();
+    directory_to_disk(file_.parent_path());
+    return {};
 }
 
 }  // namespace samordna::store

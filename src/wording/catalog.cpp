@@ -10,6 +10,7 @@
 #include <boost/locale/message.hpp>
 
 #include "wording/format.h"
+#include "wording/speaking.h"
 
 namespace samordna::resources {
 std::string_view catalog_file(std::string_view file_name);
@@ -22,6 +23,11 @@ using Catalog = boost::locale::message_format<char>;
 
 std::atomic<Language>& current() {
     static std::atomic<Language> language{Language::sv};
+    return language;
+}
+
+std::optional<Language>& here() {
+    thread_local std::optional<Language> language;
     return language;
 }
 
@@ -42,7 +48,7 @@ std::locale load_swedish() {
 }
 
 const Catalog* catalog() {
-    if (language() == Language::en) return nullptr;
+    if (wording::language() == Language::en) return nullptr;
     static const std::locale swedish = load_swedish();
     static const Catalog& messages = std::use_facet<Catalog>(swedish);
     return &messages;
@@ -80,7 +86,14 @@ void set_language(Language language) {
     current() = language;
 }
 Language language() {
-    return current();
+    return here().value_or(current());
+}
+
+SpeakingHere::SpeakingHere(Language language) {
+    here() = language;
+}
+SpeakingHere::~SpeakingHere() {
+    here().reset();
 }
 
 std::optional<Language> parse_language(std::string_view text) {

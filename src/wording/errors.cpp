@@ -100,6 +100,25 @@ constexpr std::array table{
         mark(
             "It waited on this computer for more than {days} days. Look at the shift and do it again if it is right.")},
     Entry{"sync.overtaken", mark("Something else was done with the copy meanwhile. A new attempt is made by itself.")},
+    // The basis as files (workspace/basis_export.h).
+    Entry{"basis.not_closed",
+          mark("The month closes {closing}. The final basis can be had after that; until then there "
+               "is the preliminary one.")},
+    Entry{"basis.not_in_step", mark("The month closed {closing}, but this computer has not synced with the server "
+                                    "since. Sync first, then make the final basis.")},
+    Entry{"basis.unsent", mark("Changes that have not been sent and answered: {count}. Sync first, then make the final "
+                               "basis.")},
+    Entry{"basis.no_unit", mark("No unit is known here yet. Sync first.")},
+    Entry{"basis.no_rulebook", mark("The program knows no rules of {municipality}, so there is no basis.")},
+    Entry{"basis.moving", mark("The month was changed all the while it was being read. Try again in a moment.")},
+    Entry{"basis.layout_syntax", mark("The layout {file} cannot be read. Line {line} is not JSON.")},
+    Entry{"basis.layout_missing", mark("The layout {file} cannot be used. It lacks {where}.")},
+    Entry{"basis.layout_wrong", mark("The layout {file} cannot be used. Look at {where}: it cannot be like that.")},
+    Entry{"basis.layout_unknown",
+          mark("The layout {file} cannot be used. At {where} stands {value}, which nobody knows.")},
+    Entry{"basis.too_many_rows", mark("The sheet {sheet} has more rows than a spreadsheet takes. Write CSV instead.")},
+    Entry{"basis.file_unwritable", mark("{file} could not be written. Look whether there is room, and whether you may "
+                                        "write there.")},
     Entry{"cancelled", mark("It was stopped before it was done. It goes on the next time.")},
 };
 

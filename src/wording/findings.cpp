@@ -7,6 +7,7 @@
 #include "wording/finding_text.h"
 #include "wording/format.h"
 #include "wording/sentences.h"
+#include "wording/speaking.h"
 
 namespace samordna::wording {
 namespace {
@@ -214,6 +215,11 @@ std::string label_of_check(std::string_view check) {
 std::string reason_of(std::string_view code) {
     const Label* label = find(reasons, code);
     return label == nullptr ? label_of_check(code) : tr(label->text);
+}
+
+std::string swedish_reason(std::string_view code) {
+    const SpeakingHere swedish(Language::sv);
+    return reason_of(code);
 }
 
 std::string cited(std::string_view paragraph) {

@@ -27,6 +27,7 @@ class MonthDesk {
     void note_silences_seen(domain::Month month);
 
   private:
+    friend class BasisDesk;
     friend class FollowUpDesk;
     static Workspace::State& state_of(Workspace& workspace) { return *workspace.state_; }
     // As it is now, in the place of what was held; nullptr while it is being read.

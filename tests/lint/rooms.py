@@ -17,6 +17,8 @@ DOORS = {
     "sqlitecpp": ("SQLiteCpp/", "sqlite3.h"),
     "sodium": ("sodium",),
     "secret": ("libsecret/", "glib.h", "gio/"),
+    "xlsxwriter": ("xlsxwriter",),
+    "pangocairo": ("pango/", "cairo", "glib.h", "glib-object.h"),
     "curl": ("curl/",),
     "icu": ("unicode/",),
     "boost_locale": ("boost/locale",),

@@ -124,14 +124,14 @@ class Way final : public protocol::Remote {
 // --- Coordinator.
 
 Coordinator::Coordinator(World& world, std::string name)
-    : world_(world), name_(std::move(name)), directory_(world.directory() / name_) {
+    : world_(world), watch_(world.clock), name_(std::move(name)), directory_(world.directory() / name_) {
     restart();
 }
 
 void Coordinator::restart() {
     workspace_.reset();
     post_.pump();
-    auto opened = workspace::Workspace::open(profile_in(directory_), world_.clock, post_,
+    auto opened = workspace::Workspace::open(profile_in(directory_), watch_, post_,
                                              [this](const std::string&) { return world_.way(faults_); });
     REQUIRE_MESSAGE(opened, opened.error().code);
     workspace_ = std::move(*opened);

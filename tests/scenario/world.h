@@ -32,6 +32,17 @@ struct Faults {
     int pushed = 0;                 // changes that reached the backend
 };
 
+// Somebody's computer, whose clock may be wrong.
+class Watch final : public base::Clock {
+  public:
+    explicit Watch(const base::Clock& right) : right_(right) {}
+    base::Instant now() const override { return right_.now() + off_by; }
+    std::chrono::seconds off_by{0};
+
+  private:
+    const base::Clock& right_;
+};
+
 class Coordinator {
   public:
     Coordinator(class World& world, std::string name);
@@ -53,9 +64,11 @@ class Coordinator {
     void restart();
     std::vector<workspace::OutboxRow> with_fate(workspace::Fate fate);
     base::PumpedPost& post() { return post_; }
+    Watch& watch() { return watch_; }
 
   private:
     World& world_;
+    Watch watch_;
     std::string name_;
     std::filesystem::path directory_;
     std::shared_ptr<Faults> faults_ = std::make_shared<Faults>();
