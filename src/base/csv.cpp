@@ -103,6 +103,17 @@ int first_not_utf8(const CsvRow& row) {
 
 }  // namespace
 
+Result<std::vector<CsvRow>> parse_csv_rows(std::string_view text, char separator) {
+    std::vector<CsvRow> rows;
+    Parser parser(text, separator);
+    while (!parser.at_end()) {
+        CsvRow row;
+        if (const auto fault = parser.read(row)) return Error{fault->code, {{"line", std::int64_t{fault->line}}}};
+        if (row.fields.size() > 1 || !row.fields.front().empty()) rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
 CsvReading read_csv(std::string_view text) {
     CsvReading reading;
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);

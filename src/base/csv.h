@@ -39,6 +39,10 @@ CsvReading read_csv(std::string_view text);
 // All or nothing. Errors: the first fault's code {line}; csv.field_count {line, expected, found}.
 Result<CsvTable> parse_csv(std::string_view text);
 
+// Rows as they stand, of any width, the first as the others; lines without anything are left out. All or nothing, and
+// nothing is asked of the encoding. Errors: csv.open_quote {line}, csv.stray_quote {line}.
+Result<std::vector<CsvRow>> parse_csv_rows(std::string_view text, char separator);
+
 // One row with CRLF, fields quoted where they must be.
 void append_csv_row(std::string& out, const std::vector<std::string_view>& fields, char separator = ',');
 

@@ -31,6 +31,8 @@ DOORS = {
     "openssl": ("openssl/",),
     "zstd": ("zstd",),
     "zlib": ("zlib.h",),
+    "zip": ("zip.h",),
+    "pugixml": ("pugixml",),
 }
 # The operating system's own headers, and the only files that may know them: whatever another system does otherwise is there.
 SYSTEM_HEADERS = re.compile(r"^(sys/.*|netinet/.*|arpa/.*|(unistd|fcntl|signal|pwd|poll|termios|dlfcn|langinfo|malloc|windows|io)\.h)$")
