@@ -148,7 +148,10 @@ std::optional<std::size_t> column_named(const TableRow& heading, std::string_vie
     return column && *column < most_table_columns ? column : std::nullopt;
 }
 
-Result<std::size_t> find_heading(const Table& table, std::span<const ColumnCorrection> corrections) {
+// As it was said; the first row whose headings are remembered, be they what they may; else the one that is understood
+// best.
+Result<std::size_t> find_heading(const Table& table, std::span<const ColumnCorrection> corrections,
+                                 const ColumnMemory& memory) {
     for (const auto& [field, column] : corrections) {
         if (field != "heading_row") continue;
         const auto number = base::parse_integer<int>(base::trim(column));
@@ -157,9 +160,13 @@ Result<std::size_t> find_heading(const Table& table, std::span<const ColumnCorre
         }
         return Error{"basis.no_heading_row"};
     }
+    const std::size_t rows = std::min(table.rows.size(), rows_before_heading);
+    for (std::size_t i = 0; memory && i < rows; ++i) {
+        if (!memory(layout_of(table, i)).empty()) return i;
+    }
     std::size_t best = 0;
     int best_score = 0;
-    for (std::size_t i = 0; i < std::min(table.rows.size(), rows_before_heading); ++i) {
+    for (std::size_t i = 0; i < rows; ++i) {
         int score = static_cast<int>(guessed(table, i).of.size());
         for (const auto& [field, column] : corrections) {
             const std::string wanted = base::lower_case(base::trim(column));
@@ -246,7 +253,7 @@ std::span<const BasisField> all_basis_fields() {
 
 Result<BasisColumns> columns_of(const Table& table, std::span<const ColumnCorrection> corrections,
                                 const ColumnMemory& memory) {
-    const auto heading = find_heading(table, corrections);
+    const auto heading = find_heading(table, corrections, memory);
     if (!heading) return heading.error();
     const std::string kept = memory ? memory(layout_of(table, *heading)) : std::string{};
     BasisColumns columns = kept.empty() ? guessed(table, *heading) : from_memory(kept, table, *heading);

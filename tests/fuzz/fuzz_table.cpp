@@ -15,7 +15,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto columns = workspace::columns_of(*table, corrections);
     if (!columns) return 0;
     const auto kept = workspace::remembered_text(*table, *columns);
-    workspace::columns_of(*table, {}, [&](const std::string&) { return kept; });
-    workspace::read_basis_file(*table, *columns, std::chrono::year{2026} / std::chrono::October);
+    const auto again = workspace::columns_of(*table, {}, [&](const std::string&) { return kept; });
+    for (const auto* one : {&columns, &again}) {
+        if (*one) workspace::read_basis_file(*table, **one, std::chrono::year{2026} / std::chrono::October);
+    }
     return 0;
 }

@@ -115,6 +115,16 @@ TEST_CASE(
     CHECK(told(columns_of(table, {}, memory)) == "client=A service=B paid=D(h)");
     CHECK(told(columns_of(table_of("Underlag\nTID B;Insats;Kundnr;Tid A\n"), {}, memory)) ==
           "client=C service=B paid=A(h)");
+    // Headings that say nothing by themselves are found again too.
+    const auto strange = table_of("Rapport 7;Kund;Tid\nx;y;z\n3001;Dusch;30\n");
+    const std::vector<ColumnCorrection> said{{"heading_row", "2"}, {"client", "x"}, {"service", "y"}, {"paid", "z"}};
+    const auto of_strange = columns_of(strange, said);
+    REQUIRE(of_strange);
+    const auto other_memory = [&](const std::string& asked) {
+        return asked == layout_of(strange, 1) ? remembered_text(strange, *of_strange) : std::string{};
+    };
+    CHECK(columns_of(strange, {}, other_memory)->of == of_strange->of);
+    CHECK(columns_of(strange, {}, other_memory)->heading == 1);
     CHECK(told(columns_of(table_of("Kundnr;Insats;Tid A;Tid C\n"), {}, memory)) == "client=A service=B paid=C");
     CHECK(told(columns_of(table, std::vector<ColumnCorrection>{{"paid", "Tid A"}}, memory)) ==
           "client=A service=B paid=C");

@@ -36,7 +36,7 @@ inline std::string zip_of(const Parts& parts) {
 
 // Styles by number: 0 plain, 1 a day, 2 [h]:mm, 3 h:mm, 4 two decimals.
 inline constexpr const char* styles =
-    R"(<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="2">)"
+    R"(<styleSheet><numFmts count="2">)"
     R"(<numFmt numFmtId="164" formatCode="yyyy\-mm\-dd"/><numFmt numFmtId="165" formatCode="[h]:mm"/></numFmts>)"
     R"(<cellXfs count="5"><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="20"/>)"
     R"(<xf numFmtId="2"/></cellXfs></styleSheet>)";
@@ -48,7 +48,7 @@ struct Sheet {
 };
 
 inline Parts parts_of(const std::vector<Sheet>& sheets, const std::string& strings = {}) {
-    const std::string ns = "http://schemas.openxmlformats.org/";
+    const std::string ns = "urn:ooxml/";
     const std::string relation = ns + "officeDocument/2006/relationships";
     std::string book = "<workbook xmlns=\"" + ns + "spreadsheetml/2006/main\" xmlns:r=\"" + relation + "\"><sheets>";
     std::string relations = "<Relationships xmlns=\"" + ns + "package/2006/relationships\">";
