@@ -1,16 +1,17 @@
-// basis.compare
+#include "cli/basis_compare_command.h"
+
 #include <algorithm>
 #include <fstream>
 #include <ostream>
 
 #include <CLI/CLI.hpp>
 
-#include "cli/command.h"
 #include "cli/json_output.h"
 #include "cli/table.h"
 #include "wording/catalog.h"
 #include "wording/comparison_words.h"
 #include "wording/format.h"
+#include "wording/month_words.h"
 #include "workspace/basis_compare.h"
 
 namespace samordna::cli {
@@ -22,7 +23,7 @@ using workspace::Comparison;
 constexpr Exit differs = Exit::refused;
 constexpr Exit cannot_be_read = Exit::usage;
 
-Json json_of_place(const workspace::BasisFile::Problem& problem) {
+Json json_of_place(const workspace::TheirFile::Problem& problem) {
     return {{"row", problem.line},
             {"column", problem.column.empty() ? Json(nullptr) : Json(problem.column)},
             {"code", problem.code}};
@@ -144,7 +145,7 @@ class CompareBasis final : public Command {
         return cannot_be_read;
     }
 
-    static void tell(Session& session, const workspace::Table& table, const workspace::BasisColumns& columns,
+    static void tell(Session& session, const workspace::Table& table, const workspace::TheirColumns& columns,
                      const Comparison& comparison) {
         if (session.json) {
             session.out << object_text(json_of(comparison));
@@ -157,7 +158,7 @@ class CompareBasis final : public Command {
     }
 
     // "Client number = A (Kundnr), Paid = D (Ersatt tid), hours"
-    static std::string columns_text(const workspace::Table& table, const workspace::BasisColumns& columns) {
+    static std::string columns_text(const workspace::Table& table, const workspace::TheirColumns& columns) {
         std::string text;
         for (const auto& [field, column] : columns.of) {
             const auto& heading = table.rows[columns.heading].at(column.column).text;

@@ -8,6 +8,7 @@
 
 #include "base/log.h"
 #include "base/system.h"
+#include "cli/basis_compare_command.h"
 #include "cli/command.h"
 #include "wording/catalog.h"
 #include "wording/sentences.h"
@@ -107,10 +108,11 @@ struct Options {
 
 Commands all_commands() {
     Commands all;
-    for (auto group : {account_commands, sync_commands,    shift_commands,      visit_commands,   finding_commands,
-                       rule_commands,    mending_commands, matrix_commands,     basis_commands,   calendar_commands,
-                       silence_commands, lock_commands,    lock_order_commands, tag_commands,     phone_commands,
-                       control_commands, staff_commands,   log_commands,        closing_commands, followup_commands}) {
+    for (auto group : {account_commands,   sync_commands,    shift_commands,      visit_commands,   finding_commands,
+                       rule_commands,      mending_commands, matrix_commands,     basis_commands,   calendar_commands,
+                       silence_commands,   lock_commands,    lock_order_commands, tag_commands,     phone_commands,
+                       control_commands,   staff_commands,   log_commands,        closing_commands, followup_commands,
+                       comparison_commands}) {
         auto commands = group();
         std::move(commands.begin(), commands.end(), std::back_inserter(all));
     }

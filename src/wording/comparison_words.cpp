@@ -6,13 +6,14 @@
 #include "base/csv.h"
 #include "wording/catalog.h"
 #include "wording/format.h"
+#include "wording/month_words.h"
 #include "wording/sentences.h"
 
 namespace samordna::wording {
 namespace {
 
 using rules::BasisCause;
-using workspace::BasisField;
+using workspace::TheirField;
 
 struct CauseWords {
     const char* name;
@@ -48,10 +49,13 @@ std::string signed_kronor(std::int64_t ore) {
     return (ore > 0 ? "+" : "") + kronor(ore);
 }
 
-// A spreadsheet takes what begins so for a formula and works it out: an apostrophe before it makes it text.
+// A spreadsheet takes what begins so for a formula and works it out: an apostrophe before it makes it text. Whoever
+// reads the file takes one away from the front of a text that begins with it.
 std::string guarded(const std::string& text) {
-    constexpr std::string_view begins_a_formula = "=+-@\t\r";
-    return !text.empty() && begins_a_formula.find(text.front()) != std::string_view::npos ? "'" + text : text;
+    constexpr std::string_view begins_a_formula = "=+-@'";
+    if (text.empty()) return text;
+    const bool control = static_cast<unsigned char>(text.front()) < ' ';
+    return control || begins_a_formula.find(text.front()) != std::string_view::npos ? "'" + text : text;
 }
 
 template <class Number>
@@ -69,11 +73,11 @@ std::string help_of(BasisCause cause) {
     return tr(words_of(cause).help);
 }
 
-std::string name_of(BasisField field) {
+std::string name_of(TheirField field) {
     return tr(field_words[static_cast<std::size_t>(field)]);
 }
 
-std::string problem_text(const workspace::BasisFile::Problem& problem) {
+std::string problem_text(const workspace::TheirFile::Problem& problem) {
     const std::string where =
         problem.column.empty()
             ? tr("Row {row}", {{"row", std::to_string(problem.line)}})
@@ -134,18 +138,10 @@ std::vector<std::string> summary_of(const workspace::Comparison& comparison) {
     return lines;
 }
 
-std::string kronor(std::int64_t ore) {
-    const auto whole = number(std::abs(ore) / 100);
-    const auto rest = std::to_string(std::abs(ore) % 100);
-    const char* minus = "\xE2\x88\x92";
-    const char* mark_of_decimals = language() == Language::sv ? "," : ".";
-    return (ore < 0 ? minus : "") + whole + mark_of_decimals + (rest.size() < 2 ? "0" : "") + rest + "\xC2\xA0kr";
-}
-
 std::string csv_of(const workspace::Comparison& comparison) {
-    std::string text;
+    std::string text = "\xEF\xBB\xBF";
     const auto append = [&](const std::vector<std::string>& cells) {
-        base::append_csv_row(text, std::vector<std::string_view>(cells.begin(), cells.end()));
+        base::append_csv_row(text, std::vector<std::string_view>(cells.begin(), cells.end()), ';');
     };
     append({tr("Month"), tr("Client number"), tr("Service"), tr("Day"), tr("Care worker"), tr("Rows in the file"),
             tr("Visits with us"), tr("Minutes, the municipality"), tr("Minutes, we"), tr("Minutes, difference"),

@@ -12,16 +12,15 @@ namespace samordna::wording {
 std::string name_of(rules::BasisCause cause);
 // What it means and what can be done, as a sentence or two.
 std::string help_of(rules::BasisCause cause);
-std::string name_of(workspace::BasisField field);
+std::string name_of(workspace::TheirField field);
 // "Row 4, column C: …"
-std::string problem_text(const workspace::BasisFile::Problem& problem);
+std::string problem_text(const workspace::TheirFile::Problem& problem);
 // "Not approved by us −30 min, Unknown +5 min"; empty where the row does not differ.
 std::string causes_of(const workspace::ComparedRow& row);
 // What was held against what, and what was left out of it.
 std::vector<std::string> summary_of(const workspace::Comparison& comparison);
-// "1 234,50 kr"
-std::string kronor(std::int64_t ore);
-// Every row, as CSV (RFC 4180): the client by number alone, and no text that a spreadsheet takes for a formula.
+// Every row, as CSV (RFC 4180 with semicolons, UTF-8 with its mark, for spreadsheets in Swedish): the client by number
+// alone, and a ' before a text that would be taken for a formula.
 std::string csv_of(const workspace::Comparison& comparison);
 
 }  // namespace samordna::wording

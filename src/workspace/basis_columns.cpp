@@ -11,15 +11,15 @@ namespace {
 using base::Error;
 using base::Result;
 
-constexpr std::array fields{BasisField::client,  BasisField::service,   BasisField::date, BasisField::care_worker,
-                            BasisField::ordered, BasisField::performed, BasisField::paid, BasisField::amount};
+constexpr std::array fields{TheirField::client,  TheirField::service,   TheirField::date, TheirField::care_worker,
+                            TheirField::ordered, TheirField::performed, TheirField::paid, TheirField::amount};
 constexpr std::array<std::string_view, fields.size()> field_names{"client",  "service",   "date", "care_worker",
                                                                   "ordered", "performed", "paid", "amount"};
 constexpr std::size_t rows_before_heading = 50;
 constexpr int fields_of_a_heading = 2;
 
-bool is_time(BasisField field) {
-    return field == BasisField::ordered || field == BasisField::performed || field == BasisField::paid;
+bool is_time(TheirField field) {
+    return field == TheirField::ordered || field == TheirField::performed || field == TheirField::paid;
 }
 
 using Words = std::vector<std::string>;
@@ -58,7 +58,7 @@ bool any_is(const Words& words, std::initializer_list<std::string_view> others) 
 
 // What a heading speaks of, and how plainly: of two columns the plainer one is taken.
 struct Guess {
-    BasisField field = BasisField::client;
+    TheirField field = TheirField::client;
     int strength = 0;  // 0: of nothing that is asked for
     std::optional<TimeUnit> unit{};
 };
@@ -77,35 +77,35 @@ Guess guess_of(std::string_view heading) {
     if (any_is(words, {"h", "tim", "timmar", "timme", "hours"}) || any_ends(words, {"timmar"}))
         guess.unit = TimeUnit::hours;
     const bool time = guess.unit || any_is(words, {"time"}) || any_ends(words, {"tid"});
-    const auto found = [&](BasisField field, int strength) {
+    const auto found = [&](TheirField field, int strength) {
         guess.field = field;
         guess.strength = strength;
         return guess;
     };
     if (any_ends(words, {"datum", "date"}) || any_is(words, {"dag", "day"}))
-        return found(BasisField::date, any_begins(words, {"datum", "date", "besök", "utför"}) ? 3 : 1);
-    if (any_begins(words, {"kund", "brukar", "klient", "client"})) return found(BasisField::client, numbered ? 3 : 1);
+        return found(TheirField::date, any_begins(words, {"datum", "date", "besök", "utför"}) ? 3 : 1);
+    if (any_begins(words, {"kund", "brukar", "klient", "client"})) return found(TheirField::client, numbered ? 3 : 1);
     if (any_begins(words, {"personal", "medarbetar", "anställ", "worker"}))
-        return found(BasisField::care_worker, numbered ? 3 : 2);
+        return found(TheirField::care_worker, numbered ? 3 : 2);
     const bool service = any_begins(words, {"insats", "tjänst", "service"});
-    if (service && !time) return found(BasisField::service, numbered || any_ends(words, {"kod", "typ"}) ? 1 : 3);
+    if (service && !time) return found(TheirField::service, numbered || any_ends(words, {"kod", "typ"}) ? 1 : 3);
     if (any_begins(words, {"belopp", "kronor", "amount"}) || any_is(words, {"kr", "sek"}))
-        return found(BasisField::amount, 3);
+        return found(TheirField::amount, 3);
     if (any_begins(words, {"beställ", "bevilj", "besluta", "planera", "ordered", "granted"}))
-        return found(BasisField::ordered, time ? 3 : 2);
-    if (any_begins(words, {"utför", "registrer", "performed"})) return found(BasisField::performed, time ? 3 : 2);
-    if (any_begins(words, {"ersättning"}) && !time) return found(BasisField::amount, 2);
+        return found(TheirField::ordered, time ? 3 : 2);
+    if (any_begins(words, {"utför", "registrer", "performed"})) return found(TheirField::performed, time ? 3 : 2);
+    if (any_begins(words, {"ersättning"}) && !time) return found(TheirField::amount, 2);
     if (any_begins(words, {"ersatt", "ersätt", "debiter", "godkän", "fakturer", "betal", "paid"}))
-        return found(BasisField::paid, time ? 3 : 2);
+        return found(TheirField::paid, time ? 3 : 2);
     // "Timmar" alone is what it is all about; looked at only where nothing says so better.
-    return time && !any_begins(words, {"besök"}) ? found(BasisField::paid, 1) : Guess{};
+    return time && !any_begins(words, {"besök"}) ? found(TheirField::paid, 1) : Guess{};
 }
 
 // A column of time whose heading says no unit: parts of a whole are hours.
 TimeUnit unit_by_cells(const Table& table, std::size_t heading, std::size_t column) {
     for (std::size_t i = heading + 1; i < table.rows.size(); ++i) {
-        const Cell& cell = table.rows[i].at(column);
-        if (cell.kind != Cell::Kind::text && cell.kind != Cell::Kind::number) continue;
+        const TableCell& cell = table.rows[i].at(column);
+        if (cell.kind != TableCell::Kind::text && cell.kind != TableCell::Kind::number) continue;
         if (cell.text.find(':') != std::string::npos) continue;
         const auto separator = cell.text.find_last_of(",.");
         if (separator == std::string::npos) continue;
@@ -114,34 +114,34 @@ TimeUnit unit_by_cells(const Table& table, std::size_t heading, std::size_t colu
     return TimeUnit::minutes;
 }
 
-BasisColumns guessed(const Table& table, std::size_t heading) {
-    BasisColumns columns{heading, {}};
-    std::map<BasisField, int> strength;
+TheirColumns guessed(const Table& table, std::size_t heading) {
+    TheirColumns columns{heading, {}};
+    std::map<TheirField, int> strength;
     const TableRow& row = table.rows[heading];
-    std::optional<BasisColumn> bare;
+    std::optional<TheirColumn> bare;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
-        if (row.cells[i].kind != Cell::Kind::text) continue;
+        if (row.cells[i].kind != TableCell::Kind::text) continue;
         const Guess guess = guess_of(row.cells[i].text);
         if (guess.strength == 0) continue;
-        BasisColumn column{i};
+        TheirColumn column{i};
         if (is_time(guess.field)) column.unit = guess.unit ? *guess.unit : unit_by_cells(table, heading, i);
-        if (guess.field == BasisField::paid && guess.strength == 1) {
+        if (guess.field == TheirField::paid && guess.strength == 1) {
             if (!bare) bare = column;
         } else if (guess.strength > strength[guess.field]) {
             strength[guess.field] = guess.strength;
             columns.of[guess.field] = column;
         }
     }
-    if (bare && !columns.of.contains(BasisField::paid) && !columns.of.contains(BasisField::performed))
-        columns.of[BasisField::paid] = *bare;
+    if (bare && !columns.of.contains(TheirField::paid) && !columns.of.contains(TheirField::performed))
+        columns.of[TheirField::paid] = *bare;
     return columns;
 }
 
 // By heading, else by letters.
 std::optional<std::size_t> column_named(const TableRow& heading, std::string_view name) {
     const std::string wanted = base::lower_case(base::trim(name));
-    const auto it = std::find_if(heading.cells.begin(), heading.cells.end(), [&](const Cell& cell) {
-        return cell.kind != Cell::Kind::empty && base::lower_case(cell.text) == wanted;
+    const auto it = std::find_if(heading.cells.begin(), heading.cells.end(), [&](const TableCell& cell) {
+        return cell.kind != TableCell::Kind::empty && base::lower_case(cell.text) == wanted;
     });
     if (it != heading.cells.end()) return static_cast<std::size_t>(it - heading.cells.begin());
     const auto column = column_of_letters(wanted);
@@ -171,7 +171,7 @@ Result<std::size_t> find_heading(const Table& table, std::span<const ColumnCorre
         for (const auto& [field, column] : corrections) {
             const std::string wanted = base::lower_case(base::trim(column));
             const auto& cells = table.rows[i].cells;
-            score += !wanted.empty() && std::any_of(cells.begin(), cells.end(), [&](const Cell& cell) {
+            score += !wanted.empty() && std::any_of(cells.begin(), cells.end(), [&](const TableCell& cell) {
                 return base::lower_case(cell.text) == wanted;
             });
         }
@@ -188,7 +188,7 @@ Result<std::size_t> find_heading(const Table& table, std::span<const ColumnCorre
 std::vector<std::pair<std::string, std::size_t>> in_order(const TableRow& heading) {
     std::vector<std::pair<std::string, std::size_t>> sorted;
     for (std::size_t i = 0; i < heading.cells.size(); ++i) {
-        if (heading.cells[i].kind == Cell::Kind::empty) continue;
+        if (heading.cells[i].kind == TableCell::Kind::empty) continue;
         std::string name;
         for (const auto& word : words_of(heading.cells[i].text)) name += word + ' ';
         sorted.emplace_back(std::move(name), i);
@@ -198,9 +198,9 @@ std::vector<std::pair<std::string, std::size_t>> in_order(const TableRow& headin
 }
 
 // "client=3 paid=7h"
-BasisColumns from_memory(const std::string& text, const Table& table, std::size_t heading) {
+TheirColumns from_memory(const std::string& text, const Table& table, std::size_t heading) {
     const auto sorted = in_order(table.rows[heading]);
-    BasisColumns columns{heading, {}};
+    TheirColumns columns{heading, {}};
     for (auto part : base::split(text, ' ')) {
         const auto equals = part.find('=');
         if (equals == std::string_view::npos) continue;
@@ -215,13 +215,13 @@ BasisColumns from_memory(const std::string& text, const Table& table, std::size_
     return columns;
 }
 
-Result<> correct(BasisColumns& columns, const Table& table, const ColumnCorrection& correction) {
+Result<> correct(TheirColumns& columns, const Table& table, const ColumnCorrection& correction) {
     if (correction.field == "heading_row") return {};
     const auto dot = correction.field.find('.');
     const auto unit = dot == std::string::npos ? std::string{} : correction.field.substr(dot + 1);
     const auto name = std::find(field_names.begin(), field_names.end(), correction.field.substr(0, dot));
     const bool known = name != field_names.end();
-    const auto field = known ? fields[static_cast<std::size_t>(name - field_names.begin())] : BasisField::client;
+    const auto field = known ? fields[static_cast<std::size_t>(name - field_names.begin())] : TheirField::client;
     if (!known || (dot != std::string::npos && (!is_time(field) || (unit != "hours" && unit != "minutes"))))
         return Error{"basis.unknown_field", {{"field", correction.field}}};
     if (base::trim(correction.column).empty()) {
@@ -230,7 +230,7 @@ Result<> correct(BasisColumns& columns, const Table& table, const ColumnCorrecti
     }
     const auto column = column_named(table.rows[columns.heading], correction.column);
     if (!column) return Error{"basis.unknown_column", {{"column", correction.column}}};
-    BasisColumn& made = columns.of[field];
+    TheirColumn& made = columns.of[field];
     made.column = *column;
     if (!unit.empty()) {
         made.unit = unit == "hours" ? TimeUnit::hours : TimeUnit::minutes;
@@ -243,26 +243,26 @@ Result<> correct(BasisColumns& columns, const Table& table, const ColumnCorrecti
 
 }  // namespace
 
-std::string_view name_of(BasisField field) {
+std::string_view name_of(TheirField field) {
     return field_names[static_cast<std::size_t>(field)];
 }
 
-std::span<const BasisField> all_basis_fields() {
+std::span<const TheirField> all_their_fields() {
     return fields;
 }
 
-Result<BasisColumns> columns_of(const Table& table, std::span<const ColumnCorrection> corrections,
+Result<TheirColumns> columns_of(const Table& table, std::span<const ColumnCorrection> corrections,
                                 const ColumnMemory& memory) {
     const auto heading = find_heading(table, corrections, memory);
     if (!heading) return heading.error();
     const std::string kept = memory ? memory(layout_of(table, *heading)) : std::string{};
-    BasisColumns columns = kept.empty() ? guessed(table, *heading) : from_memory(kept, table, *heading);
+    TheirColumns columns = kept.empty() ? guessed(table, *heading) : from_memory(kept, table, *heading);
     for (const auto& correction : corrections) {
         if (const auto done = correct(columns, table, correction); !done) return done.error();
     }
-    if (!columns.of.contains(BasisField::client)) return Error{"basis.no_client_column"};
-    if (!columns.of.contains(BasisField::service)) return Error{"basis.no_service_column"};
-    if (!columns.of.contains(BasisField::paid) && !columns.of.contains(BasisField::performed))
+    if (!columns.of.contains(TheirField::client)) return Error{"basis.no_client_column"};
+    if (!columns.of.contains(TheirField::service)) return Error{"basis.no_service_column"};
+    if (!columns.of.contains(TheirField::paid) && !columns.of.contains(TheirField::performed))
         return Error{"basis.no_time_column"};
     return columns;
 }
@@ -278,7 +278,7 @@ std::string layout_of(const Table& table, std::size_t heading) {
     return text;
 }
 
-std::string remembered_text(const Table& table, const BasisColumns& columns) {
+std::string remembered_text(const Table& table, const TheirColumns& columns) {
     const auto sorted = in_order(table.rows[columns.heading]);
     std::string text;
     for (const auto& [field, column] : columns.of) {

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "rules/judge.h"
 #include "sync/facts_reader.h"
+#include "workspace/month_desk.h"
 #include "workspace/registry.h"
 #include "workspace/state.h"
 
@@ -38,17 +39,17 @@ class Comparing {
         done_.month = month;
     }
 
-    Comparison compare(const BasisColumns& columns, const BasisFile& file, const std::string& municipality) {
-        done_.measure = columns.of.contains(BasisField::paid) ? BasisMeasure::paid : BasisMeasure::performed;
-        done_.by_day = columns.of.contains(BasisField::date);
-        done_.with_ore = columns.of.contains(BasisField::amount);
+    Comparison compare(const TheirColumns& columns, const TheirFile& file, const std::string& municipality) {
+        done_.measure = columns.of.contains(TheirField::paid) ? BasisMeasure::paid : BasisMeasure::performed;
+        done_.by_day = columns.of.contains(TheirField::date);
+        done_.with_ore = columns.of.contains(TheirField::amount);
         done_.passed_over = file.passed_over;
         done_.of_other_months = file.of_other_months;
         find_workers();
         const auto& clients = registry_.clients();
         for (std::uint32_t i = 0; i < clients.size(); ++i)
             names_.emplace(registry_.client_number_at(i), clients[i].name);
-        done_.by_care_worker = columns.of.contains(BasisField::care_worker) && all_workers_known(file);
+        done_.by_care_worker = columns.of.contains(TheirField::care_worker) && all_workers_known(file);
         find_municipalities(file, municipality);
         for (const auto& row : file.rows) take_theirs(row);
         facts_.each_visit([&](std::uint32_t index) { take_ours(facts_.at(index)); });
@@ -78,13 +79,13 @@ class Comparing {
         const auto it = workers_.find(base::lower_case(text));
         return it == workers_.end() ? std::string{} : it->second;
     }
-    bool all_workers_known(const BasisFile& file) const {
+    bool all_workers_known(const TheirFile& file) const {
         return std::all_of(file.rows.begin(), file.rows.end(),
                            [&](const auto& row) { return !worker_of(row.care_worker).empty(); });
     }
 
     // A municipality sends what is its own: the others' visits are not missing in its file.
-    void find_municipalities(const BasisFile& file, const std::string& wanted) {
+    void find_municipalities(const TheirFile& file, const std::string& wanted) {
         std::map<int, std::string> of_client;
         std::set<std::string> all;
         facts_.each_client([&](std::uint32_t index) {
@@ -116,7 +117,7 @@ class Comparing {
         return it->second;
     }
 
-    void take_theirs(const BasisFileRow& row) {
+    void take_theirs(const TheirRow& row) {
         Gathered& to =
             row_of(row.client, row.date.value_or(Date{}), worker_of(row.care_worker), service_of(book_, row.service));
         to.row.lines.push_back(row.line);
@@ -244,12 +245,12 @@ std::string draft_of(const std::string& layout) {
 
 }  // namespace
 
-Result<BasisColumns> ComparisonDesk::columns(const Table& table, std::span<const ColumnCorrection> corrections) const {
+Result<TheirColumns> ComparisonDesk::columns(const Table& table, std::span<const ColumnCorrection> corrections) const {
     return columns_of(table, corrections,
                       [&](const std::string& layout) { return workspace_.draft(draft_of(layout)); });
 }
 
-Result<Comparison> ComparisonDesk::compare(const Table& table, const BasisColumns& columns,
+Result<Comparison> ComparisonDesk::compare(const Table& table, const TheirColumns& columns,
                                            const ComparisonQuestion& question) {
     auto file = read_basis_file(table, columns, question.month);
     if (!file.problems.empty()) {
@@ -265,9 +266,10 @@ Result<Comparison> ComparisonDesk::compare(const Table& table, const BasisColumn
     workspace_.note_reading_of_units(domain::ReadingVerb::exported);
     const auto books = workspace_.rulebooks();
     rules::Facts facts(*books);
-    sync::FactsReader(*state_.store, facts)
+    store::Store& store = *MonthDesk::state_of(workspace_).store;
+    sync::FactsReader(store, facts)
         .read_days(domain::first_day(question.month), domain::first_day(question.month + std::chrono::months{1}));
-    const Registry registry(*state_.store);
+    const Registry registry(store);
     return Comparing(facts, registry, workspace_.now(), question.month).compare(columns, file, question.municipality);
 }
 

@@ -52,7 +52,7 @@ struct Comparison {
     std::vector<ComparedRow> rows;            // by client, day and service
     ComparedTotals totals;
     int passed_over = 0, of_other_months = 0;  // rows of the file
-    std::vector<BasisFile::Problem> problems;  // as long as there is one, nothing else stands here
+    std::vector<TheirFile::Problem> problems;  // as long as there is one, nothing else stands here
     bool is_equal() const { return problems.empty() && totals.differing == 0; }
 };
 
@@ -64,16 +64,15 @@ struct ComparisonQuestion {
 class ComparisonDesk {
   public:
     // `workspace` outlives it.
-    explicit ComparisonDesk(Workspace& workspace) : workspace_(workspace), state_(*workspace.state_) {}
+    explicit ComparisonDesk(Workspace& workspace) : workspace_(workspace) {}
 
     // Guessed, or as they were for these headings the last time; corrected. Errors: those of columns_of.
-    Result<BasisColumns> columns(const Table& table, std::span<const ColumnCorrection> corrections = {}) const;
+    Result<TheirColumns> columns(const Table& table, std::span<const ColumnCorrection> corrections = {}) const;
     // Remembers the columns where every row could be read. Errors: basis.no_rows, basis.other_month {month}.
-    Result<Comparison> compare(const Table& table, const BasisColumns& columns, const ComparisonQuestion& question);
+    Result<Comparison> compare(const Table& table, const TheirColumns& columns, const ComparisonQuestion& question);
 
   private:
     Workspace& workspace_;
-    Workspace::State& state_;
 };
 
 }  // namespace samordna::workspace

@@ -9,7 +9,7 @@
 namespace samordna::workspace {
 namespace {
 
-using Kind = Cell::Kind;
+using Kind = TableCell::Kind;
 using domain::Date;
 
 constexpr std::size_t most_problems = 100;
@@ -90,7 +90,7 @@ std::optional<std::int64_t> clock_of(std::string_view text) {
     return negative ? -value : value;
 }
 
-std::optional<std::int64_t> time_of(const Cell& cell, TimeUnit unit) {
+std::optional<std::int64_t> time_of(const TableCell& cell, TimeUnit unit) {
     constexpr int a_day = 144'000;
     if (cell.kind == Kind::number || cell.kind == Kind::duration) {
         const double one = cell.kind == Kind::duration ? a_day : unit == TimeUnit::hours ? 6000 : 100;
@@ -109,7 +109,7 @@ std::optional<std::int64_t> time_of(const Cell& cell, TimeUnit unit) {
     return unit == TimeUnit::hours ? divided(*value * 6, 1000) : divided(*value, micro / 100);
 }
 
-std::optional<std::int64_t> ore_of(const Cell& cell) {
+std::optional<std::int64_t> ore_of(const TableCell& cell) {
     if (cell.kind == Kind::number && std::abs(cell.number) <= largest_number) return std::llround(cell.number * 100);
     if (cell.kind != Kind::text) return std::nullopt;
     std::string text = base::lower_case(without_blanks(cell.text));
@@ -118,7 +118,7 @@ std::optional<std::int64_t> ore_of(const Cell& cell) {
     return value ? std::optional(divided(*value, micro / 100)) : std::nullopt;
 }
 
-std::optional<int> client_of(const Cell& cell) {
+std::optional<int> client_of(const TableCell& cell) {
     if (cell.kind == Kind::number) {
         const bool whole = cell.number >= 1 && cell.number <= largest_number && cell.number == std::floor(cell.number);
         return whole ? std::optional(static_cast<int>(cell.number)) : std::nullopt;
@@ -127,7 +127,7 @@ std::optional<int> client_of(const Cell& cell) {
 }
 
 // 2026-10-05, 2026/10/05, 20261005, with or without a time after it; or a spreadsheet's own.
-std::optional<Date> date_of(const Cell& cell) {
+std::optional<Date> date_of(const TableCell& cell) {
     if (cell.kind == Kind::moment) {
         if (cell.number < 1 || cell.number > 200'000) return std::nullopt;
         const Date beginning{std::chrono::year{1899} / std::chrono::December / 30};
@@ -142,10 +142,10 @@ std::optional<Date> date_of(const Cell& cell) {
 
 class Reading {
   public:
-    Reading(const Table& table, const BasisColumns& columns, domain::Month month)
+    Reading(const Table& table, const TheirColumns& columns, domain::Month month)
         : table_(table), columns_(columns), month_(month) {}
 
-    BasisFile read() {
+    TheirFile read() {
         for (std::size_t i = columns_.heading + 1; i < table_.rows.size(); ++i) {
             read_row(table_.rows[i]);
             if (file_.problems.size() < most_problems) continue;
@@ -156,77 +156,77 @@ class Reading {
     }
 
   private:
-    const Cell& cell(const TableRow& row, BasisField field) const {
-        static const Cell nothing;
+    const TableCell& cell(const TableRow& row, TheirField field) const {
+        static const TableCell nothing;
         const auto it = columns_.of.find(field);
         return it == columns_.of.end() ? nothing : row.at(it->second.column);
     }
 
-    void problem(const TableRow& row, BasisField field, const char* code) {
+    void problem(const TableRow& row, TheirField field, const char* code) {
         file_.problems.push_back({row.number, column_letters(columns_.of.at(field).column), code});
     }
 
     // A sum, the headings once more, a line of text: rows that are nobody's.
     bool is_nobodys(const TableRow& row) const {
-        const bool is_sum = std::any_of(row.cells.begin(), row.cells.end(), [](const Cell& one) {
+        const bool is_sum = std::any_of(row.cells.begin(), row.cells.end(), [](const TableCell& one) {
             if (one.kind != Kind::text) return false;
             const std::string text = base::lower_case(one.text);
             return text.starts_with("summa") || text.starts_with("delsumma") || text.starts_with("total");
         });
-        const Cell& client = cell(row, BasisField::client);
-        const Cell& heading = cell(table_.rows[columns_.heading], BasisField::client);
+        const TableCell& client = cell(row, TheirField::client);
+        const TableCell& heading = cell(table_.rows[columns_.heading], TheirField::client);
         if (is_sum || (heading.kind != Kind::empty && client.text == heading.text)) return true;
-        const auto is_empty = [&](BasisField field) { return cell(row, field).kind == Kind::empty; };
-        return is_empty(BasisField::client) && is_empty(BasisField::ordered) && is_empty(BasisField::performed) &&
-               is_empty(BasisField::paid) && is_empty(BasisField::amount);
+        const auto is_empty = [&](TheirField field) { return cell(row, field).kind == Kind::empty; };
+        return is_empty(TheirField::client) && is_empty(TheirField::ordered) && is_empty(TheirField::performed) &&
+               is_empty(TheirField::paid) && is_empty(TheirField::amount);
     }
 
     void read_row(const TableRow& row) {
-        BasisFileRow made;
+        TheirRow made;
         made.line = row.number;
-        const auto client = client_of(cell(row, BasisField::client));
+        const auto client = client_of(cell(row, TheirField::client));
         if (!client) {
             if (is_nobodys(row)) return void(++file_.passed_over);
-            const bool empty = cell(row, BasisField::client).kind == Kind::empty;
-            return problem(row, BasisField::client, empty ? "basis.empty" : "basis.bad_client");
+            const bool empty = cell(row, TheirField::client).kind == Kind::empty;
+            return problem(row, TheirField::client, empty ? "basis.empty" : "basis.bad_client");
         }
         made.client = *client;
-        made.service = cell(row, BasisField::service).text;
-        if (made.service.empty()) return problem(row, BasisField::service, "basis.empty");
-        made.care_worker = cell(row, BasisField::care_worker).text;
-        if (columns_.of.contains(BasisField::date)) {
-            made.date = date_of(cell(row, BasisField::date));
-            if (!made.date) return problem(row, BasisField::date, "basis.bad_date");
+        made.service = cell(row, TheirField::service).text;
+        if (made.service.empty()) return problem(row, TheirField::service, "basis.empty");
+        made.care_worker = cell(row, TheirField::care_worker).text;
+        if (columns_.of.contains(TheirField::date)) {
+            made.date = date_of(cell(row, TheirField::date));
+            if (!made.date) return problem(row, TheirField::date, "basis.bad_date");
             if (domain::month_of(*made.date) != month_) return void(++file_.of_other_months);
         }
         const std::size_t before = file_.problems.size();
-        read_time(row, BasisField::ordered, made.ordered);
-        read_time(row, BasisField::performed, made.performed);
-        read_time(row, BasisField::paid, made.paid);
-        if (const Cell& amount = cell(row, BasisField::amount); amount.kind != Kind::empty) {
+        read_time(row, TheirField::ordered, made.ordered);
+        read_time(row, TheirField::performed, made.performed);
+        read_time(row, TheirField::paid, made.paid);
+        if (const TableCell& amount = cell(row, TheirField::amount); amount.kind != Kind::empty) {
             made.ore = ore_of(amount);
-            if (!made.ore) problem(row, BasisField::amount, "basis.bad_amount");
+            if (!made.ore) problem(row, TheirField::amount, "basis.bad_amount");
         }
         if (file_.problems.size() == before) file_.rows.push_back(std::move(made));
     }
 
     // An empty one is nothing paid, not a fault.
-    void read_time(const TableRow& row, BasisField field, std::optional<std::int64_t>& into) {
-        const Cell& time = cell(row, field);
+    void read_time(const TableRow& row, TheirField field, std::optional<std::int64_t>& into) {
+        const TableCell& time = cell(row, field);
         if (time.kind == Kind::empty) return;
         into = time_of(time, columns_.of.at(field).unit);
         if (!into) problem(row, field, "basis.bad_time");
     }
 
     const Table& table_;
-    const BasisColumns& columns_;
+    const TheirColumns& columns_;
     domain::Month month_;
-    BasisFile file_;
+    TheirFile file_;
 };
 
 }  // namespace
 
-BasisFile read_basis_file(const Table& table, const BasisColumns& columns, domain::Month month) {
+TheirFile read_basis_file(const Table& table, const TheirColumns& columns, domain::Month month) {
     return Reading(table, columns, month).read();
 }
 

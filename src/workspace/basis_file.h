@@ -16,22 +16,22 @@
 
 namespace samordna::workspace {
 
-enum class BasisField : std::uint8_t { client, service, date, care_worker, ordered, performed, paid, amount };
-std::string_view name_of(BasisField field);
-std::span<const BasisField> all_basis_fields();
+enum class TheirField : std::uint8_t { client, service, date, care_worker, ordered, performed, paid, amount };
+std::string_view name_of(TheirField field);
+std::span<const TheirField> all_their_fields();
 
 // What a plain number of a column of time is. "7:30" and times of a spreadsheet are hours and minutes in either.
 enum class TimeUnit : std::uint8_t { minutes, hours };
 
-struct BasisColumn {
+struct TheirColumn {
     std::size_t column = 0;
     TimeUnit unit = TimeUnit::minutes;  // columns of time
-    bool operator==(const BasisColumn&) const = default;
+    bool operator==(const TheirColumn&) const = default;
 };
-struct BasisColumns {
+struct TheirColumns {
     std::size_t heading = 0;  // the heading row, by its place among the table's
-    std::map<BasisField, BasisColumn> of;
-    bool operator==(const BasisColumns&) const = default;
+    std::map<TheirField, TheirColumn> of;
+    bool operator==(const TheirColumns&) const = default;
 };
 
 // "client", "paid.hours", "ordered.minutes" …: the column with that heading or those letters; empty: there is none.
@@ -45,14 +45,14 @@ struct ColumnCorrection {
 using ColumnMemory = std::function<std::string(const std::string& layout)>;
 // Errors: basis.no_heading_row, basis.no_client_column, basis.no_service_column, basis.no_time_column,
 // basis.unknown_field {field}, basis.unknown_column {column}.
-base::Result<BasisColumns> columns_of(const Table& table, std::span<const ColumnCorrection> corrections,
+base::Result<TheirColumns> columns_of(const Table& table, std::span<const ColumnCorrection> corrections,
                                       const ColumnMemory& memory = {});
 // A name for the set of headings, whatever their order, from which they cannot be read.
 std::string layout_of(const Table& table, std::size_t heading);
 // To be kept for that layout.
-std::string remembered_text(const Table& table, const BasisColumns& columns);
+std::string remembered_text(const Table& table, const TheirColumns& columns);
 
-struct BasisFileRow {
+struct TheirRow {
     int line = 0;  // in the file
     int client = 0;
     std::string service;
@@ -62,18 +62,18 @@ struct BasisFileRow {
     std::optional<std::int64_t> ordered{}, performed{}, paid{};
     std::optional<std::int64_t> ore{};
 };
-struct BasisFile {
+struct TheirFile {
     // basis.empty, basis.bad_client, basis.bad_date, basis.bad_time, basis.bad_amount, basis.too_many_problems
     struct Problem {
         int line = 0;
         std::string column;  // its letters; empty: the row as such
         std::string code;
     };
-    std::vector<BasisFileRow> rows;
+    std::vector<TheirRow> rows;
     std::vector<Problem> problems;  // as long as there is one, the rows are good for nothing
     int passed_over = 0;            // sums and other rows without a client
     int of_other_months = 0;
 };
-BasisFile read_basis_file(const Table& table, const BasisColumns& columns, domain::Month month);
+TheirFile read_basis_file(const Table& table, const TheirColumns& columns, domain::Month month);
 
 }  // namespace samordna::workspace

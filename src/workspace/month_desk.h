@@ -28,6 +28,7 @@ class MonthDesk {
 
   private:
     friend class BasisDesk;
+    friend class ComparisonDesk;
     friend class FollowUpDesk;
     static Workspace::State& state_of(Workspace& workspace) { return *workspace.state_; }
     // As it is now, in the place of what was held; nullptr while it is being read.

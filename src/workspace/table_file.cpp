@@ -79,12 +79,12 @@ base::Result<Table> read_text(std::string_view bytes) {
         made.number = row.line;
         for (const auto& field : row.fields) {
             const auto value = base::trim(field);
-            made.cells.push_back({value.empty() ? Cell::Kind::empty : Cell::Kind::text, std::string(value)});
+            made.cells.push_back({value.empty() ? TableCell::Kind::empty : TableCell::Kind::text, std::string(value)});
         }
     }
     std::erase_if(table.rows, [](const TableRow& row) {
         return std::all_of(row.cells.begin(), row.cells.end(),
-                           [](const Cell& cell) { return cell.kind == Cell::Kind::empty; });
+                           [](const TableCell& cell) { return cell.kind == TableCell::Kind::empty; });
     });
     if (table.rows.empty()) return Error{"table.empty"};
     return table;
@@ -96,8 +96,8 @@ Error too_big() {
 
 }  // namespace
 
-const Cell& TableRow::at(std::size_t column) const {
-    static const Cell nothing;
+const TableCell& TableRow::at(std::size_t column) const {
+    static const TableCell nothing;
     return column < cells.size() ? cells[column] : nothing;
 }
 

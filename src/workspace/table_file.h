@@ -26,7 +26,7 @@ inline constexpr std::size_t most_table_rows = 200'000;
 inline constexpr std::size_t most_table_columns = 256;
 inline constexpr std::size_t most_table_cells = 4'000'000;
 
-struct Cell {
+struct TableCell {
     enum class Kind : std::uint8_t { empty, text, number, moment, duration };
     Kind kind = Kind::empty;
     std::string text;   // without blanks around it; a number as the file writes it
@@ -35,8 +35,8 @@ struct Cell {
 
 struct TableRow {
     int number = 0;  // in the file, from 1
-    std::vector<Cell> cells;
-    const Cell& at(std::size_t column) const;  // empty beyond its end
+    std::vector<TableCell> cells;
+    const TableCell& at(std::size_t column) const;  // empty beyond its end
 };
 
 struct Table {

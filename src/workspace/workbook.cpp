@@ -15,7 +15,7 @@ namespace {
 
 using base::Error;
 using base::Result;
-using Kind = Cell::Kind;
+using Kind = TableCell::Kind;
 
 // With or without a prefix: writers differ.
 std::string_view local(std::string_view name) {
@@ -278,10 +278,10 @@ class Workbook {
         return {};
     }
 
-    Result<Cell> value_of(const pugi::xml_node& cell) {
+    Result<TableCell> value_of(const pugi::xml_node& cell) {
         const auto type = attribute(cell, "t");
         const auto value = base::trim(child(cell, "v").text().get());
-        Cell made;
+        TableCell made;
         if (type == "s") {
             const auto index = base::parse_integer<std::size_t>(value);
             if (!index || *index >= strings_.size()) return Error{"table.damaged"};
@@ -321,7 +321,7 @@ class Workbook {
 
 }  // namespace
 
-Cell::Kind kind_of_format(std::string_view code) {
+TableCell::Kind kind_of_format(std::string_view code) {
     bool day = false;
     bool clock = false;
     bool m = false;

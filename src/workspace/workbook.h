@@ -7,6 +7,6 @@ namespace samordna::workspace {
 base::Result<Table> read_workbook(std::string_view bytes, std::string_view sheet);
 
 // What a number format makes of a number: a moment ("yyyy-mm-dd hh:mm"), a duration ("[h]:mm", "h:mm") or nothing else.
-Cell::Kind kind_of_format(std::string_view code);
+TableCell::Kind kind_of_format(std::string_view code);
 
 }  // namespace samordna::workspace

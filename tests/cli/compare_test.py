@@ -84,8 +84,8 @@ class Comparing(World):
     def test_the_whole_comparison_is_saved_without_names(self):
         out = self.folder / "jamforelse.csv"
         self.compare(self.file("Kundnr;Insats;Ersatt tid (min)\n3001;=1+1;30\n"), "--out", out, code=DIFFERS)
-        text = out.read_text(encoding="utf-8")
-        rows = list(csv.DictReader(io.StringIO(text)))
+        text = out.read_text(encoding="utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
         self.assertIn("'=1+1", [row["Service"] for row in rows])
         self.assertEqual({row["Month"] for row in rows}, {MONTH})
         for name in CLIENT_NAMES:

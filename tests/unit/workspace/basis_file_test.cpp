@@ -5,8 +5,8 @@
 #include "unit/workspace/made_xlsx.h"
 
 using namespace samordna;
-using workspace::BasisField;
 using workspace::ColumnCorrection;
+using workspace::TheirField;
 
 namespace {
 
@@ -19,7 +19,7 @@ workspace::Table table_of(const std::string& csv) {
 }
 
 // "client=A service=B paid=D(h)", or the error.
-std::string told(const base::Result<workspace::BasisColumns>& columns) {
+std::string told(const base::Result<workspace::TheirColumns>& columns) {
     if (!columns) return columns.error().code;
     std::string text;
     for (const auto& [field, column] : columns->of) {

@@ -6,7 +6,7 @@
 #include "workspace/workbook.h"
 
 using namespace samordna;
-using Kind = workspace::Cell::Kind;
+using Kind = workspace::TableCell::Kind;
 using made_xlsx::number;
 using made_xlsx::text;
 using made_xlsx::xlsx_of;
