@@ -54,6 +54,11 @@ class Comparing {
         for (const auto& row : file.rows) take_theirs(row);
         facts_.each_visit([&](std::uint32_t index) { take_ours(facts_.at(index)); });
         for (auto& [key, row] : rows_) done_.rows.push_back(finished(key, std::move(row)));
+        // Where no rate is set nothing of ours is in kronor, not even what we lack.
+        done_.with_ore = done_.with_ore && std::any_of(done_.rows.begin(), done_.rows.end(), [](const auto& row) {
+                             return !row.pair.own.empty() && row.pair.our_ore();
+                         });
+        for (auto& row : done_.rows) row.pair.with_ore = done_.with_ore;
         for (auto& row : done_.rows) row.parts = rules::parts_of(row.pair);
         find_other_services();
         sum_up();
@@ -163,7 +168,6 @@ class Comparing {
         if (done_.by_day) row.date = key.day;
         row.care_worker = key.care_worker;
         row.pair.measure = done_.measure;
-        row.pair.with_ore = done_.with_ore;
         if (row.lines.empty()) return row;
         const auto minutes = [](const std::optional<std::int64_t>& sum) {
             return sum ? std::optional(whole_minutes(*sum)) : std::nullopt;
@@ -206,12 +210,10 @@ class Comparing {
 
     void sum_up() {
         auto& totals = done_.totals;
-        bool any_rate = false;
         for (const auto& row : done_.rows) {
             totals.theirs += row.pair.their_minutes();
             totals.ours += row.pair.our_minutes();
             if (row.pair.difference_in_ore()) {
-                any_rate = true;
                 totals.their_ore += *row.pair.their_ore();
                 totals.our_ore += *row.pair.our_ore();
             } else {
@@ -226,7 +228,6 @@ class Comparing {
                 of.ore += part.ore;
             }
         }
-        done_.with_ore = done_.with_ore && any_rate;
     }
 
     const rules::Facts& facts_;

@@ -106,7 +106,7 @@ class Comparing(World):
         out = self.folder / "ut.csv"
         for file, more, words in [
             (cut, [], "skadad"), (good, ["--sheet", "Mars"], "Mars"), (self.file("1;2;3\n"), [], "rubriker"), (bomb, [], "megabyte"),
-            (self.folder / "none.csv", [], "läsas"), (self.file(""), [], "tom"), (self.folder, [], "läsas"),
+            (self.folder / "none.csv", [], "läsas"), (self.file("", "tom.csv"), [], "tom"), (self.folder, [], "läsas"),
         ]:
             answer = self.succeed(self.anna.run("basis.compare", "--month", MONTH, "--file", file, *more, "--out", out, "--language", "sv"),
                                   UNREAD)

@@ -206,6 +206,13 @@ TEST_CASE_FIXTURE(Here, "amounts are held against the rate, and their causes sum
     CHECK(comparison.totals.without_ore == 0);
 }
 
+TEST_CASE_FIXTURE(Here, "where no rate is set amounts are not compared, not even of what is not ours") {
+    const auto comparison = compared("Kundnr;Insats;Ersatt tid;Belopp\n3020;Dusch;90;1,00\n3999;Dusch;30;200,00\n");
+    CHECK_FALSE(comparison.with_ore);
+    CHECK(told(comparison) == Rows{"3999 Dusch 30 not-in-ours"});
+    CHECK(comparison.totals.their_ore == 0);
+}
+
 TEST_CASE_FIXTURE(Here, "a municipality's file is held against its own visits alone") {
     auto haninge = fake::unit();
     haninge.id = fake::id(2);
