@@ -1,6 +1,6 @@
 // The municipality's own reimbursement basis held against ours, row by row: where they differ, by how much, and the
-// likely cause. On the workspace's thread; a big month takes a second. What is compared is told to the activity log as
-// an export. Nothing of the file is kept but which column was what.
+// likely cause. On the workspace's thread; a big month takes some seconds. What is compared is told to the activity log
+// as an export. Nothing of the file is kept but which column was what.
 #pragma once
 #include <array>
 #include <optional>
