@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include <wx/button.h>
 #include <wx/sizer.h>
 #include <wx/statline.h>
 
 #include "desktop/access.h"
 #include "desktop/printing.h"
 #include "desktop/reading_state.h"
+#include "desktop/roomy.h"
 #include "desktop/style.h"
 #include "desktop/text.h"
 #include "wording/catalog.h"
@@ -58,15 +60,17 @@ Look look_of(CheckedItem::State one) {
 
 }  // namespace
 
-MonthPage::MonthPage(wxWindow* parent, Context& context) : Page(parent), context_(context), desk_(context.workspace) {
+MonthPage::MonthPage(wxWindow* parent, Context& context)
+    : Page(parent), context_(context), desk_(context.workspace), comparing_(context.workspace) {
     auto* all = new wxBoxSizer(wxVERTICAL);
     make_header(all);
     book_ = new wxSimplebook(this);
     auto* content = new wxPanel(book_);
     auto* parts = new wxBoxSizer(wxVERTICAL);
-    parts->Add(make_sums(content), 0, wxEXPAND);
+    sums_ = make_sums(content);
+    parts->Add(sums_, 0, wxEXPAND);
     parts->Add(new wxStaticLine(content), 0, wxEXPAND);
-    parts->Add(make_open(content), 1, wxEXPAND | wxALL, 12);
+    parts->Add(make_lower(content), 1, wxEXPAND);
     content->SetSizer(parts);
     book_->AddPage(content, "");
     empty_ = new EmptyState(book_);
@@ -85,6 +89,14 @@ void MonthPage::make_header(wxSizer* all) {
     auto* head = new wxBoxSizer(wxHORIZONTAL);
     head->Add(title, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 20);
     head->Add(choice_->sizer(), 0, wxALIGN_CENTRE_VERTICAL);
+    head->AddStretchSpacer();
+    for (const std::string_view id : {"basis.compare", "month.export"}) {
+        auto* button = new wxButton(this, wxID_ANY, ui(tr(find_action(id)->label)));
+        describe(button, id, ui(tr(find_action(id)->label)));
+        button->SetToolTip(ui(tip(id)));
+        button->Bind(wxEVT_BUTTON, [this, id](wxCommandEvent&) { context_.actions.run(id); });
+        head->Add(button, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT, 8);
+    }
     all->Add(head, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 16);
     closing_ = new wxStaticText(this, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_END);
     closing_->SetFont(GetFont().Bold().Scaled(1.15F));
@@ -123,6 +135,37 @@ wxWindow* MonthPage::make_sums(wxWindow* parent) {
     return sums;
 }
 
+wxWindow* MonthPage::make_lower(wxWindow* parent) {
+    lower_ = new wxSimplebook(parent);
+    auto* whose = new wxPanel(lower_);
+    auto* around = new wxBoxSizer(wxVERTICAL);
+    around->Add(make_open(whose), 1, wxEXPAND | wxALL, 12);
+    whose->SetSizer(around);
+    lower_->AddPage(whose, "");
+    auto* asked = new Roomy(lower_);
+    question_ = new QuestionPanel(asked, context_, [this] { close(); });
+    asked->hold(question_, large_text() ? 620 : 430, Roomy::Share::most);
+    lower_->AddPage(asked, "");
+    return lower_;
+}
+
+void MonthPage::ask(Question question) {
+    lower_->ChangeSelection(1);
+    // A question needs the room.
+    sums_->Hide();
+    sums_->GetParent()->Layout();
+    question_->ask(std::move(question));
+    context_.refresh();
+}
+
+void MonthPage::close() {
+    lower_->ChangeSelection(0);
+    sums_->Show();
+    sums_->GetParent()->Layout();
+    enter();
+    context_.refresh();
+}
+
 wxWindow* MonthPage::make_open(wxWindow* parent) {
     open_ = new wxNotebook(parent, wxID_ANY);
     describe(open_, "month-open", ui(tr("Whose what is not approved is")));
@@ -144,12 +187,16 @@ wxWindow* MonthPage::make_open(wxWindow* parent) {
     workers_ = make("month-workers", tr("Not approved, by care worker"), tr("Care worker"),
                     &workspace::MonthStatus::care_workers);
     clients_ = make("month-clients", tr("Not approved, by client"), tr("Client"), &workspace::MonthStatus::clients);
+    compared_ = new ComparisonPanel(open_);
+    open_->AddPage(compared_, ui(tr("Against the municipality's file")));
     return open_;
 }
 
 void MonthPage::enter() {
     show_month(choice_->was_chosen() ? *context_.month : month_);
-    if (book_->GetSelection() == 0)
+    if (book_->GetSelection() == 0 && is_asking())
+        question_->SetFocus();
+    else if (book_->GetSelection() == 0)
         standing_->SetFocus();
     else if (empty_->has_button())
         empty_->SetFocus();

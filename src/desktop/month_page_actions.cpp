@@ -55,9 +55,27 @@ void MonthPage::bind_actions() {
                        return one.item == CloseItem::silences_seen && one.state == CheckedItem::State::open;
                    });
         });
+    const auto reads = [this, here] { return here() && !is_asking(); };
     context_.actions.bind(
-        "mark.clear", [this] { context_.workspace.stop_reading(month_); },
-        [this] { return IsShownOnScreen() && is_being_read(context_, month_); });
+        "month.export", [this] { ask_export(); }, [this, reads] { return reads() && !files_going_on_; });
+    context_.actions.bind(
+        "basis.compare", [this] { ask_comparison(); }, reads);
+    context_.actions.bind(
+        "basis.save_comparison", [this] { save_comparison(); },
+        [this, reads] { return reads() && compared_->comparison() && compared_->comparison()->problems.empty(); });
+    context_.actions.bind(
+        "decision.confirm", [this] { question_->confirm(); }, [this, here] { return here() && is_asking(); });
+    context_.actions.bind(
+        "mark.clear",
+        [this] {
+            if (files_going_on_)
+                files_.request_stop();
+            else if (is_asking())
+                close();
+            else
+                context_.workspace.stop_reading(month_);
+        },
+        [this] { return IsShownOnScreen() && (files_going_on_ || is_asking() || is_being_read(context_, month_)); });
 }
 
 bool MonthPage::has_focus(const wxWindow* list) const {
@@ -77,12 +95,18 @@ void MonthPage::go() {
         if (row && *row < status_->checklist.size()) go_to_item(status_->checklist[*row].item);
         return;
     }
+    context_.month = month_;
+    if (has_focus(compared_)) {
+        const auto number = compared_->chosen_client();
+        const auto client = number ? context_.workspace.client_of_number(*number) : std::nullopt;
+        if (client) context_.go_to(domain::RecordType::client, *client);
+        return;
+    }
     const bool worker = has_focus(workers_);
     Table* table = worker ? workers_ : clients_;
     const auto& rows = worker ? status_->care_workers : status_->clients;
     const auto row = selected_row(table);
     if (!row || *row >= rows.size()) return;
-    context_.month = month_;
     context_.go_to(worker ? domain::RecordType::care_worker : domain::RecordType::client, rows[*row].id);
 }
 

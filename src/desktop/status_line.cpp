@@ -45,8 +45,12 @@ wxStaticText* StatusLine::add(wxSizer* sizer, const char* id, wxStaticBitmap** p
         sizer->Add(*picture, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 6);
         (*picture)->Hide();
     }
-    auto* text = new wxStaticText(this, wxID_ANY, "");
-    sizer->Add(text, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 18);
+    // What was done may be long: it takes the room that is left, and is cut where there is none.
+    const bool may_be_long = picture == &done_icon_ && !large_text();
+    auto* text =
+        new wxStaticText(this, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, may_be_long ? wxST_ELLIPSIZE_END : 0);
+    if (may_be_long) text->SetMinSize(wxSize(40, -1));
+    sizer->Add(text, may_be_long ? 1000 : 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 18);
     describe(text, id, "");
     text->Hide();
     return text;
@@ -58,6 +62,7 @@ void StatusLine::set(wxStaticText* text, const wxString& label, Tone tone) {
     text->SetForegroundColour(shade);
     text->SetLabel(label);
     text->Show(!label.empty());
+    if (text == done_) text->SetToolTip(label);
     describe(text,
              text == sync_        ? "status-sync"
              : text == rows_      ? "status-rows"

@@ -1,5 +1,9 @@
 """The end of a month and its follow-up in the window: by keys, with figures that agree with what the companion tells."""
+import pathlib
 import re
+import shutil
+import subprocess
+import tempfile
 import unittest
 
 from window import MONTH, Atspi, Companion, Grid, WindowTest, plain, wait
@@ -121,6 +125,68 @@ class Month(WindowTest):
         self.go(again, 'f', 'followup-readings')
         self.show_part(again, 5, 'followup-sample')
         wait(lambda: Grid(again, 'followup-sample').column(1) == numbers, 'the one that was kept')
+
+    def answer(self, window, path):
+        """The toolkit's own question about a file or a folder."""
+        wait(lambda: window.application.get_child_count() > 1, 'the dialog')
+        subprocess.run(['xdotool', 'type', '--delay', '5', str(path)], check=True)
+        dialog = next(window.application.get_child_at_index(i) for i in range(window.application.get_child_count())
+                      if window.application.get_child_at_index(i).get_role() != Atspi.Role.FRAME)
+        window.act(wait(lambda: next((node for node in window.nodes(dialog) if node.get_role() == Atspi.Role.PUSH_BUTTON
+                                      and node.get_name() in ('Öppna', 'Välj', 'Spara', 'Open', 'Select', 'Save')), None), 'its button'))
+        wait(lambda: window.application.get_child_count() == 1, 'it is answered')
+
+    def place(self):
+        folder = pathlib.Path(tempfile.mkdtemp())
+        self.addCleanup(shutil.rmtree, folder)
+        return folder
+
+    def test_the_basis_is_saved_as_files_that_say_that_they_are_preliminary(self):
+        window = self.open_signed_in()
+        self.go(window, 's', 'month-standing')
+        self.key(window, 'ctrl+e')
+        window.get('question-format')
+        self.assertTrue(any('preliminärt' in (node.get_name() or '') or 'preliminärt' in window.says('question-facts') for node in window.nodes()))
+        self.choose(window, 'question-format', 3)
+        folder = self.place()
+        Atspi.Component.grab_focus(window.get('question-confirm'))
+        self.key(window, 'ctrl+Return')
+        self.answer(window, folder)
+        wait(lambda: 'sparade' in plain(window.says('status-done')), 'the files are saved')
+        names = sorted(path.suffix for path in folder.iterdir())
+        self.assertIn('.xlsx', names)
+        self.assertIn('.pdf', names)
+        self.assertIn('.csv', names)
+        self.assertTrue(all('PRELIMIN' in path.name for path in folder.iterdir()), list(folder.iterdir()))
+
+    def test_the_municipalitys_file_is_held_against_ours_and_what_differs_is_named(self):
+        companion = self.companion()
+        lines = companion.json('basis.show', '--month', MONTH)
+        paid = [line for line in lines if line['paid_minutes'] > 0]
+        folder = self.place()
+        file = folder / 'kommunen.csv'
+        with file.open('w', encoding='utf-8') as out:
+            out.write('Kundnr;Insats;Ersatt tid (min)\n')
+            for number, line in enumerate(paid):
+                out.write(f"{line['client_number']};{line['service']};{line['paid_minutes'] + (7 if number == 0 else 0)}\n")
+        window = self.open_signed_in()
+        self.go(window, 's', 'month-standing')
+        self.key(window, 'ctrl+o')
+        self.answer(window, file)
+        window.get('question-client')
+        self.key(window, 'ctrl+Return')
+        rows = Grid(window, 'comparison-rows')
+        wait(lambda: rows.rows() > 0, 'what differs')
+        self.assertIn(str(paid[0]['client_number']), rows.column(0))
+        causes = Grid(window, 'comparison-causes')
+        self.assertEqual(causes.column(0)[-1], 'Totalt')
+        self.assertEqual(sum(int(plain(text)) for text in causes.column(1)[:-1]) >= 1, True)
+        saved = folder / 'jamforelse.csv'
+        self.key(window, 'ctrl+shift+e')
+        wait(lambda: window.application.get_child_count() > 1, 'the dialog')
+        self.key(window, 'ctrl+a')
+        self.answer(window, saved)
+        wait(saved.exists, 'the comparison is saved')
 
 
 if __name__ == '__main__':
