@@ -113,10 +113,12 @@ Result<> Round::agree(const std::stop_token& stop) {
     if (auto checked = check(stop); !checked) return checked;
     if (store_.copy() != copy_) return Error{"sync.overtaken"};
     store_.forget_accepted(now() - std::chrono::days{hello_.idempotency_days});
+    store::Store::Transaction both(store_);
     store_.set_meta("synced_at", std::to_string(clock_.now().time_since_epoch().count()));
     // By the backend's own clock, as it stood before anything was fetched: whatever this computer's clock says, now or
     // later, everything that the backend had then is here.
     store_.set_meta("agreed_at", std::to_string(hello_.server_time.time_since_epoch().count()));
+    both.commit();
     return {};
 }
 

@@ -14,8 +14,9 @@ namespace {
 
 // A4 on its side, in points.
 constexpr double paper_width = 841.89, paper_height = 595.28;
-constexpr double margin = 28, gap = 4, footer_height = 22;
-constexpr double title_size = 11, mark_size = 10, text_size = 6.5, footer_size = 7;
+constexpr double margin = 24, gap = 3, footer_height = 22;
+constexpr double title_size = 11, mark_size = 10, largest_text = 8, footer_size = 7;
+constexpr double letter = 0.62;  // how wide a digit is, of its size
 constexpr double bottom = paper_height - margin - footer_height;
 
 struct Unref {
@@ -113,13 +114,14 @@ class Paper {
         std::size_t row_number = 0;
         auto& heights = heights_[&sheet];
         each_row(sheet, going_, [&](const std::vector<Cell>& cells, bool is_sum) {
-            page_.use(text_size, is_sum);
+            page_.use(text_size_, is_sum);
             std::vector<std::string> texts;
             for (const Cell& cell : cells) texts.push_back(one_line(shown_text(cell, ',')));
             if (!draws()) {
                 double height = 0;
                 for (std::size_t i = 0; i < texts.size(); ++i) {
-                    if (!texts[i].empty()) height = std::max(height, page_.height_of(texts[i], widths_[i]));
+                    if (!texts[i].empty())
+                        height = std::max(height, page_.height_of(texts[i], widths_[i] - inset(sheet, i)));
                 }
                 heights.push_back(height + 2);
             }
@@ -127,14 +129,15 @@ class Paper {
             if (y_ + height > bottom) {
                 end_page();
                 begin_page(sheet);
-                page_.use(text_size, is_sum);
+                page_.use(text_size_, is_sum);
             }
             if (draws()) {
                 if (is_sum) page_.line(y_);
                 page_.colour(0, 0, 0);
                 for (std::size_t i = 0; i < texts.size(); ++i) {
                     const bool right = cells[i].kind != CellKind::text && !sheet.first_is_heading;
-                    if (!texts[i].empty()) page_.draw(texts[i], left_[i], y_ + 1, widths_[i], right);
+                    const double in = inset(sheet, i);
+                    if (!texts[i].empty()) page_.draw(texts[i], left_[i] + in, y_ + 1, widths_[i] - in, right);
                 }
             }
             y_ += height;
@@ -147,6 +150,8 @@ class Paper {
         const double letters = std::accumulate(sheet.columns.begin(), sheet.columns.end(), 0.0,
                                                [](double sum, const auto& column) { return sum + column.width; });
         const double room = paper_width - 2 * margin - gap * static_cast<double>(sheet.columns.size() - 1);
+        // What is as long as its column is wide stands on one line.
+        text_size_ = std::min(largest_text, room / letters / letter);
         widths_.clear();
         left_.clear();
         double left = margin;
@@ -174,14 +179,15 @@ class Paper {
             page_.colour(0, 0, 0);
         }
         y_ += page_.height_of(book_.mark, room) + 4;
-        page_.use(text_size, true);
+        page_.use(text_size_, true);
         double height = 0;
         for (std::size_t i = 0; i < sheet.columns.size(); ++i)
-            height = std::max(height, page_.height_of(sheet.columns[i].heading, widths_[i]));
+            height = std::max(height, page_.height_of(sheet.columns[i].heading, widths_[i] - inset(sheet, i)));
         if (draws()) {
             for (std::size_t i = 0; i < sheet.columns.size(); ++i) {
                 const bool right = sheet.columns[i].kind != CellKind::text && !sheet.first_is_heading;
-                page_.draw(sheet.columns[i].heading, left_[i], y_, widths_[i], right);
+                const double in = inset(sheet, i);
+                page_.draw(sheet.columns[i].heading, left_[i] + in, y_, widths_[i] - in, right);
             }
             page_.line(y_ + height + 1);
         }
@@ -203,6 +209,12 @@ class Paper {
         page_.end();
     }
 
+    // A text beside a number stands apart from it.
+    static double inset(const TypedSheet& sheet, std::size_t column) {
+        const auto is_text = [&](std::size_t i) { return sheet.columns[i].kind == CellKind::text; };
+        return column > 0 && is_text(column) && !is_text(column - 1) ? 2 * gap : 0;
+    }
+
     static std::string one_line(std::string text) {
         for (char& c : text) {
             if (static_cast<unsigned char>(c) < 0x20) c = ' ';
@@ -214,7 +226,7 @@ class Paper {
     Page& page_;
     Going& going_;
     int pages_ = 0, page_number_ = 0;
-    double y_ = 0;
+    double y_ = 0, text_size_ = largest_text;
     std::vector<double> widths_, left_;
     std::map<const TypedSheet*, std::vector<double>> heights_;
 };

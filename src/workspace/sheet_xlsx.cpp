@@ -58,6 +58,8 @@ const char* format_of(CellKind kind) {
     }
 }
 
+enum class Look : std::uint8_t { plain, sum, fact };
+
 struct Failed {
     lxw_error error;
 };
@@ -82,16 +84,22 @@ class Workbook {
         properties.created = static_cast<time_t>(book.made.time_since_epoch().count());
         demand(workbook_set_properties(book_, &properties));
         for (std::size_t kind = 0; kind < kinds; ++kind) {
-            for (const bool strong : {false, true}) {
+            for (const Look look : {Look::plain, Look::sum, Look::fact}) {
                 lxw_format* format = workbook_add_format(book_);
                 if (const char* pattern = format_of(static_cast<CellKind>(kind)))
                     format_set_num_format(format, pattern);
-                if (static_cast<CellKind>(kind) == CellKind::text) format_set_align(format, LXW_ALIGN_LEFT);
-                if (strong) {
+                // A text beside a number stands apart from it.
+                if (static_cast<CellKind>(kind) == CellKind::text && look == Look::plain) format_set_indent(format, 1);
+                if (look == Look::sum) {
                     format_set_bold(format);
                     format_set_top(format, LXW_BORDER_THIN);
                 }
-                formats_[kind][strong ? 1 : 0] = format;
+                if (look == Look::fact) {
+                    format_set_text_wrap(format);
+                    format_set_align(format, LXW_ALIGN_LEFT);
+                    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+                }
+                formats_[kind][static_cast<std::size_t>(look)] = format;
             }
         }
         heading_ = workbook_add_format(book_);
@@ -106,10 +114,6 @@ class Workbook {
         mark_ = workbook_add_format(book_);
         format_set_bold(mark_);
         if (!book.is_final) format_set_font_color(mark_, 0xB00020);
-        wrapped_ = workbook_add_format(book_);
-        format_set_text_wrap(wrapped_);
-        format_set_align(wrapped_, LXW_ALIGN_LEFT);
-        format_set_align(wrapped_, LXW_ALIGN_VERTICAL_TOP);
     }
     // What was begun is freed with what it has on the disk, by the library's one way to do so.
     ~Workbook() {
@@ -124,16 +128,9 @@ class Workbook {
         const auto last_column = static_cast<lxw_col_t>(sheet.columns.size() - 1);
         for (lxw_col_t i = 0; i <= last_column; ++i)
             demand(worksheet_set_column(out, i, i, sheet.columns[i].width + 1.0, nullptr));
-        demand(worksheet_write_string(out, title_row, 0, sheet.title.c_str(), title_));
-        demand(worksheet_write_string(out, mark_row, 0, book.mark.c_str(), mark_));
-        for (lxw_col_t i = 0; i <= last_column; ++i)
-            demand(worksheet_write_string(out, heading_row, i, sheet.columns[i].heading.c_str(), heading_));
-        lxw_row_t row = first_row;
-        each_row(sheet, going, [&](const std::vector<Cell>& cells, bool is_sum) {
-            for (lxw_col_t i = 0; i <= last_column; ++i) put(out, row, i, cells[i], is_sum, sheet.first_is_heading);
-            ++row;
-        });
-        const lxw_row_t last = std::max(row, first_row + 1) - 1;
+        // Before the rows: what is written cannot be come back to.
+        const auto rows = static_cast<lxw_row_t>(sheet.rows + (sheet.sum.empty() ? 0 : 1));
+        const lxw_row_t last = heading_row + std::max(rows, lxw_row_t{1});
         worksheet_freeze_panes(out, first_row, 0);
         if (!sheet.first_is_heading && sheet.rows > 0)
             demand(worksheet_autofilter(out, heading_row, 0, static_cast<lxw_row_t>(heading_row + sheet.rows),
@@ -145,6 +142,17 @@ class Workbook {
         demand(worksheet_repeat_rows(out, heading_row, heading_row));
         demand(worksheet_print_area(out, 0, 0, last, last_column));
         demand(worksheet_set_footer(out, footer(book).c_str()));
+        demand(worksheet_write_string(out, title_row, 0, sheet.title.c_str(), title_));
+        demand(worksheet_write_string(out, mark_row, 0, book.mark.c_str(), mark_));
+        demand(worksheet_set_row(out, heading_row, height_of(sheet.columns), nullptr));
+        for (lxw_col_t i = 0; i <= last_column; ++i)
+            demand(worksheet_write_string(out, heading_row, i, sheet.columns[i].heading.c_str(), heading_));
+        lxw_row_t row = first_row;
+        each_row(sheet, going, [&](const std::vector<Cell>& cells, bool is_sum) {
+            const Look look = is_sum ? Look::sum : sheet.first_is_heading ? Look::fact : Look::plain;
+            for (lxw_col_t i = 0; i <= last_column; ++i) put(out, row, i, cells[i], look);
+            ++row;
+        });
     }
 
     void close() {
@@ -153,18 +161,40 @@ class Workbook {
     }
 
   private:
-    void put(lxw_worksheet* out, lxw_row_t row, lxw_col_t column, const Cell& cell, bool is_sum, bool is_fact) {
+    void put(lxw_worksheet* out, lxw_row_t row, lxw_col_t column, const Cell& cell, Look look) {
+        lxw_format* format = formats_[static_cast<std::size_t>(cell.kind)][static_cast<std::size_t>(look)];
         if (cell.kind == CellKind::empty) {
-            if (is_sum) demand(worksheet_write_blank(out, row, column, formats_[1][1]));
-            return;
+            if (look == Look::sum) demand(worksheet_write_blank(out, row, column, format));
+        } else if (cell.kind == CellKind::text) {
+            demand(worksheet_write_string(out, row, column, plain(cell.text), format));
+        } else {
+            demand(worksheet_write_number(out, row, column, value_of(cell), format));
         }
-        if (cell.kind == CellKind::text) {
-            lxw_format* look = is_sum ? formats_[1][1] : is_fact ? wrapped_ : nullptr;
-            demand(worksheet_write_string(out, row, column, plain(cell.text), look));
-            return;
+    }
+
+    // As many lines as the headings need: spreadsheets do not find that out by themselves.
+    static double height_of(const std::vector<SheetColumn>& columns) {
+        constexpr int line = 15;
+        int lines = 1;
+        for (const auto& column : columns) {
+            int used = 0;
+            int needed = 1;
+            for (std::size_t at = 0; at < column.heading.size();) {
+                const auto end = std::min(column.heading.find(' ', at), column.heading.size());
+                const auto letters =
+                    static_cast<int>(std::count_if(column.heading.begin() + static_cast<std::ptrdiff_t>(at),
+                                                   column.heading.begin() + static_cast<std::ptrdiff_t>(end),
+                                                   [](char c) { return (c & 0xC0) != 0x80; }));
+                if (used > 0 && used + 1 + letters > column.width) {
+                    ++needed;
+                    used = 0;
+                }
+                used += letters + (used > 0 ? 1 : 0);
+                at = end + 1;
+            }
+            lines = std::max(lines, needed);
         }
-        demand(worksheet_write_number(out, row, column, value_of(cell),
-                                      formats_[static_cast<std::size_t>(cell.kind)][is_sum ? 1 : 0]));
+        return lines * line;
     }
 
     // Control characters cannot stand in the file as they are, nor more than a cell takes.
@@ -197,8 +227,8 @@ class Workbook {
 
     lxw_workbook* book_ = nullptr;
     std::string directory_;
-    std::array<std::array<lxw_format*, 2>, kinds> formats_{};
-    lxw_format *heading_ = nullptr, *title_ = nullptr, *mark_ = nullptr, *wrapped_ = nullptr;
+    std::array<std::array<lxw_format*, 3>, kinds> formats_{};
+    lxw_format *heading_ = nullptr, *title_ = nullptr, *mark_ = nullptr;
     std::string plain_;
 };
 

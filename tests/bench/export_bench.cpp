@@ -100,7 +100,10 @@ int main(int argc, char** argv) {
         workspace::Going going({}, {});
         began = cpu();
         const auto written = workspace::write_xlsx(book, directory / "ours.xlsx", going);
-        if (!written) return 1;
+        if (!written) {
+            std::cerr << written.error().code << ": " << written.error().detail << "\n";
+            return 1;
+        }
         ours = std::min(ours, cpu() - began);
     }
     std::cout << rows << " rows of " << sheet.columns.size() << " cells: bare " << bare << " s, ours " << ours << " s, "

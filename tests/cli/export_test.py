@@ -222,7 +222,7 @@ class Export(World):
                 for name in [*CLIENT_NAMES, "Granlund"]:
                     self.assertNotIn(name, part, path.name)
         self.succeed(self.anna.run("sync"))
-        exported = lambda: [row["type"] for row in chef.json("log.list", "--verb", "exported")]
+        exported = lambda: [row["type"] for row in chef.json("log.list", "--verb", "export")]
         self.assertEqual(exported(), ["unit"])
         self.export("--full-identity")
         book = Workbook(self.file(".xlsx"))
