@@ -124,8 +124,10 @@ std::string trend_table(const FollowUp& month) {
     std::vector<std::vector<std::string>> cells;
     for (std::size_t i = 0; i < month.earlier.size(); ++i)
         cells.push_back({wording::month(month.earlier[i]), wording::share_of(month.all.earlier[i].by(month.binding))});
-    for (std::size_t i = 0; i < month.weeks.size(); ++i)
+    for (std::size_t i = 0; i < month.weeks.size(); ++i) {
+        if (month.all.weeks[i].visits.all == 0) continue;
         cells.push_back({wording::week(month.weeks[i]), wording::share_of(month.all.weeks[i].by(month.binding))});
+    }
     return table_text({{tr("Period")}, {tr("Manual share"), Align::right}}, cells);
 }
 

@@ -215,6 +215,7 @@ std::optional<Forecast> forecast_of(std::span<const DayShare> by_day, domain::Mo
     const Date first = domain::first_day(month);
     const int seen = static_cast<int>(std::clamp<std::int64_t>((today - first).count(), 0, days_of_forecast));
     for (const auto& [day, share] : by_day) {
+        if (day > today) continue;  // nobody has been there yet
         const auto& part = share.by(reading);
         sum(so_far, part);
         if (day == today) sum(of_today, part);

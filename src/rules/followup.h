@@ -91,7 +91,8 @@ struct Surroundings {
 Cause cause_of(const Registration& one, domain::Date day, const Surroundings& around, const Settings& settings);
 bool is_mounted(const domain::Lock& lock, domain::Date day);
 
-// How a month ends if it goes on as in its last days: a share by day, of the month, up to and with `today`.
+// How a month ends if it goes on as in its last days: a share by day, of the month. What stands on days after today is
+// left alone.
 struct DayShare {
     domain::Date day{};
     ManualShare share{};

@@ -299,6 +299,21 @@ void month_status_asked_again(benchmark::State& state) {
     tell(state, times);
 }
 
+// Somebody has approved a shift meanwhile: locks and accounts are read anew too.
+void month_status_told_of_a_shift(benchmark::State& state) {
+    workspace::MonthDesk desk(opened());
+    const auto shifts = opened().shifts(month())->clean();
+    desk.status(month());
+    std::size_t next = 0;
+    std::vector<double> times;
+    for (auto _ : state) {
+        opened().approve({&shifts.at(next++ % shifts.size()), 1});
+        times.push_back(milliseconds([&] { benchmark::DoNotOptimize(desk.status(month())); }));
+        opened().undo();
+    }
+    tell(state, times);
+}
+
 // The page opened, beside the lists.
 void follow_up_read(benchmark::State& state) {
     workspace::FollowUpDesk desk(opened());
@@ -309,6 +324,7 @@ void follow_up_read(benchmark::State& state) {
 }
 
 BENCHMARK(month_status_asked_again)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(month_status_told_of_a_shift)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(follow_up_read)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(people_opened_and_their_silences)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(5);
 BENCHMARK(people_told_of_a_shift)->Unit(benchmark::kMillisecond)->UseRealTime();

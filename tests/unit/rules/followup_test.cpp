@@ -259,6 +259,11 @@ TEST_CASE("the forecast goes on as in the last seven whole days, and today's own
     CHECK(forecast->share.all == all + 12 * 100 - 40);  // 20 to 31 October
     CHECK(forecast->share.manual == manual + 12 * 20 - 5);
     CHECK(rules::room_left({manual, all}, forecast->share, 10) == forecast->share.all / 10 - manual);
+    // A registration with a time that lies ahead is none of what has been.
+    days.push_back(of_day(day("2026-10-25"), 50, 50));
+    const auto same = rules::forecast_of(days, october, day("2026-10-20"), ShareReading::visits);
+    REQUIRE(same);
+    CHECK(same->share == forecast->share);
 }
 
 TEST_CASE("a month that is over is what it is; one that begins today says nothing; its second day rests on one") {
