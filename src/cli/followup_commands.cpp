@@ -101,9 +101,8 @@ class SampleFollowUp final : public Command {
         app.add_option("--month", month_, tr("The month; without it the present one"))->type_name("YYYY-MM");
         app.add_option("--seed", seed_, tr("The same number draws the same clients; without it, one by chance"))
             ->type_name("NUMBER");
-        app.add_option("--count", count_, tr("How many clients of each provider"))
-            ->check(CLI::Range(1, 100))
-            ->capture_default_str();
+        app.add_option("--count", count_, tr("How many clients of each provider; without it, as the rulebook says"))
+            ->check(CLI::Range(1, 100));
         app.add_flag("--keep", keep_, tr("Keep the sample on this computer"));
         app.add_flag("--kept", kept_, tr("Show those that have been kept instead"));
         app.add_option("--out", file_, tr("The file to write, as CSV"))->type_name("FILE");
@@ -135,7 +134,7 @@ class SampleFollowUp final : public Command {
   private:
     std::string month_, file_;
     std::optional<std::uint64_t> seed_;
-    int count_ = 3;
+    std::optional<int> count_;
     bool keep_ = false, kept_ = false;
 };
 

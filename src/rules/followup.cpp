@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "rules/calendar.h"
 #include "rules/check.h"
 
@@ -14,6 +15,7 @@ using domain::Verification;
 using std::chrono::days;
 
 constexpr int days_of_forecast = 7;
+constexpr int usual_sample_clients = 3;
 constexpr std::array<std::string_view, causes> cause_names{"lock_fault",   "battery", "lock_silent", "phone_inactive",
                                                            "no_equipment", "none",    "exempt"};
 
@@ -236,6 +238,13 @@ std::optional<Forecast> forecast_of(std::span<const DayShare> by_day, domain::Mo
 
 std::int64_t room_left(const ManualShare::Part& so_far, const ManualShare::Part& at_the_end, int limit_percent) {
     return at_the_end.all * limit_percent / 100 - so_far.manual;
+}
+
+int sample_clients(const Rulebook& book) {
+    const auto named = [](const Parameter& parameter) { return parameter.name == "sample_clients_to"; };
+    const auto found = std::find_if(book.parameters.begin(), book.parameters.end(), named);
+    const auto told = found == book.parameters.end() ? std::nullopt : base::parse_integer<int>(found->value);
+    return told && *told > 0 ? *told : usual_sample_clients;
 }
 
 std::vector<Id> drawn(std::vector<Id> from, std::size_t count, std::uint64_t seed) {

@@ -110,6 +110,9 @@ std::optional<Forecast> forecast_of(std::span<const DayShare> days, domain::Mont
 // many.
 std::int64_t room_left(const ManualShare::Part& so_far, const ManualShare::Part& at_the_end, int limit_percent);
 
+// How many clients of each provider are in the sample, by the rulebook; of "two or three", three, also where it is
+// silent.
+int sample_clients(const Rulebook& book);
 // `count` of them, or all, by chance: the same ones for the same seed wherever and in whatever order they are given.
 std::vector<Id> drawn(std::vector<Id> from, std::size_t count, std::uint64_t seed);
 

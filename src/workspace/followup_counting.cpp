@@ -29,6 +29,15 @@ bool at_a_door(const domain::Lock& lock, Date day) {
     return lock.kind != "entrance" && rules::is_mounted(lock, day);
 }
 
+// In force on the month's last day; nullptr: none is known.
+const rules::Rulebook* book_of(const JudgedMonth& month, const std::vector<domain::Unit>& units) {
+    for (const auto& unit : units) {
+        const auto* book = month.rulebooks().in_force(unit.municipality, domain::last_day(month.month()));
+        if (book != nullptr) return book;
+    }
+    return nullptr;
+}
+
 // Every ended visit that starts in the month: f(registration, number of the visit, shift).
 template <class F>
 void each_registration(const JudgedMonth& month, F&& f) {
@@ -91,13 +100,10 @@ class Counting {
     }
 
     void put_rule(const std::vector<domain::Unit>& units) {
-        for (const auto& unit : units) {
-            const auto* book = month_.rulebooks().in_force(unit.municipality, domain::last_day(month_.month()));
-            if (book == nullptr) continue;
-            out_.binding = book->settings.manual_share_reading;
-            if (book->rule("manual-share") != nullptr) out_.limit_percent = book->settings.manual_share_percent;
-            return;
-        }
+        const auto* book = book_of(month_, units);
+        if (book == nullptr) return;
+        out_.binding = book->settings.manual_share_reading;
+        if (book->rule("manual-share") != nullptr) out_.limit_percent = book->settings.manual_share_percent;
     }
 
     void add(const Registration& one, std::uint32_t number, const domain::Shift& shift) {
@@ -272,8 +278,11 @@ rules::ManualShare FollowUp::what_if(std::span<const Id> visits, rules::Otherwis
 }
 
 Sample draw_sample(const JudgedMonth& month, const std::vector<domain::Unit>& units, std::uint64_t seed,
-                   int per_provider) {
-    Sample sample{month.month(), rules::sample_day(month.month()), seed, per_provider};
+                   std::optional<int> per_provider) {
+    Sample sample{month.month(), rules::sample_day(month.month()), seed};
+    const auto* book = book_of(month, units);
+    if (per_provider || book != nullptr)
+        sample.per_provider = per_provider ? *per_provider : rules::sample_clients(*book);
     const Facts& facts = month.facts();
     std::map<std::string, std::set<Id>> candidates;  // by provider
     std::map<Id, std::vector<std::uint32_t>> visits;
@@ -288,7 +297,7 @@ Sample draw_sample(const JudgedMonth& month, const std::vector<domain::Unit>& un
     });
     for (const auto& [provider, clients] : candidates) {
         const std::vector<Id> all(clients.begin(), clients.end());
-        for (const Id& id : rules::drawn(all, static_cast<std::size_t>(per_provider), seed)) {
+        for (const Id& id : rules::drawn(all, static_cast<std::size_t>(sample.per_provider), seed)) {
             SampledClient one;
             one.provider = provider;
             one.client = id;

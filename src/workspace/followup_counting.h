@@ -20,7 +20,8 @@ EarlierMonth count_earlier_month(const JudgedMonth& month);
 // `earlier`: all that have been counted; those before the month are told.
 FollowUp count_follow_up(store::Store& store, const JudgedMonth& month, const std::vector<domain::Unit>& units,
                          const EarlierMonths& earlier);
+// `per_provider`: empty, as many as the rulebook says.
 Sample draw_sample(const JudgedMonth& month, const std::vector<domain::Unit>& units, std::uint64_t seed,
-                   int per_provider);
+                   std::optional<int> per_provider);
 
 }  // namespace samordna::workspace

@@ -58,7 +58,7 @@ void FollowUpDesk::forget_earlier() {
     earlier_month_.reset();
 }
 
-std::optional<Sample> FollowUpDesk::sample(domain::Month month, std::uint64_t seed, int per_provider) {
+std::optional<Sample> FollowUpDesk::sample(domain::Month month, std::uint64_t seed, std::optional<int> per_provider) {
     const auto made = MonthDesk::state_of(workspace_).or_trouble([&]() -> std::optional<Sample> {
         const auto known = judged(month, month_);
         if (!known) return std::nullopt;

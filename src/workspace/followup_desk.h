@@ -32,8 +32,9 @@ class FollowUpDesk {
     // After News::everything: what was counted may be another.
     void forget_earlier();
 
-    // The clients with visits on the month's sample day, as many of each provider's as are wanted, drawn by the seed.
-    std::optional<Sample> sample(domain::Month month, std::uint64_t seed, int per_provider = 3);
+    // The clients with visits on the month's sample day, as many of each provider's as are wanted (else as the
+    // rulebook says), drawn by the seed.
+    std::optional<Sample> sample(domain::Month month, std::uint64_t seed, std::optional<int> per_provider = {});
     // A seed that nobody has chosen.
     static std::uint64_t new_seed();
     // Kept on this computer, in its encrypted copy, for her; with the moment and her name. One more, in the order made.

@@ -279,6 +279,19 @@ TEST_CASE("a month that is over is what it is; one that begins today says nothin
     CHECK(second->share == rules::ManualShare::Part{3 + 3 * 30, 30 + 30 * 30});
 }
 
+TEST_CASE("a sample has as many clients of each provider as the rulebook says, and three where it is silent") {
+    const auto& books = rules::Rulebooks::built_in();
+    const auto* haninge = books.in_force("Haninge", day("2026-10-31"));
+    REQUIRE(haninge != nullptr);
+    CHECK(rules::sample_clients(*haninge) == 3);
+    rules::Rulebook other = *haninge;
+    for (auto& parameter : other.parameters) {
+        if (parameter.name == "sample_clients_to") parameter.value = "5";
+    }
+    CHECK(rules::sample_clients(other) == 5);
+    CHECK(rules::sample_clients({}) == 3);
+}
+
 TEST_CASE("a seed draws the same whatever the order, another seed others, and in the long run everybody alike") {
     base::IdSource ids{7};
     std::vector<Id> all;
