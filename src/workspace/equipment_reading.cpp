@@ -8,6 +8,7 @@
 #include "sync/facts_reader.h"
 #include "workspace/folding.h"
 #include "workspace/registry.h"
+#include "workspace/startup_reading.h"
 
 namespace samordna::workspace {
 namespace {
@@ -48,31 +49,13 @@ class EquipmentReading {
 
   private:
     void read_facts() {
-        units_ = store_.all<domain::Unit>();
-        for (const auto& unit : units_) facts_.put(unit);
-        for (auto& client : store_.all<domain::Client>()) facts_.put(std::move(client));
+        auto read = workspace::read_startups(store_, facts_);
+        units_ = std::move(read.units);
+        locks_ = std::move(read.locks);
         for (auto& order : store_.all<domain::Order>()) facts_.put(std::move(order));
         for (auto& absence : store_.all<domain::Absence>()) facts_.put(std::move(absence));
-        locks_ = store_.all<domain::Lock>();
-        for (const auto& lock : locks_) facts_.put(lock);
         tags_ = store_.all<domain::Tag>();
         for (const auto& tag : tags_) facts_.put(tag);
-        std::vector<std::string> services;
-        for (const auto& book : rulebooks_->all()) {
-            const auto* service = rules::startup_service(book);
-            if (service != nullptr && std::find(services.begin(), services.end(), service->name) == services.end())
-                services.push_back(service->name);
-        }
-        for (auto& visit : store_.visits_with(services)) {
-            if (const auto shift = store_.find(domain::RecordType::shift, visit.shift)) facts_.put(shift->record);
-            facts_.put(std::move(visit));
-        }
-        // A lock's own hour whose service somebody has changed since: no other can be made.
-        for (const auto& lock : locks_) {
-            const Id own = domain::startup_visit_of(lock.id);
-            if (facts_.visit(own) != nullptr) continue;
-            if (auto visit = store_.find(domain::RecordType::visit, own)) facts_.put(visit->record);
-        }
     }
 
     void read_settings() {

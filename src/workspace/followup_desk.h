@@ -1,5 +1,5 @@
 // Follow-up of a month: reads from the month that the lists stand on, which it holds while it lives. Once through the
-// month's visits, which at 100,000 is some tens of milliseconds: the window asks for it when the page is opened and
+// month's visits, which at 100,000 is a tenth of a second: the window asks for it when the page is opened and
 // when she asks for it again, not after every piece of news. On the workspace's thread. A disk that fails: nothing, and
 // the status says so.
 #pragma once

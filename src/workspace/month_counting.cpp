@@ -236,24 +236,24 @@ void add_closing(MonthStatus& status, const rules::Rulebooks& books, const std::
     status.is_near = today >= rules::vardagar_before(closing_day, near_vardagar);
 }
 
-void add_checklist(MonthStatus& status, const Equipment& equipment, bool silences_seen, int unsent) {
-    using State = CheckedItem::State;
-    auto& startups = status.startups;
-    startups.paid = equipment.startups_paid;
-    startups.locks = equipment.totals.doors;
-    for (const auto& row : equipment.startups) {
-        using enum rules::StartupState;
-        auto& count = row.startup.state == missing  ? startups.missing
-                      : row.startup.state == stands ? startups.stands
-                      : row.startup.state == over   ? startups.over
-                      : row.startup.state == again  ? startups.again
-                                                    : startups.without_lock;
-        ++count;
+int controls_left(const std::vector<domain::Control>& controls, const std::vector<domain::Unit>& units,
+                  domain::Month month, domain::Date today) {
+    // Those before are not asked for any longer (Equipment::controls).
+    const auto now = domain::month_of(today);
+    if (month > now || month < now - std::chrono::months{1}) return 0;
+    int left = 0;
+    for (const auto& unit : units) {
+        for (const auto kind : {domain::ControlKind::phones, domain::ControlKind::locks}) {
+            const auto id = domain::control_of(unit.id, kind, domain::first_day(month));
+            left +=
+                std::none_of(controls.begin(), controls.end(), [&](const auto& one) { return one.id == id; }) ? 1 : 0;
+        }
     }
-    const auto first = domain::first_day(status.month);
-    const auto unsigned_ones =
-        std::count_if(equipment.controls.begin(), equipment.controls.end(),
-                      [&](const auto& row) { return row.control.month == first && !row.is_signed && row.due; });
+    return left;
+}
+
+void add_checklist(MonthStatus& status, bool silences_seen, int controls, int unsent) {
+    using State = CheckedItem::State;
     const auto add = [&](CloseItem item, int left) {
         status.checklist.push_back({item, left == 0 ? State::done : State::open, left});
     };
@@ -263,10 +263,10 @@ void add_checklist(MonthStatus& status, const Equipment& equipment, bool silence
     add(CloseItem::closing_time_known, status.is_published ? 0 : 1);
     add(CloseItem::findings_mended, to_mend);
     add(CloseItem::shifts_approved, unapproved);
-    if (startups.paid) add(CloseItem::startups_registered, startups.missing);
+    if (status.startups.paid) add(CloseItem::startups_registered, status.startups.missing);
     add(CloseItem::silences_seen, silences_seen ? 0 : status.silences.value_or(0));
     if (!status.silences) status.checklist.back().state = State::unknown;
-    add(CloseItem::controls_signed, static_cast<int>(unsigned_ones));
+    add(CloseItem::controls_signed, controls);
     add(CloseItem::everything_sent, unsent);
 }
 

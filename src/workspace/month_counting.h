@@ -2,7 +2,6 @@
 #pragma once
 #include <vector>
 
-#include "workspace/equipment.h"
 #include "workspace/judged_month.h"
 #include "workspace/month_status.h"
 
@@ -12,7 +11,10 @@ namespace samordna::workspace {
 MonthStatus count_month(const JudgedMonth& month);
 void add_closing(MonthStatus& status, const rules::Rulebooks& books, const std::vector<domain::Unit>& units,
                  domain::Instant now);
-// What is on it comes last: it sums up the rest. `unsent`: changes.
-void add_checklist(MonthStatus& status, const Equipment& equipment, bool silences_seen, int unsent);
+// The month's controls that are to be signed by now, of those that have been signed at all.
+int controls_left(const std::vector<domain::Control>& controls, const std::vector<domain::Unit>& units,
+                  domain::Month month, domain::Date today);
+// What is on it comes last: it sums up the rest. `controls`: not signed; `unsent`: changes.
+void add_checklist(MonthStatus& status, bool silences_seen, int controls, int unsent);
 
 }  // namespace samordna::workspace

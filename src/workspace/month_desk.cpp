@@ -1,6 +1,7 @@
 #include "workspace/month_desk.h"
 
 #include "workspace/month_counting.h"
+#include "workspace/startup_reading.h"
 #include "workspace/state.h"
 
 namespace samordna::workspace {
@@ -39,6 +40,16 @@ std::shared_ptr<JudgedMonth> MonthDesk::judged(Workspace& workspace, domain::Mon
     return held->is_read() ? held : nullptr;
 }
 
+const StartupStatus& MonthDesk::startups() {
+    Workspace::State& s = state_of(workspace_);
+    const std::pair read_at{s.vault->writes.load(), domain::local_date(workspace_.now())};
+    if (startups_read_at_ != read_at) {
+        startups_ = count_startups(*s.store, read_at.second);
+        startups_read_at_ = read_at;
+    }
+    return startups_;
+}
+
 std::optional<MonthStatus> MonthDesk::status(domain::Month month) {
     Workspace::State& s = state_of(workspace_);
     const auto made = s.or_trouble([&]() -> std::optional<MonthStatus> {
@@ -51,7 +62,10 @@ std::optional<MonthStatus> MonthDesk::status(domain::Month month) {
             silences != nullptr && (silences->empty() || workspace_.draft(draft_of(month)) == fingerprint(*silences));
         if (silences != nullptr) status.silences = static_cast<int>(silences->size());
         const auto sync = workspace_.status();
-        add_checklist(status, *workspace_.equipment(), seen, sync.waiting + sync.needs_attention);
+        status.startups = startups();
+        const int controls = controls_left(s.store->all<domain::Control>(), workspace_.units(), month,
+                                           domain::local_date(workspace_.now()));
+        add_checklist(status, seen, controls, sync.waiting + sync.needs_attention);
         return status;
     });
     return made.value_or(std::nullopt);

@@ -1,8 +1,8 @@
 // A month as a whole, for whoever answers for it: how it stands before it closes. It reads from the month that the
-// lists stand on, which it holds while it lives, and asks for nothing that is not at hand: a few milliseconds at
-// 100,000 visits, so the window asks again after news. Where that month is being read elsewhere (Workspace::reading)
-// there is nothing yet; news tell when there is. On the workspace's thread. A disk that fails: nothing, and the status
-// says so.
+// lists stand on, which it holds while it lives. At 100,000 visits that takes some tens of milliseconds, more after
+// something has been written: the window asks when the page is shown and after news while it is, at a moment when she
+// types nothing. Where that month is being read elsewhere (Workspace::reading) there is nothing yet; news tell when
+// there is. On the workspace's thread. A disk that fails: nothing, and the status says so.
 #pragma once
 #include <memory>
 #include <optional>
@@ -34,9 +34,13 @@ class MonthDesk {
     // As it is now, in the place of what was held; nullptr while it is being read.
     static std::shared_ptr<JudgedMonth> judged(Workspace& workspace, domain::Month month,
                                                std::shared_ptr<JudgedMonth>& held);
+    // Read anew after this program has written anything.
+    const StartupStatus& startups();
 
     Workspace& workspace_;
     std::shared_ptr<JudgedMonth> month_{};
+    StartupStatus startups_{};
+    std::optional<std::pair<std::int64_t, domain::Date>> startups_read_at_{};
 };
 
 }  // namespace samordna::workspace

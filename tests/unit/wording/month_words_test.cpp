@@ -14,9 +14,15 @@ using workspace::Standing;
 
 namespace {
 
-struct Swedish {
-    Swedish() { wording::set_language(wording::Language::sv); }
-    ~Swedish() { wording::set_language(wording::Language::en); }
+class Spoken {
+  public:
+    explicit Spoken(wording::Language language) { wording::set_language(language); }
+    ~Spoken() { wording::set_language(before_); }
+    Spoken(const Spoken&) = delete;
+    Spoken& operator=(const Spoken&) = delete;
+
+  private:
+    wording::Language before_ = wording::language();
 };
 
 workspace::FollowUp with_share(std::int64_t manual, std::int64_t all) {
@@ -30,7 +36,7 @@ workspace::FollowUp with_share(std::int64_t manual, std::int64_t all) {
 
 TEST_CASE("every standing, item, cause, way and reading has words of its own in both languages") {
     for (const auto language : {wording::Language::en, wording::Language::sv}) {
-        wording::set_language(language);
+        const Spoken spoken(language);
         std::set<std::string> words;
         const auto add = [&](const std::string& text) {
             CHECK_FALSE(text.empty());
@@ -52,30 +58,32 @@ TEST_CASE("every standing, item, cause, way and reading has words of its own in 
         }
         for (int i = 0; i < 3; ++i) add(wording::name_of(static_cast<CheckedItem::State>(i)));
     }
-    wording::set_language(wording::Language::en);
 }
 
 TEST_CASE("what is left of an item is told while it is open, and only then") {
+    const Spoken english(wording::Language::en);
     for (int i = 0; i <= static_cast<int>(CloseItem::everything_sent); ++i) {
         const auto item = static_cast<CloseItem>(i);
         CHECK_FALSE(wording::left_of({item, CheckedItem::State::open, 2}).empty());
         CHECK(wording::left_of({item, CheckedItem::State::done, 0}).empty());
         CHECK(wording::left_of({item, CheckedItem::State::unknown, 0}).empty());
     }
-    const Swedish swedish;
+    const Spoken swedish(wording::Language::sv);
     CHECK(wording::left_of({CloseItem::startups_registered, CheckedItem::State::open, 1}) == "1 lås");
 }
 
 TEST_CASE("money is told to the whole ore, as the language writes it") {
+    const Spoken english(wording::Language::en);
     CHECK(wording::kronor(5) == "0.05 SEK");
     CHECK(wording::kronor(-12345) ==
           "\xE2\x88\x92"
           "123.45 SEK");
-    const Swedish swedish;
+    const Spoken swedish(wording::Language::sv);
     CHECK(wording::kronor(150) == "1,50 kr");
 }
 
 TEST_CASE("the forecast says what room is left, or how many are too many, or that it is too early") {
+    const Spoken english(wording::Language::en);
     auto month = with_share(40, 500);
     CHECK(wording::forecast_of(month).find("too early") != std::string::npos);
     month.forecast[0] = rules::Forecast{{80, 1000}, 7};

@@ -182,6 +182,46 @@ TEST_CASE("the list fills itself: what is done is done there, and what comes aga
     CHECK(status.of(Standing::approved).shifts == 2);
 }
 
+TEST_CASE("startup hours are counted as the locks' own page has them, and a new one counts at once") {
+    Month h;
+    const auto agree = [&](const workspace::StartupStatus& counted) {
+        std::map<rules::StartupState, int> rows;
+        const auto all = h.ws->equipment();
+        for (const auto& row : all->startups) ++rows[row.startup.state];
+        CHECK(counted.missing == rows[rules::StartupState::missing]);
+        CHECK(counted.stands == rows[rules::StartupState::stands]);
+        CHECK(counted.over == rows[rules::StartupState::over]);
+        CHECK(counted.again == rows[rules::StartupState::again]);
+        CHECK(counted.without_lock == rows[rules::StartupState::without_lock]);
+        CHECK(counted.locks == all->totals.doors);
+        CHECK(counted.paid == all->startups_paid);
+    };
+    h.with(h.lock(71, 21), h.lock(72, 0));
+    auto status = h.status();
+    CHECK(status.startups.missing == 2);
+    agree(status.startups);
+    const std::array locks{fake::id(70)};
+    REQUIRE(h.ws->register_startups(locks, fake::id(30), "Låset monterades och provades").approved.size() == 1);
+    status = h.status();
+    CHECK(status.startups.missing == 1);
+    CHECK(status.startups.stands == 1);
+    agree(status.startups);
+}
+
+TEST_CASE("a signed control is off the list, and none is asked for of months long past") {
+    Month h;
+    domain::Control control;
+    control.unit = fake::id(1);
+    control.month = domain::first_day(h.month);
+    control.id = domain::control_of(control.unit, control.kind, control.month);
+    h.backend.put(control);
+    h.sync();
+    CHECK(h.item(h.status(), CloseItem::controls_signed).count == 1);
+    const auto march = h.desk.status(std::chrono::year{2026} / std::chrono::March);
+    REQUIRE(march);
+    CHECK(h.item(*march, CloseItem::controls_signed).state == CheckedItem::State::done);
+}
+
 TEST_CASE("silences are looked at when she says so, until there is another") {
     Month h;
     const auto silences = h.ws->silences(h.month);
