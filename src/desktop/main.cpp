@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <future>
 #include <iterator>
 #include <string_view>
 #include <utility>
@@ -22,6 +23,7 @@
 #include "desktop/style.h"
 #include "desktop/text.h"
 #include "desktop/tour.h"
+#include "desktop/waiting.h"
 #include "desktop/wx_post.h"
 #include "wording/catalog.h"
 #include "wording/sentences.h"
@@ -32,6 +34,8 @@ namespace {
 
 // What a month may take to be read without her seeing that it was not there.
 constexpr std::chrono::milliseconds unnoticed{120};
+// What the copy may take to be opened before she is told what it waits for.
+constexpr std::chrono::seconds at_once{2};
 
 using wording::tr;
 
@@ -61,6 +65,7 @@ class App final : public wxApp {
   private:
     // The copy of this computer, and the window on it.
     bool begin();
+    bool go_on();
     base::Result<std::unique_ptr<workspace::Workspace>> open_copy();
     // She is asked. False: she would rather quit.
     bool recover(const base::Error& trouble);
@@ -78,6 +83,7 @@ class App final : public wxApp {
     WxPost post_;
     std::unique_ptr<Settings> settings_;
     std::unique_ptr<workspace::Workspace> workspace_;
+    std::future<base::Result<std::unique_ptr<workspace::Workspace>>> opening_;
     MainFrame* frame_ = nullptr;
     std::string recovered_;  // to be told when there is a window
     std::unique_ptr<Tour> tour_;
@@ -194,8 +200,20 @@ bool App::OnExceptionInMainLoop() {
     throw;
 }
 
+// On a thread of its own: a keyring may ask her something first, and nobody knows how long she thinks.
 bool App::begin() {
-    auto opened = open_copy();
+    opening_ = std::async(std::launch::async, [this] { return open_copy(); });
+    if (opening_.wait_for(at_once) == std::future_status::ready) return go_on();
+    (new Waiting([this] { return opening_.wait_for(std::chrono::seconds{0}) == std::future_status::ready; },
+                 [this] {
+                     if (!go_on()) ExitMainLoop();
+                 }))
+        ->Show();
+    return true;
+}
+
+bool App::go_on() {
+    auto opened = opening_.get();
     if (!opened && options_.tour.empty() && workspace::is_recoverable(opened.error()) && recover(opened.error()))
         opened = open_copy();
     if (!opened) {
@@ -265,6 +283,8 @@ int App::OnRun() {
 }
 
 int App::OnExit() {
+    // She did not wait for the keyring: nothing is open, and its time may be long.
+    if (opening_.valid()) std::_Exit(0);
     if (workspace_ != nullptr) workspace_->stop_syncing();
     workspace_.reset();
     return wxApp::OnExit();

@@ -6,6 +6,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import threading
 import unittest
@@ -118,6 +119,28 @@ class Disk(WindowTest):
         again.get('sign-in-server')
         self.assertEqual(len([path for path in window.profile.iterdir() if path.name.startswith('aside')]), 1)
 
+    def test_a_keyring_that_does_not_answer_is_told_of_and_quitting_does_not_wait_for_it(self):
+        window = self.open_signed_in()
+        self.assertEqual(window.quit(), 0)
+        # A bus of its own, where somebody has the keyring's name and answers nothing.
+        bus = subprocess.Popen(['dbus-daemon', '--session', '--nofork', '--print-address=1'], stdout=subprocess.PIPE, text=True)
+        self.addCleanup(self.end, bus)
+        address = bus.stdout.readline().strip()
+        mute = subprocess.Popen([sys.executable, '-c', MUTE, address], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.addCleanup(self.end, mute)
+        self.assertEqual(mute.stdout.readline(), 'here\n')
+        with unittest.mock.patch.dict(os.environ, DBUS_SESSION_BUS_ADDRESS=address):
+            again = self.open(profile=window.profile, framed=False)
+        quit_button = self.button(again, 'Avsluta')
+        self.assertTrue(any('nyckelringen' in (node.get_name() or '') for node in self.everything(again)))
+        again.act(quit_button)
+        self.assertEqual(again.process.wait(5), 0)
+
+    def end(self, process):
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
     def test_after_a_working_day_no_file_tells_of_anybody(self):
         temporary = pathlib.Path(tempfile.mkdtemp())
         self.addCleanup(shutil.rmtree, temporary)
@@ -185,6 +208,20 @@ class Disk(WindowTest):
         # The backend's own database has the records, that is what it is for; never a key to it.
         self.assertEqual(files_with(keys, [self.backend.data]), set())
         self.backend.start()
+
+
+MUTE = '''
+import sys
+from gi.repository import Gio
+bus = Gio.DBusConnection.new_for_address_sync(
+    sys.argv[1], Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
+from gi.repository import GLib
+bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'RequestName',
+              GLib.Variant('(su)', ('org.freedesktop.secrets', 0)), None, Gio.DBusCallFlags.NONE, -1, None)
+bus.add_filter(lambda connection, message, incoming: None if incoming else message)
+print('here', flush=True)
+sys.stdin.read()
+'''
 
 
 class Wire:
