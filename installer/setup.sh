@@ -14,9 +14,10 @@ as_root() {
 # "PACKAGE [SUITE]" a line. A package from another suite counts only in a version from that suite (its name is in the version).
 missing() {
     dpkg-query -W -f '${db:Status-Status} ${Package} ${Version}\n' |
-        awk -v purposes=" $* " '
+        awk -v purposes=" $* " -v npm="$(command -v npm || true)" '
             FNR == NR { if ($1 == "installed") version[$2] = $3; next }
             /^#/ || NF < 2 || !index(purposes, " " $1 " ") { next }
+            npm && ($2 == "npm" || $2 == "nodejs") { next }
             !($2 in version) || (NF > 2 && version[$2] !~ /~bpo12/) { print $2, $3 }' - "$here/packages.txt"
 }
 
@@ -32,8 +33,19 @@ add_suite() {
 
 install() { as_root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "$@" </dev/null; }
 
+# The provider of OpenID that the tests sign in with (tests/foreign), into build/, where a test finds it.
+foreign() {
+    case " $* " in *" test "*) ;; *) return 0 ;; esac
+    there=$here/../build/foreign
+    if [ -d "$there/node_modules" ] && cmp -s "$here/../tests/foreign/package-lock.json" "$there/package-lock.json"; then return 0; fi
+    mkdir -p "$there"
+    cp "$here/../tests/foreign/package.json" "$there/"
+    (cd "$there" && cp ../../tests/foreign/package-lock.json . && npm ci --no-audit --no-fund --ignore-scripts --silent) ||
+        { rm -f "$there/package-lock.json"; echo "setup: npm cannot install oidc-provider" >&2; return 1; }
+}
+
 todo=$(missing "$@")
-[ -n "$todo" ] || exit 0
+[ -n "$todo" ] || { foreign "$@"; exit; }
 echo "setup: installing" $(echo "$todo" | awk '{ print $1 }')
 
 suites=$(echo "$todo" | awk 'NF > 1 { print $2 }' | sort -u)
@@ -47,3 +59,4 @@ done
 
 left=$(missing "$@")
 [ -z "$left" ] || { echo "setup: still missing:" $left >&2; exit 1; }
+foreign "$@"

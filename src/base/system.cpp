@@ -8,8 +8,12 @@
 #include <malloc.h>
 #endif
 #ifndef _WIN32
+#include <spawn.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+
+extern char** environ;
 #endif
 
 namespace samordna::base {
@@ -19,6 +23,21 @@ void guard_private_data() {
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
     umask(S_IRWXG | S_IRWXO);
+#endif
+}
+
+bool open_in_browser([[maybe_unused]] const std::string& address) {
+#ifdef _WIN32
+    return false;
+#else
+    // The shell goes at once, so that nobody has to wait for the browser's end.
+    std::string script = "command -v xdg-open >/dev/null || exit 1; xdg-open \"$0\" >/dev/null 2>&1 </dev/null &";
+    std::string shell = "sh", option = "-c", url = address;
+    char* const arguments[] = {shell.data(), option.data(), script.data(), url.data(), nullptr};
+    pid_t child = 0;
+    if (posix_spawn(&child, "/bin/sh", nullptr, nullptr, arguments, environ) != 0) return false;
+    int status = 0;
+    return waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 #endif
 }
 

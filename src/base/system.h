@@ -1,11 +1,16 @@
 // What the operating systems do differently with a process (with a file: store/durable_file.h). Any thread.
 #pragma once
+#include <string>
 
 namespace samordna::base {
 
 // First in every program that holds clients' data: a crash leaves no picture of the memory behind, and what the program
 // writes can be read by its user alone.
 void guard_private_data();
+
+// Opens the address in the system's browser; false where there is nothing to open it with. What opens it opens
+// anything: the address is to be one of the web. Does not wait for it.
+bool open_in_browser(const std::string& address);
 
 // For a program that stays open: what is large is taken from the computer by itself and goes back when it is freed. The
 // C library would else learn from the first such thing to keep room for the next.

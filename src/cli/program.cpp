@@ -31,6 +31,7 @@ constexpr UsageText usage_texts[] = {
     {"usage.no_matrix", mark("The rules {version} have no matrix.")},
     {"usage.file_unreadable", mark("{file} could not be read.")},
     {"usage.password_file_unreadable", mark("The password could not be read from {file}.")},
+    {"usage.no_sign_in", mark("Say --user and --password-file, or --openid.")},
     {"usage.no_shift", mark("Name the shifts, or use --clean for all that nothing speaks against.")},
     {"usage.unknown_shift", mark("There is no shift {shift} here. Sync, or look in shift.list.")},
     {"usage.unknown_visit", mark("There is no visit {visit} here. Sync, or look in visit.list.")},

@@ -35,7 +35,8 @@ Curtain::Curtain(wxWindow* parent, workspace::Workspace& workspace, std::functio
     who_->SetForegroundColour(colour(Tone::quiet));
     form->Add(who_, 0, wxALIGN_CENTRE_HORIZONTAL);
     form->AddSpacer(20);
-    form->Add(new wxStaticText(this, wxID_ANY, ui(tr("Password"))), 0, wxEXPAND | wxBOTTOM, 4);
+    label_ = new wxStaticText(this, wxID_ANY, ui(tr("Password")));
+    form->Add(label_, 0, wxEXPAND | wxBOTTOM, 4);
     password_ = new wxTextCtrl(this, wxID_ANY, "", wxDefaultPosition, wxSize(scaled(360), -1),
                                wxTE_PASSWORD | wxTE_PROCESS_ENTER);
     describe(password_, "curtain-password", ui(tr("Password")));
@@ -46,15 +47,15 @@ Curtain::Curtain(wxWindow* parent, workspace::Workspace& workspace, std::functio
     describe(wrong_, "curtain-wrong", "");
     form->Add(wrong_, 0, wxEXPAND);
     form->AddSpacer(12);
-    auto* unlock = new wxButton(this, wxID_ANY, ui(tr("Unlock")));
-    add_style(unlock, "suggested-action");
-    describe(unlock, "curtain-unlock", ui(tr("Unlock")));
-    auto* leave = new wxButton(this, wxID_ANY, ui(tr("Sign in anew")));
-    describe(leave, "curtain-leave", ui(tr("Sign in anew")));
+    unlock_ = new wxButton(this, wxID_ANY, ui(tr("Unlock")));
+    add_style(unlock_, "suggested-action");
+    describe(unlock_, "curtain-unlock", ui(tr("Unlock")));
+    leave_ = new wxButton(this, wxID_ANY, ui(tr("Sign in anew")));
+    describe(leave_, "curtain-leave", ui(tr("Sign in anew")));
     auto* buttons = new wxBoxSizer(wxHORIZONTAL);
-    buttons->Add(leave, 0, wxRIGHT, 8);
+    buttons->Add(leave_, 0, wxRIGHT, 8);
     buttons->AddStretchSpacer();
-    buttons->Add(unlock);
+    buttons->Add(unlock_);
     form->Add(buttons, 0, wxEXPAND);
     auto* all = new wxBoxSizer(wxVERTICAL);
     all->AddStretchSpacer(2);
@@ -63,8 +64,8 @@ Curtain::Curtain(wxWindow* parent, workspace::Workspace& workspace, std::functio
     SetSizer(all);
 
     password_->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) { open(); });
-    unlock->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { open(); });
-    leave->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { left_(); });
+    unlock_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { open(); });
+    leave_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { left_(); });
 }
 
 void Curtain::enter() {
@@ -74,8 +75,14 @@ void Curtain::enter() {
             : wxString{});
     password_->Clear();
     wrong_->SetLabel("");
+    // Signed in through the browser, and gone before she chose one.
+    const bool has_password = workspace_.has_own_password();
+    for (wxWindow* one : std::initializer_list<wxWindow*>{label_, password_, unlock_}) one->Show(has_password);
     Layout();
-    password_->SetFocus();
+    if (has_password)
+        password_->SetFocus();
+    else
+        leave_->SetFocus();
 }
 
 void Curtain::open() {

@@ -25,7 +25,10 @@ class Curtain final : public wxScrolledWindow {
     workspace::Workspace& workspace_;
     std::function<void()> opened_;
     std::function<void()> left_;
+    wxStaticText* label_;
     wxTextCtrl* password_;
+    wxButton* unlock_;
+    wxButton* leave_;
     wxStaticText* wrong_;
     wxStaticText* who_;
     int failures_ = 0;

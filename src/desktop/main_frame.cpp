@@ -137,12 +137,14 @@ void MainFrame::build() {
     }
     root_ = new wxPanel(this);
     book_ = new wxSimplebook(root_);
-    sign_in_ = new SignInPage(book_, workspace_, [this] { enter_work(); });
+    std::optional<std::chrono::seconds> browser_wait;
+    if (const auto seconds = settings_.number("browser_wait")) browser_wait = std::chrono::seconds{*seconds};
+    sign_in_ = new SignInPage(book_, workspace_, browser_wait, [this] { enter_work(); });
     book_->AddPage(sign_in_, "");
     status_ = new StatusLine(root_);
     book_->AddPage(make_work(book_), "");
     curtain_ = new Curtain(
-        book_, workspace_, [this] { unlock(); }, [this] { actions_.run("sign_out"); });
+        book_, workspace_, [this] { unlock(); }, [this] { leave_curtain(); });
     book_->AddPage(curtain_, "");
     auto* all = new wxBoxSizer(wxVERTICAL);
     all->Add(book_, 1, wxEXPAND);
@@ -166,6 +168,7 @@ void MainFrame::build() {
         locked_ = false;
         book_->ChangeSelection(sign_in_page);
         status_->Hide();
+        if (!last_.server.empty()) sign_in_->fill(last_.server, last_.user);
         if (unread_codes.empty())
             sign_in_->enter();
         else
@@ -247,6 +250,7 @@ void MainFrame::bind_actions() {
     actions_.bind(
         "sign_out",
         [this] {
+            if (const auto who = workspace_.signed_in()) last_ = *who;
             workspace_.stop_syncing();
             workspace_.begin_sign_out();
             build_later();

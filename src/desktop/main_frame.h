@@ -75,6 +75,7 @@ class MainFrame final : public wxFrame {
     void lock();
     void show_curtain();
     void unlock();
+    void leave_curtain();
     void lock_when_idle();
     void choose_lock_after();
     void sign_out_and_wipe();
@@ -90,6 +91,7 @@ class MainFrame final : public wxFrame {
     Curtain* curtain_ = nullptr;
     Idle idle_;
     bool locked_ = false;
+    workspace::SignedIn last_{};  // who was here before she signed out
     SignInPage* sign_in_ = nullptr;
     wxSimplebook* book_of_pages_ = nullptr;
     std::shared_ptr<workspace::Finder> finder_;  // shared: it may be open while all is built anew

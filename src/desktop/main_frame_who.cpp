@@ -62,6 +62,16 @@ void MainFrame::show_curtain() {
     show_around();
 }
 
+// Whoever signs in through the browser chooses another password for this computer: she may have forgotten this one.
+void MainFrame::leave_curtain() {
+    const auto who = workspace_.signed_in();
+    if (who && who->by_browser) {
+        if (const auto forgotten = workspace_.choose_own_password({}); !forgotten)
+            return context_.say(ui(wording::sentence_of(forgotten.error())));
+    }
+    actions_.run("sign_out");
+}
+
 void MainFrame::unlock() {
     locked_ = false;
     idle_.touched();

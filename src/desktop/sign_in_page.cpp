@@ -16,8 +16,9 @@ namespace samordna::desktop {
 
 using wording::tr;
 
-SignInPage::SignInPage(wxWindow* parent, workspace::Workspace& workspace, std::function<void()> signed_in)
-    : wxScrolledWindow(parent), workspace_(workspace), signed_in_(std::move(signed_in)) {
+SignInPage::SignInPage(wxWindow* parent, workspace::Workspace& workspace,
+                       std::optional<std::chrono::seconds> browser_wait, std::function<void()> signed_in)
+    : wxScrolledWindow(parent), workspace_(workspace), browser_wait_(browser_wait), signed_in_(std::move(signed_in)) {
     SetScrollRate(0, 12);  // the letters may be large
     never_focus(this);
     auto* form = new wxBoxSizer(wxVERTICAL);
@@ -54,12 +55,13 @@ SignInPage::~SignInPage() {
 
 void SignInPage::make_steps(wxSizer* form) {
     const auto done = [this] { sign_in(); };
-    who_ = new WhoStep(this, done);
+    who_ = new WhoStep(this, done, [this](const std::string& server) { ask_for_ways(server); });
     own_password_ = new OwnPasswordStep(this, done, [this] { fit(); });
     code_ = new CodeStep(this, done);
     recovery_ = new RecoveryStep(this, [this] { signed_in_(); });
+    browser_ = new BrowserStep(this);
     step_ = who_;
-    for (wxWindow* step : std::initializer_list<wxWindow*>{who_, own_password_, code_, recovery_})
+    for (wxWindow* step : std::initializer_list<wxWindow*>{who_, own_password_, code_, browser_, recovery_})
         form->Add(step, 0, wxEXPAND);
     trouble_ = new wxStaticText(this, wxID_ANY, "");
     trouble_->SetForegroundColour(colour(Tone::bad));
@@ -70,6 +72,7 @@ void SignInPage::make_steps(wxSizer* form) {
     describe(button_, "sign-in", ui(tr("Sign in")));
     form->AddSpacer(4);
     form->Add(button_, 0, wxEXPAND);
+    make_ways(form);
     button_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { sign_in(); });
     back_ = new wxButton(this, wxID_ANY, ui(tr("Back")));
     describe(back_, "sign-in-back", ui(tr("Back")));
@@ -87,7 +90,7 @@ void SignInPage::make_waiting(wxSizer* form) {
     Bind(wxEVT_CHAR_HOOK, [this](wxKeyEvent& event) {
         if (event.GetKeyCode() != WXK_ESCAPE) return event.Skip();
         if (waits_) return give_up();
-        if (step_ != nullptr && step_ != who_) return begin_again();
+        if (step_ != nullptr && step_ != who_ && !chooses_) return begin_again();
         event.Skip();
     });
     waiting_ = new wxBoxSizer(wxHORIZONTAL);
@@ -129,13 +132,15 @@ void SignInPage::go_to(SignInStep* step) {
 }
 
 void SignInPage::show_step() {
-    for (wxWindow* step : std::initializer_list<wxWindow*>{who_, own_password_, code_}) step->Show(step == step_);
+    for (wxWindow* step : std::initializer_list<wxWindow*>{who_, own_password_, code_, browser_})
+        step->Show(step == step_);
     recovery_->Show(step_ == nullptr);
     const bool first = step_ == who_;
     why_->Show(first);
     explanations_->ShowItems(first);
-    button_->Show(step_ != nullptr);
-    back_->Show(!first && step_ != nullptr);
+    ways_->ShowItems(first);
+    button_->Show(step_ != nullptr && step_ != browser_);
+    back_->Show(!first && step_ != nullptr && step_ != browser_ && !chooses_);
     waiting_->ShowItems(waits_);
     Scroll(0, 0);
     fit();
@@ -168,6 +173,7 @@ void SignInPage::show_codes(const std::vector<std::string>& codes) {
 void SignInPage::sign_in() {
     if (waits_ || step_ == nullptr) return;
     if (!step_->answer(words_)) return step_->enter();
+    if (chooses_) return choose_password();
     trouble_->Hide();
     wait_for_answer(true);
     workspace_.begin_sign_in(words_, [this](const base::Result<workspace::Welcome>& done) { take(done); });
@@ -175,9 +181,10 @@ void SignInPage::sign_in() {
 
 void SignInPage::wait_for_answer(bool waits) {
     waits_ = waits;
-    step_->enable(!waits);
+    for (SignInStep* step : std::initializer_list<SignInStep*>{who_, own_password_, code_}) step->enable(!waits);
     button_->Enable(!waits);
     back_->Enable(!waits);
+    for (wxSizerItem* way : ways_->GetChildren()) way->GetWindow()->Enable(!waits);
     waiting_->ShowItems(waits);
     waits ? activity_->Start() : activity_->Stop();
     fit();
@@ -224,11 +231,12 @@ void SignInPage::go_on_after(const base::Error& error) {
 void SignInPage::give_up() {
     workspace_.abandon_sign_in();
     wait_for_answer(false);
+    if (step_ == browser_) begin_again();
 }
 
 void SignInPage::begin_again() {
     words_ = {};
-    for (SignInStep* step : std::initializer_list<SignInStep*>{who_, own_password_, code_}) step->clear();
+    for (SignInStep* step : std::initializer_list<SignInStep*>{who_, own_password_, code_, browser_}) step->clear();
     go_to(who_);
     who_->enter();
 }

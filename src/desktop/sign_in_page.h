@@ -1,6 +1,9 @@
 // Where she says who she is, step by step. Explains itself; what went wrong stands where she looks. Main thread.
 #pragma once
+#include <chrono>
 #include <functional>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,7 +19,9 @@ namespace samordna::desktop {
 
 class SignInPage final : public wxScrolledWindow {
   public:
-    SignInPage(wxWindow* parent, workspace::Workspace& workspace, std::function<void()> signed_in);
+    // `browser_wait`: how long the browser is waited for; nothing: as long as is usual.
+    SignInPage(wxWindow* parent, workspace::Workspace& workspace, std::optional<std::chrono::seconds> browser_wait,
+               std::function<void()> signed_in);
     ~SignInPage() override;
     SignInPage(const SignInPage&) = delete;
     SignInPage& operator=(const SignInPage&) = delete;
@@ -32,6 +37,12 @@ class SignInPage final : public wxScrolledWindow {
 
   private:
     void make_steps(wxSizer* form);
+    void make_ways(wxSizer* form);
+    void ask_for_ways(const std::string& server);
+    void show_ways(const std::vector<workspace::BrowserWay>& ways);
+    void sign_in_by(const std::string& way);
+    void take_from_browser(const base::Result<workspace::Welcome>& done);
+    void choose_password();
     void make_waiting(wxSizer* form);
     void make_explanations(wxSizer* form);
     void go_to(SignInStep* step);
@@ -44,13 +55,16 @@ class SignInPage final : public wxScrolledWindow {
     void begin_again();
     void fit();
     workspace::Workspace& workspace_;
+    std::optional<std::chrono::seconds> browser_wait_;
     std::function<void()> signed_in_;
     workspace::SignInWords words_;  // what she has shown so far
     WhoStep* who_;
     OwnPasswordStep* own_password_;
     CodeStep* code_;
     RecoveryStep* recovery_;
+    BrowserStep* browser_;
     SignInStep* step_;
+    wxSizer* ways_ = nullptr;  // a button for each
     wxStaticText* title_;
     wxStaticText* why_;
     wxStaticText* trouble_;
@@ -61,6 +75,8 @@ class SignInPage final : public wxScrolledWindow {
     wxActivityIndicator* activity_ = nullptr;
     wxButton* cancel_ = nullptr;
     bool waits_ = false;
+    bool chooses_ = false;  // signed in through the browser, a password for this computer is wanted
+    std::shared_ptr<int> alive_ = std::make_shared<int>();
 };
 
 }  // namespace samordna::desktop

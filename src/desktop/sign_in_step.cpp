@@ -71,11 +71,16 @@ wxTextCtrl* add_field(wxWindow* parent, wxSizer* sizer, const std::string& label
 
 // --- Who she is.
 
-WhoStep::WhoStep(wxWindow* parent, const std::function<void()>& done) : SignInStep(parent) {
+WhoStep::WhoStep(wxWindow* parent, const std::function<void()>& done, std::function<void(const std::string&)> named)
+    : SignInStep(parent), named_(std::move(named)) {
     never_focus(this);
     auto* all = new wxBoxSizer(wxVERTICAL);
     server_ = add_field(this, all, tr("Server"), "sign-in-server", 0, done);
     server_->SetHint("https://");
+    server_->Bind(wxEVT_KILL_FOCUS, [this](wxFocusEvent& event) {
+        event.Skip();
+        tell_server();
+    });
     add_words(this, all,
               tr("The address of your unit's Samordna, from whoever gave you your account. It begins with https:// and "
                  "is remembered here."));
@@ -87,6 +92,17 @@ WhoStep::WhoStep(wxWindow* parent, const std::function<void()>& done) : SignInSt
 void WhoStep::fill(const std::string& server, const std::string& user) {
     server_->SetValue(ui(server));
     user_->SetValue(ui(user));
+    tell_server();
+}
+
+std::string WhoStep::server() const {
+    return trimmed(server_);
+}
+
+void WhoStep::tell_server() {
+    if (IsBeingDeleted() || server() == told_) return;
+    told_ = server();
+    named_(told_);
 }
 
 void WhoStep::enter() {
@@ -108,9 +124,7 @@ OwnPasswordStep::OwnPasswordStep(wxWindow* parent, const std::function<void()>& 
     : SignInStep(parent), resized_(std::move(resized)) {
     never_focus(this);
     auto* all = new wxBoxSizer(wxVERTICAL);
-    add_words(this, all,
-              tr("The password that you were given is good for one sign-in. Choose one of your own: at least ten "
-                 "characters, a few words in a row for instance."));
+    why_ = add_words(this, all, "");
     password_ = add_field(this, all, tr("New password"), "sign-in-new-password", wxTE_PASSWORD, done);
     judgement_ = add_words(this, all, "");
     describe(judgement_, "sign-in-judgement", "");
@@ -119,8 +133,15 @@ OwnPasswordStep::OwnPasswordStep(wxWindow* parent, const std::function<void()>& 
     SetSizer(all);
 }
 
-void OwnPasswordStep::ask(const std::string& user) {
+void OwnPasswordStep::ask(const std::string& user, bool for_this_computer) {
     user_ = user;
+    why_->SetLabel(ui(for_this_computer
+                          ? tr("You are signed in. Choose a password for this computer alone: it opens the window "
+                               "again when it has locked itself, also without a connection. At least ten characters, a "
+                               "few words in a row for instance.")
+                          : tr("The password that you were given is good for one sign-in. Choose one of your own: at "
+                               "least ten characters, a few words in a row for instance.")));
+    why_->Wrap(sign_in_width());
     judge();
 }
 

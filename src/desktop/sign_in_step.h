@@ -40,7 +40,9 @@ class SignInStep : public wxPanel {
 // Server, user, password.
 class WhoStep final : public SignInStep {
   public:
-    WhoStep(wxWindow* parent, const std::function<void()>& done);
+    // `named`: which server it is, whenever she has left the field with another one in it.
+    WhoStep(wxWindow* parent, const std::function<void()>& done, std::function<void(const std::string&)> named);
+    std::string server() const;
     void fill(const std::string& server, const std::string& user);
     void enter() override;
     bool answer(workspace::SignInWords& words) override;
@@ -48,16 +50,35 @@ class WhoStep final : public SignInStep {
     void clear() override { password_->Clear(); }
 
   private:
+    void tell_server();
+    std::function<void(const std::string&)> named_;
+    std::string told_;
     wxTextCtrl* server_;
     wxTextCtrl* user_;
     wxTextCtrl* password_;
+};
+
+// While she signs in in the browser: where to, in case it has not opened by itself.
+class BrowserStep final : public SignInStep {
+  public:
+    explicit BrowserStep(wxWindow* parent);
+    void show(const std::string& address);
+    void enter() override {}  // the keys are where it can be cancelled
+    bool answer(workspace::SignInWords&) override { return true; }
+    void enable(bool) override {}
+    void clear() override { address_->Clear(); }
+
+  private:
+    wxTextCtrl* address_;
+    wxStaticText* said_;
 };
 
 // A password of her own in the place of the one that she was given. Says while she types how good it is.
 class OwnPasswordStep final : public SignInStep {
   public:
     OwnPasswordStep(wxWindow* parent, const std::function<void()>& done, std::function<void()> resized);
-    void ask(const std::string& user);
+    // In the place of the one that she was given; or, for whoever signs in through the browser, one for this computer.
+    void ask(const std::string& user, bool for_this_computer = false);
     void enter() override;
     bool answer(workspace::SignInWords& words) override;
     void enable(bool on) override;
@@ -67,6 +88,7 @@ class OwnPasswordStep final : public SignInStep {
     void judge();
     std::function<void()> resized_;
     std::string user_;
+    wxStaticText* why_;
     wxTextCtrl* password_;
     wxTextCtrl* again_;
     wxStaticText* judgement_;

@@ -20,6 +20,7 @@
 #include "domain/change.h"
 #include "domain/record.h"
 #include "protocol/log_codec.h"
+#include "protocol/openid.h"
 #include "protocol/outcome.h"
 
 namespace samordna::protocol {
@@ -50,7 +51,7 @@ struct Credentials {
     std::string new_password{};   // in the place of one that is good once
 };
 
-// POST /v1/session and /v1/session/refresh
+// POST /v1/session, /v1/session/refresh and /v1/openid/complete
 struct Session {
     std::string token;  // for minutes
     std::string user;
@@ -58,7 +59,7 @@ struct Session {
     std::vector<Id> units;
     std::string refresh_token{};  // gives the next session, once; for days
     std::chrono::seconds expires_in{0};
-    std::string second_factor{"none"};          // totp, or none: the backend asks for it on its own computer only
+    std::string second_factor{"none"};          // totp, openid, or none: served on the backend's own computer only
     std::optional<Id> care_worker{};            // who she is in the mobile system, where she works there too
     std::vector<std::string> recovery_codes{};  // when the second factor has just been confirmed, and never again
 };
@@ -111,6 +112,12 @@ class Remote {
     // The next session. The token is used up by it; sent again within a minute, for the answer that was lost, it gives
     // one more. Later that ends the session. Error: session.expired.
     virtual Result<Session> refresh(const std::string& refresh_token) = 0;
+    // The way through the browser: protocol/openid.h. Errors beside those of all: not_found (there is no such
+    // provider), openid.unreachable (the backend does not reach it, or it is not set up as it should), openid.refused
+    // (no account, or the answer is not as it should: not said which), sign_in.wait.
+    virtual Result<std::vector<OpenIdProvider>> openid_providers() = 0;
+    virtual Result<OpenIdQuestion> begin_openid(const OpenIdWish& wish) = 0;
+    virtual Result<Session> complete_openid(const OpenIdReply& reply) = 0;
     virtual Result<> sign_out() = 0;
     // The token of a session from sign_in, used by all calls below.
     virtual void use_session(const std::string& token) = 0;

@@ -12,16 +12,27 @@ namespace samordna::server {
 namespace {
 
 constexpr const char* no_database = "There is no database in the folder that --data names.";
+constexpr const char* no_subject = "The subject file cannot be read.";
+
+// The first line, as the companion reads such files too: what stands in them is nobody else's business, and a command
+// line is.
+bool read_line(const std::string& file, std::string& into) {
+    std::ifstream in(path_of(file), std::ios::binary);
+    if (!in || !std::getline(in, into)) return false;
+    if (into.ends_with('\r')) into.pop_back();
+    return true;
+}
 
 }  // namespace
 
 struct AccountCommands::Words {
     std::string data;
     NewAccount account;
-    std::string role, second_factor, password_file;
+    std::string role, second_factor, password_file, issuer, subject_file;
     std::string user;
     std::string phone, phone_unit;
-    CLI::App *add = nullptr, *deactivate = nullptr, *reset = nullptr, *token = nullptr;
+    CLI::App *add = nullptr, *deactivate = nullptr, *reset = nullptr, *token = nullptr, *link = nullptr,
+             *unlink = nullptr;
 
     // What `work` gives back is the exit code.
     template <class Work>
@@ -33,16 +44,28 @@ struct AccountCommands::Words {
     }
     int add_account() const {
         if (!Backend::exists(path_of(data))) return complain(no_database, refused);
-        // Its first line, as the companion reads it too.
-        std::ifstream file(path_of(password_file), std::ios::binary);
         NewAccount wish = account;
-        if (!file || !std::getline(file, wish.password)) return complain("The password file cannot be read.", refused);
-        if (wish.password.ends_with('\r')) wish.password.pop_back();
+        if (password_file.empty() && issuer.empty())
+            return complain("It wants --password-file, or --openid and --subject-file.", usage);
+        if (!password_file.empty() && !read_line(password_file, wish.password))
+            return complain("The password file cannot be read.", refused);
+        if (!issuer.empty()) {
+            wish.identity = Identity{issuer, {}};
+            if (!read_line(subject_file, wish.identity->subject)) return complain(no_subject, refused);
+        }
         wish.role = *domain::parse_role(role);
         wish.second_factor = parse_second_factor(second_factor);
         return with_backend([&](Backend& backend) {
             const auto added = backend.add_account(wish);
             return added ? done : complain(added.error());
+        });
+    }
+    int link_account() const {
+        Identity identity{issuer, {}};
+        if (!read_line(subject_file, identity.subject)) return complain(no_subject, refused);
+        return with_backend([&](Backend& backend) {
+            const auto linked = backend.link_account(user, identity);
+            return linked ? done : complain(linked.error());
         });
     }
     // Prints the token once: it is not kept.
@@ -76,7 +99,16 @@ AccountCommands::AccountCommands(CLI::App& app) : words_(std::make_unique<Words>
         ->required()
         ->check(CLI::IsMember({"coordinator", "manager", "reviewer", "service"}));
     w.add->add_option("--unit", w.account.units, "A unit's name; may be repeated")->required();
-    w.add->add_option("--password-file", w.password_file, "A file whose first line is the password")->required();
+    const auto add_identity = [&](CLI::App* command) {
+        auto* issuer = command->add_option("--openid", w.issuer, "The issuer of an OpenID provider that knows her");
+        auto* subject =
+            command->add_option("--subject-file", w.subject_file, "A file whose first line is whom it calls her");
+        issuer->needs(subject);
+        subject->needs(issuer);
+        return issuer;
+    };
+    add_identity(w.add);
+    w.add->add_option("--password-file", w.password_file, "A file whose first line is the password");
     w.add
         ->add_option("--second-factor", w.second_factor,
                      "What is shown beside the password: totp, a code of an app (unless said), or none, which is "
@@ -97,6 +129,10 @@ AccountCommands::AccountCommands(CLI::App& app) : words_(std::make_unique<Words>
     w.deactivate = of_user("deactivate", "Let an account sign in no more, and end its sessions at once");
     w.reset = of_user("reset-second-factor", "Let the next sign-in of an account choose an app anew");
 
+    w.link = of_user("link", "Let whom an OpenID provider vouches for sign in as this account");
+    add_identity(w.link)->required();
+    w.unlink = of_user("unlink", "Let no OpenID provider vouch for this account, and end its sessions at once");
+
     auto* phone = app.add_subcommand("phone", "What the phones of care workers may tell by themselves");
     phone->require_subcommand(1);
     w.token = with_data(phone->add_subcommand("token", "Give a phone its own access, and print it"));
@@ -110,6 +146,8 @@ std::optional<int> AccountCommands::run() {
     if (words_->add->parsed()) return words_->add_account();
     if (words_->deactivate->parsed()) return words_->change(&Backend::deactivate_account);
     if (words_->reset->parsed()) return words_->change(&Backend::reset_second_factor);
+    if (words_->link->parsed()) return words_->link_account();
+    if (words_->unlink->parsed()) return words_->change(&Backend::unlink_account);
     if (words_->token->parsed()) return words_->give_phone_token();
     return std::nullopt;
 }

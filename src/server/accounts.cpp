@@ -58,6 +58,24 @@ Result<Principal> own_phone(soci::session& sql, Principal who, Big now) {
     return who;
 }
 
+// Within a transaction that writes.
+Result<> link_to(soci::session& sql, const std::string& account, const Identity& identity,
+                 const std::string& fingerprint, Big now) {
+    std::string role;
+    sql << "SELECT role FROM account WHERE id = :id", soci::use(account), soci::into(role);
+    if (role == name_of(Role::service)) return Error{"account.service"};
+    std::string owner;
+    sql << "SELECT account FROM identity WHERE fingerprint = :fingerprint", soci::use(fingerprint), soci::into(owner);
+    if (sql.got_data()) {
+        if (owner != account) return Error{"account.identity_taken"};
+        return {};
+    }
+    sql << "INSERT INTO identity (fingerprint, account, issuer, linked_at) VALUES (:fingerprint, :account, :issuer, "
+           ":now)",
+        soci::use(fingerprint), soci::use(account), soci::use(identity.issuer), soci::use(now);
+    return {};
+}
+
 }  // namespace
 
 std::string_view name_of(SecondFactor factor) {
@@ -75,8 +93,12 @@ Result<> Accounts::add(const NewAccount& wish) {
         !base::is_utf8(wish.user)) {
         return Error{"account.bad_user"};
     }
-    if (wish.password.size() < 8 || wish.password.size() > longest_password) return Error{"account.bad_password"};
-    const std::string hash = password_hash(wish.password);
+    const bool has_password = !wish.identity || !wish.password.empty();
+    if (has_password && (wish.password.size() < 8 || wish.password.size() > longest_password))
+        return Error{"account.bad_password"};
+    const std::string hash = has_password ? password_hash(wish.password) : std::string{};
+    const auto fingerprint = wish.identity ? fingerprint_of(*wish.identity) : Result<std::string>(std::string{});
+    if (!fingerprint) return fingerprint.error();
     // Another system sees nothing and shows nothing more.
     const std::string factor{
         name_of(wish.role == Role::service ? SecondFactor::none : wish.second_factor.value_or(SecondFactor::totp))};
@@ -109,6 +131,36 @@ Result<> Accounts::add(const NewAccount& wish) {
         }
         if (!wish.care_worker.empty() && !own_care_worker(sql, units_of(sql, id), wish.care_worker))
             return Error{"account.unknown_care_worker", {{"care_worker", wish.care_worker}}};
+        return wish.identity ? link_to(sql, id, *wish.identity, *fingerprint, now) : Result<>{};
+    });
+}
+
+// Only together with the key that lies beside the database does it tell whom it is about.
+Result<std::string> Accounts::fingerprint_of(const Identity& identity) {
+    const auto bad = [](const std::string& text) { return text.empty() || text.find('\n') != std::string::npos; };
+    if (bad(identity.issuer) || bad(identity.subject)) return Error{"account.bad_identity"};
+    const auto key = keys_.key();
+    if (!key) return key.error();
+    return sign("openid\n" + identity.issuer + "\n" + identity.subject, *key);
+}
+
+Result<> Accounts::link(const std::string& user, const Identity& identity) {
+    const auto fingerprint = fingerprint_of(identity);
+    if (!fingerprint) return fingerprint.error();
+    const Big now = seconds(clock_.now());
+    return storage_.write([&](soci::session& sql) -> Result<> {
+        const std::string id = id_of(sql, user);
+        if (id.empty()) return Error{"account.unknown"};
+        return link_to(sql, id, identity, *fingerprint, now);
+    });
+}
+
+Result<> Accounts::unlink(const std::string& user) {
+    return storage_.write([&](soci::session& sql) -> Result<> {
+        const std::string id = id_of(sql, user);
+        if (id.empty()) return Error{"account.unknown"};
+        sql << "DELETE FROM identity WHERE account = :id", soci::use(id);
+        end_sessions_of(sql, id);
         return {};
     });
 }

@@ -108,13 +108,14 @@ Result<> ActivityLog::note_account(const std::string& user) {
     });
 }
 
-Result<> ActivityLog::note_sign_in(const std::string& user, const std::string& program, const Error* refusal) {
+Result<> ActivityLog::note_sign_in(const SignIn& attempt, const Error* refusal) {
     return write([&](soci::session& sql, LogWriter& log) {
         LogEntry entry;
         entry.verb = "session.begin";
-        entry.program = program;
+        entry.program = attempt.program;
+        entry.detail = attempt.way;
         if (refusal != nullptr) set_refused(entry, *refusal);
-        const auto units = find_account(sql, user, entry);
+        const auto units = find_account(sql, attempt.user, entry);
         log.add_for(units, std::move(entry));
     });
 }

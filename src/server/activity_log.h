@@ -21,7 +21,12 @@ class ActivityLog {
     // What she was not let do. Gives the error back.
     Error refuse(const Principal& who, std::string_view verb, const Error& error);
     // By name, so that a failure has one too; of a name that there is not, nothing is kept.
-    Result<> note_sign_in(const std::string& user, const std::string& program, const Error* refusal);
+    struct SignIn {
+        std::string user;
+        std::string program;
+        std::string way{};  // where it is not the password
+    };
+    Result<> note_sign_in(const SignIn& attempt, const Error* refusal);
     Result<> note_record(const Principal& who, domain::RecordType type, const base::Id& id, const Error* refusal);
     // Who may sign in, and with which role, from now on.
     Result<> note_account(const std::string& user);

@@ -10,6 +10,7 @@
 #include "server/commands.h"
 #include "server/feed.h"
 #include "server/ingest.h"
+#include "server/openid.h"
 #include "server/problem.h"
 #include "server/sightings.h"
 #include "server/storage.h"
@@ -108,6 +109,7 @@ struct Backend::State {
     const bool rehearsal;
     std::unique_ptr<Storage> storage;
     Accounts accounts;
+    std::unique_ptr<OpenId> openid = std::make_unique<OpenId>();
     CareWorkerAccess care_workers;
     Feed feed;
     RulebookShelf shelf;
@@ -164,12 +166,49 @@ Result<> Backend::reset_second_factor(const std::string& user) {
     if (const auto done = state_->accounts.reset_second_factor(user); !done) return done;
     return state_->log.note_account(user);
 }
+Result<> Backend::link_account(const std::string& user, const Identity& identity) {
+    if (const auto done = state_->accounts.link(user, identity); !done) return done;
+    return state_->log.note_account(user);
+}
+Result<> Backend::unlink_account(const std::string& user) {
+    if (const auto done = state_->accounts.unlink(user); !done) return done;
+    return state_->log.note_account(user);
+}
 Result<protocol::Session> Backend::sign_in(const protocol::Credentials& shown, const Peer& from) {
     auto session = state_->accounts.sign_in(shown, from);
     // Whoever has to wait was not tried, and of whom more is wanted has not failed.
     const std::string code = session ? std::string{} : session.error().code;
     if (!session && code != "sign_in.refused" && code != "sign_in.second_factor_demanded") return session;
-    const auto noted = state_->log.note_sign_in(shown.user, from.program, session ? nullptr : &session.error());
+    const auto noted = state_->log.note_sign_in({shown.user, from.program}, session ? nullptr : &session.error());
+    if (!noted) return noted.error();
+    return session;
+}
+void Backend::trust(std::vector<OpenIdSettings> providers) {
+    state_->openid = std::make_unique<OpenId>(std::move(providers));
+}
+std::vector<protocol::OpenIdProvider> Backend::openid_providers() const {
+    return state_->openid->providers();
+}
+void Backend::hang_up() {
+    state_->openid->hang_up();
+}
+Result<protocol::OpenIdQuestion> Backend::begin_openid(const protocol::OpenIdWish& wish, const Peer& from) {
+    if (const auto may = state_->accounts.may_try(from); !may) return may.error();
+    auto question = state_->openid->begin(wish, from);
+    if (!question && !question.error().detail.empty())
+        base::log::warning("OpenID: " + question.error().code + ": " + question.error().detail);
+    return question;
+}
+Result<protocol::Session> Backend::complete_openid(const protocol::OpenIdReply& reply, const Peer& from) {
+    if (const auto may = state_->accounts.may_try(from); !may) return may.error();
+    const auto identity = state_->openid->complete(reply);
+    auto session = identity ? state_->accounts.sign_in(*identity) : Result<protocol::Session>(identity.error());
+    if (!session) base::log::warning("OpenID: " + session.error().code + ": " + session.error().detail);
+    if (!session && session.error().code != "openid.refused") return session;
+    if (!session) state_->accounts.note_refusal(from);
+    const std::string way = identity ? "OpenID Connect " + identity->provider : std::string{};
+    const auto noted = state_->log.note_sign_in({session ? session->user : std::string{}, from.program, way},
+                                                session ? nullptr : &session.error());
     if (!noted) return noted.error();
     return session;
 }

@@ -22,6 +22,7 @@
 #include "rules/rulebook.h"
 #include "server/care_worker_access.h"
 #include "server/log_chain.h"
+#include "server/openid_settings.h"
 #include "server/retention.h"
 #include "server/values.h"
 
@@ -50,7 +51,15 @@ class Backend {
     Result<std::vector<VisibleUnit>> units();
     Result<> deactivate_account(const std::string& user);
     Result<> reset_second_factor(const std::string& user);
+    Result<> link_account(const std::string& user, const Identity& identity);
+    Result<> unlink_account(const std::string& user);
     Result<protocol::Session> sign_in(const protocol::Credentials& shown, const Peer& from);
+    // openid.h. The first before anything is asked; the last lets go what is being asked of providers.
+    void trust(std::vector<OpenIdSettings> providers);
+    std::vector<protocol::OpenIdProvider> openid_providers() const;
+    Result<protocol::OpenIdQuestion> begin_openid(const protocol::OpenIdWish& wish, const Peer& from);
+    Result<protocol::Session> complete_openid(const protocol::OpenIdReply& reply, const Peer& from);
+    void hang_up();
     Result<protocol::Session> refresh(std::string_view refresh_token);
     Result<Principal> authenticate(std::string_view token);
     Result<> sign_out(const Principal& who);

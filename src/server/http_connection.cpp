@@ -149,7 +149,7 @@ class Connection {
     }
 
     awaitable<HttpReply> handled(const HttpRequest& request) {
-        auto& pool = HttpRoutes::is_slow(request) ? front_.slow_workers : front_.workers;
+        auto& pool = front_.pool_for(HttpRoutes::pace_of(request));
         auto work = [this, &request] { return guarded(request, [&] { return front_.routes.handle(request); }); };
         co_return co_await on(pool, work);
     }

@@ -21,6 +21,7 @@ namespace samordna::server {
 inline constexpr int socket_threads = 2;
 inline constexpr std::size_t worker_threads = 4;
 inline constexpr std::size_t slow_worker_threads = 2;
+inline constexpr std::size_t asking_threads = 2;
 
 // A request that waits for news. Lives on the executor of its connection.
 struct Waiter {
@@ -66,6 +67,11 @@ struct HttpFront {
     boost::asio::io_context io{socket_threads};
     boost::asio::thread_pool workers{worker_threads};
     boost::asio::thread_pool slow_workers{slow_worker_threads};
+    boost::asio::thread_pool asking_workers{asking_threads};
+    boost::asio::thread_pool& pool_for(HttpRoutes::Pace pace) {
+        if (pace == HttpRoutes::Pace::quick) return workers;
+        return pace == HttpRoutes::Pace::hashing ? slow_workers : asking_workers;
+    }
 };
 
 // Until the client goes, or the server ends.

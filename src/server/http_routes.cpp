@@ -22,6 +22,13 @@ constexpr int default_wait = 50;
 constexpr int longest_wait = 60;
 
 constexpr std::string_view refresh_path = "/v1/session/refresh";
+constexpr std::string_view openid_path = "/v1/openid";
+constexpr std::string_view begin_openid_path = "/v1/openid/begin";
+constexpr std::string_view complete_openid_path = "/v1/openid/complete";
+
+bool is_openid(std::string_view path) {
+    return path == openid_path || path == begin_openid_path || path == complete_openid_path;
+}
 
 // The product that it names first, with its version; nothing of what may stand beside it.
 std::string program_of(const HttpRequest& request) {
@@ -93,55 +100,17 @@ bool speaks_our_protocol(const HttpRequest& request) {
     return version && *version >= protocol::Hello{}.protocol_min && *version <= protocol::Hello{}.protocol_max;
 }
 
-int digit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
-
-std::optional<std::string> percent_decoded(std::string_view text) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] != '%') {
-            out.push_back(text[i]);
-            continue;
-        }
-        if (i + 2 >= text.size()) return std::nullopt;
-        const int high = digit(text[i + 1]);
-        const int low = digit(text[i + 2]);
-        if (high < 0 || low < 0) return std::nullopt;
-        out.push_back(static_cast<char>(high * 16 + low));
-        i += 2;
-    }
-    return out;
-}
-
 }  // namespace
 
-bool parse_target(std::string_view target, HttpRequest& into) {
-    const std::size_t mark = target.find('?');
-    const auto path = percent_decoded(target.substr(0, mark));
-    if (!path || !path->starts_with('/')) return false;
-    into.path = *path;
-    if (mark == std::string_view::npos) return true;
-    for (const std::string_view pair : base::split(target.substr(mark + 1), '&')) {
-        if (pair.empty()) continue;
-        const std::size_t equals = std::min(pair.find('='), pair.size());
-        const auto name = percent_decoded(pair.substr(0, equals));
-        const auto value = percent_decoded(pair.substr(std::min(equals + 1, pair.size())));
-        if (!name || !value) return false;
-        into.query.insert_or_assign(*name, *value);
-    }
-    return true;
-}
-
-bool HttpRoutes::is_slow(const HttpRequest& request) {
-    return request.method == "POST" && request.path == "/v1/session";
+HttpRoutes::Pace HttpRoutes::pace_of(const HttpRequest& request) {
+    if (request.method != "POST") return Pace::quick;
+    if (request.path == "/v1/session") return Pace::hashing;
+    return is_openid(request.path) ? Pace::asking : Pace::quick;
 }
 
 HttpReply HttpRoutes::handle(const HttpRequest& request) {
-    if (!request.path.starts_with("/v1/") || is_slow(request) || request.path == refresh_path)
+    if (!request.path.starts_with("/v1/") || pace_of(request) == Pace::hashing || request.path == refresh_path ||
+        is_openid(request.path))
         return public_route(request);
     if (!speaks_our_protocol(request)) return problem(base::Error{"client.too_old"}, request.id);
     constexpr std::string_view bearer = "Bearer ";
@@ -154,7 +123,8 @@ HttpReply HttpRoutes::handle(const HttpRequest& request) {
 }
 
 HttpReply HttpRoutes::public_route(const HttpRequest& request) {
-    if (is_slow(request)) return sign_in(request);
+    if (pace_of(request) == Pace::hashing) return sign_in(request);
+    if (is_openid(request.path)) return openid(request);
     if (request.path == refresh_path) {
         return request.method == "POST" ? refresh(request) : method_not_allowed(request, "POST");
     }
@@ -214,6 +184,25 @@ HttpReply HttpRoutes::sign_in(const HttpRequest& request) {
     const auto shown = protocol::parse_credentials(request.body);
     if (!shown) return problem(shown.error(), request.id);
     const auto session = backend_.sign_in(*shown, peer_of(request));
+    if (!session) return problem(session.error(), request.id);
+    return HttpAnswer{.status = 201, .body = protocol::session_text(*session)};
+}
+
+HttpReply HttpRoutes::openid(const HttpRequest& request) {
+    const bool asks = request.path == openid_path;
+    if (request.method != (asks ? "GET" : "POST")) return method_not_allowed(request, asks ? "GET" : "POST");
+    if (asks) return HttpAnswer{.body = protocol::openid_providers_text(backend_.openid_providers())};
+    if (auto refusal = not_json(request)) return *refusal;
+    if (request.path == begin_openid_path) {
+        const auto wish = protocol::parse_openid_wish(request.body);
+        if (!wish) return problem(wish.error(), request.id);
+        const auto question = backend_.begin_openid(*wish, peer_of(request));
+        if (!question) return problem(question.error(), request.id);
+        return HttpAnswer{.status = 201, .body = protocol::openid_question_text(*question)};
+    }
+    const auto reply = protocol::parse_openid_reply(request.body);
+    if (!reply) return problem(reply.error(), request.id);
+    const auto session = backend_.complete_openid(*reply, peer_of(request));
     if (!session) return problem(session.error(), request.id);
     return HttpAnswer{.status = 201, .body = protocol::session_text(*session)};
 }

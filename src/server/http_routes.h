@@ -15,14 +15,17 @@ class HttpRoutes {
     Result<FeedPage> next_page(const FeedAnswer& feed);
     // Empty: nothing new yet.
     std::optional<HttpAnswer> poll(const WaitAnswer& wait, std::string_view request_id);
-    // Whether answering takes long (the hashing of a password): such requests have threads of their own.
-    static bool is_slow(const HttpRequest& request);
+    // What answering takes: a moment; the hashing of a password; an OpenID provider's answer. The slow ones have
+    // threads of their own.
+    enum class Pace : std::uint8_t { quick, hashing, asking };
+    static Pace pace_of(const HttpRequest& request);
 
   private:
     HttpReply public_route(const HttpRequest& request);
     HttpReply private_route(const HttpRequest& request, const Principal& who);
     HttpReply sign_in(const HttpRequest& request);
     HttpReply refresh(const HttpRequest& request);
+    HttpReply openid(const HttpRequest& request);
     HttpReply sync(const HttpRequest& request, const Principal& who);
     HttpReply wait(const HttpRequest& request, const Principal& who);
     HttpReply command(const HttpRequest& request, const Principal& who);

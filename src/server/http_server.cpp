@@ -78,17 +78,21 @@ base::Result<ListenWish> parse_listen(const std::string& text) {
 }
 
 struct HttpServer::State {
-    explicit State(Backend& backend) : front(backend, random_secret().substr(0, 8)), acceptor(front.io) {}
+    explicit State(Backend& a_backend)
+        : backend(a_backend), front(backend, random_secret().substr(0, 8)), acceptor(front.io) {}
     ~State() {
         news.reset();
         front.io.stop();
         for (auto& thread : threads) thread.join();
+        backend.hang_up();
         front.workers.join();
         front.slow_workers.join();
+        front.asking_workers.join();
     }
     State(const State&) = delete;
     State& operator=(const State&) = delete;
 
+    Backend& backend;
     HttpFront front;
     tcp::acceptor acceptor;
     std::string url;

@@ -28,6 +28,7 @@ struct Words {
     std::string listen = "127.0.0.1:8443";
     std::string certificate_file, key_file;
     std::string clock;
+    std::string openid_file;
     std::string package;
     bool keep_going = false;
     DemoWish demo;
@@ -178,6 +179,11 @@ int serve(const Words& words) {
     StopSignal stop;
     const auto backend = Backend::open(path_of(words.data), *clock, rules::Rulebooks::built_in(), !words.clock.empty());
     if (!backend) return complain(backend.error());
+    if (!words.openid_file.empty()) {
+        auto providers = read_openid_settings(path_of(words.openid_file));
+        if (!providers) return complain(providers.error());
+        (*backend)->trust(std::move(*providers));
+    }
     const auto server = HttpServer::start(**backend, *wish);
     if (!server) {
         if (server.error().code != "listen.beyond_loopback") return complain(server.error());
@@ -209,6 +215,8 @@ int run(int argc, char** argv) {
     serve_command->add_option("--tls-cert", words.certificate_file, "Certificate chain (PEM)");
     serve_command->add_option("--tls-key", words.key_file, "Its private key (PEM)");
     serve_command->add_option("--clock", words.clock, "Rehearsal: start the clock at this moment (ISO 8601)");
+
+    serve_command->add_option("--openid", words.openid_file, "OpenID providers that say who somebody is (JSON)");
 
     const auto add_live = [&](CLI::App& command) {
         auto* wish =

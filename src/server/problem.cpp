@@ -19,6 +19,8 @@ constexpr std::array statuses{
     Status{"sign_in.code_needed", 401},
     Status{"sign_in.new_password_needed", 401},
     Status{"sign_in.weak_password", 401},
+    Status{"openid.refused", 401},
+    Status{"openid.unreachable", 502},
     Status{"sign_in.second_factor_demanded", 403},
     Status{"forbidden", 403},
     Status{"phone.inactive", 403},

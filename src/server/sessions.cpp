@@ -24,11 +24,12 @@ Tokens add_tokens(soci::session& sql, const std::string& session, base::Instant 
 
 }  // namespace
 
-Tokens begin_session(soci::session& sql, const std::string& account, base::Instant now) {
+Tokens begin_session(soci::session& sql, const std::string& account, base::Instant now, bool by_openid) {
     const std::string id = base::IdSource().next().text();
     const Big expires = seconds(now + session_length);
-    sql << "INSERT INTO session (id, account, expires_at) VALUES (:id, :account, :expires)", soci::use(id),
-        soci::use(account), soci::use(expires);
+    const int way = by_openid ? 1 : 0;
+    sql << "INSERT INTO session (id, account, expires_at, by_openid) VALUES (:id, :account, :expires, :way)",
+        soci::use(id), soci::use(account), soci::use(expires), soci::use(way);
     return add_tokens(sql, id, now);
 }
 
@@ -39,10 +40,11 @@ Renewal renew_session(soci::session& sql, std::string_view refresh_token, base::
     Renewal renewal;
     Big used_at = 0;
     soci::indicator is_used = soci::i_null;
-    sql << "SELECT s.id, s.account, r.used_at FROM refresh_token r JOIN session s ON s.id = r.session "
+    int by_openid = 0;
+    sql << "SELECT s.id, s.account, s.by_openid, r.used_at FROM refresh_token r JOIN session s ON s.id = r.session "
            "JOIN account a ON a.id = s.account "
            "WHERE r.token_hash = :hash AND s.expires_at > :now AND a.deactivated_at IS NULL",
-        soci::use(hash), soci::use(moment), soci::into(session), soci::into(renewal.account),
+        soci::use(hash), soci::use(moment), soci::into(session), soci::into(renewal.account), soci::into(by_openid),
         soci::into(used_at, is_used);
     if (!sql.got_data()) return {};
     if (is_used == soci::i_ok && used_at + refresh_grace.count() < moment) {
@@ -53,6 +55,7 @@ Renewal renew_session(soci::session& sql, std::string_view refresh_token, base::
         soci::use(hash);
     const Big expires = seconds(now + session_length);
     sql << "UPDATE session SET expires_at = :expires WHERE id = :id", soci::use(expires), soci::use(session);
+    renewal.by_openid = by_openid != 0;
     renewal.tokens = add_tokens(sql, session, now);
     return renewal;
 }

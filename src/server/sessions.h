@@ -20,10 +20,11 @@ struct Tokens {
     std::string refresh;
 };
 
-Tokens begin_session(soci::session& sql, const std::string& account, base::Instant now);
+Tokens begin_session(soci::session& sql, const std::string& account, base::Instant now, bool by_openid = false);
 struct Renewal {
     std::optional<Tokens> tokens;  // nothing: the session is over, or there is none such
     std::string account{};
+    bool by_openid = false;
 };
 // A token that has been used before the grace ends its session: two have it, and only one of them may.
 Renewal renew_session(soci::session& sql, std::string_view refresh_token, base::Instant now);

@@ -37,9 +37,10 @@ protocol::Session session_of(const Tokens& tokens) {
 }
 
 // Who she is, as the session says it.
-void fill_in(soci::session& sql, const std::string& account, protocol::Session& session) {
+void fill_in(soci::session& sql, const std::string& account, bool by_openid, protocol::Session& session) {
     sql << "SELECT name, role, second_factor FROM account WHERE id = :id", soci::use(account), soci::into(session.user),
         soci::into(session.role), soci::into(session.second_factor);
+    if (by_openid) session.second_factor = "openid";
     const auto units = units_of(sql, account);
     for (const auto& unit : units) session.units.push_back(unit.id);
     std::string number;
@@ -51,8 +52,8 @@ void fill_in(soci::session& sql, const std::string& account, protocol::Session& 
 }  // namespace
 
 struct Accounts::Known {
-    std::string id;  // empty: there is no such account, or none that may sign in
-    std::string password_hash;
+    std::string id;             // empty: there is no such account, or none that may sign in
+    std::string password_hash;  // empty: it has none
     SecondFactor second_factor = SecondFactor::totp;
     bool is_service = false;
     bool one_time_password = false;
@@ -77,7 +78,8 @@ Result<Accounts::Known> Accounts::look_up(const std::string& user) {
 
 bool Accounts::is_right(const std::string& password, const Known& known) {
     const HashingTurn turn(hashing_);
-    return is_password(password, known.id.empty() ? decoy_hash() : known.password_hash) && !known.id.empty();
+    return is_password(password, known.password_hash.empty() ? decoy_hash() : known.password_hash) &&
+           !known.password_hash.empty();
 }
 
 Error Accounts::refused(const std::string& user, const Peer& from) {
@@ -128,7 +130,7 @@ Result<protocol::Session> Accounts::let_in(const protocol::Credentials& shown, c
         taken.execute(true);
         if (taken.get_affected_rows() != 1) return Error{"sign_in.refused"};
         auto session = session_of(begin_session(sql, known.id, now));
-        fill_in(sql, known.id, session);
+        fill_in(sql, known.id, false, session);
         session.recovery_codes = std::move(recovery_codes);
         return session;
     });
@@ -154,6 +156,32 @@ Result<protocol::Session> Accounts::sign_in(const protocol::Credentials& shown, 
     return session;
 }
 
+Result<> Accounts::may_try(const Peer& from) {
+    return with_address_.may_try(from.address, clock_.now());
+}
+
+Result<protocol::Session> Accounts::sign_in(const Identity& identity) {
+    const auto fingerprint = fingerprint_of(identity);
+    if (!fingerprint) return fingerprint.error();
+    const auto now = clock_.now();
+    return storage_.write([&](soci::session& sql) -> Result<protocol::Session> {
+        std::string account;
+        sql << "SELECT a.id FROM identity i JOIN account a ON a.id = i.account WHERE i.fingerprint = :fingerprint AND "
+               "a.deactivated_at IS NULL",
+            soci::use(*fingerprint), soci::into(account);
+        if (!sql.got_data()) return Error{"openid.refused", {}, "nobody's account"};
+        const Big moment = now.time_since_epoch().count();
+        sql << "UPDATE account SET last_sign_in_at = :now WHERE id = :id", soci::use(moment), soci::use(account);
+        auto session = session_of(begin_session(sql, account, now, true));
+        fill_in(sql, account, true, session);
+        return session;
+    });
+}
+
+void Accounts::note_refusal(const Peer& from) {
+    with_address_.note_failure(from.address, clock_.now());
+}
+
 Result<protocol::Session> Accounts::refresh(std::string_view refresh_token) {
     const auto now = clock_.now();
     // What has been used too often ends its session: that is to be kept, so it is no error of the transaction.
@@ -162,7 +190,7 @@ Result<protocol::Session> Accounts::refresh(std::string_view refresh_token) {
         const auto renewal = renew_session(sql, refresh_token, now);
         if (renewal.tokens) {
             session = session_of(*renewal.tokens);
-            fill_in(sql, renewal.account, *session);
+            fill_in(sql, renewal.account, renewal.by_openid, *session);
         }
         return session;
     });

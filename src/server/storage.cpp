@@ -22,13 +22,14 @@ namespace {
 namespace fs = std::filesystem;
 
 // In the order in which they are applied; what has landed is never edited.
-constexpr std::array<std::string_view, 7> schema_files{"0001_base.sql",
+constexpr std::array<std::string_view, 8> schema_files{"0001_base.sql",
                                                        "0002_neighbours_and_rulebooks.sql",
                                                        "0003_activity_by_target.sql",
                                                        "0004_equipment.sql",
                                                        "0005_second_factor.sql",
                                                        "0006_log.sql",
-                                                       "0007_care_worker_access.sql"};
+                                                       "0007_care_worker_access.sql",
+                                                       "0008_openid.sql"};
 constexpr std::size_t first_with_keys = 2;
 constexpr std::size_t first_with_log =
     static_cast<std::size_t>(std::find(schema_files.begin(), schema_files.end(), "0006_log.sql") -

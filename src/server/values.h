@@ -37,15 +37,23 @@ struct Peer {
     std::string program{};  // product and version, as it says itself; for the log
 };
 
+// Whom a provider says somebody to be.
+struct Identity {
+    std::string issuer;
+    std::string subject;
+    std::string provider{};  // its name in our settings
+};
+
 struct NewAccount {
     std::string user;
     Role role = Role::coordinator;
     std::vector<std::string> units;  // by name
-    std::string password;
-    bool replace = false;  // an account of that name is given this password, role and units instead
+    std::string password;            // empty: none; then it has an identity
+    bool replace = false;            // an account of that name is given this password, role and units instead
     std::optional<SecondFactor> second_factor{};  // totp unless said; a service has none
     bool one_time_password = false;               // the first sign-in chooses another
     std::string care_worker{};                    // her number, where she is one too
+    std::optional<Identity> identity{};           // with which she signs in, beside the password or without one
 };
 
 struct IngestCount {

@@ -2,13 +2,16 @@
 
 #include "protocol/codec.h"
 #include "protocol/feed.h"
-#include "sync/http_line.h"
+#include "web/http_line.h"
 
 namespace samordna::sync {
 namespace {
 
 using base::Error;
 using protocol::Result;
+using web::HttpAnswer;
+using web::HttpLine;
+using web::HttpRequest;
 
 // What stands in the way of using the answer, if anything.
 std::optional<Error> problem_of(const HttpAnswer& answer) {
@@ -24,7 +27,7 @@ Error unreadable(const Error& why) {
 
 }  // namespace
 
-class HttpRemote::Line : public HttpLine {
+class HttpRemote::Line : public web::HttpLine {
   public:
     using HttpLine::HttpLine;
 
@@ -65,6 +68,32 @@ Result<protocol::Session> HttpRemote::refresh(const std::string& refresh_token) 
     request.method = "POST";
     request.path = "/v1/session/refresh";
     request.body = protocol::refresh_text(refresh_token);
+    line_->set_token({});
+    return line_->get(request, protocol::parse_session);
+}
+
+Result<std::vector<protocol::OpenIdProvider>> HttpRemote::openid_providers() {
+    HttpRequest request;
+    request.path = "/v1/openid";
+    request.at_most = std::chrono::seconds{20};
+    line_->set_token({});
+    return line_->get(request, protocol::parse_openid_providers);
+}
+
+Result<protocol::OpenIdQuestion> HttpRemote::begin_openid(const protocol::OpenIdWish& wish) {
+    HttpRequest request;
+    request.method = "POST";
+    request.path = "/v1/openid/begin";
+    request.body = protocol::openid_wish_text(wish);
+    line_->set_token({});
+    return line_->get(request, protocol::parse_openid_question);
+}
+
+Result<protocol::Session> HttpRemote::complete_openid(const protocol::OpenIdReply& reply) {
+    HttpRequest request;
+    request.method = "POST";
+    request.path = "/v1/openid/complete";
+    request.body = protocol::openid_reply_text(reply);
     line_->set_token({});
     return line_->get(request, protocol::parse_session);
 }

@@ -24,6 +24,9 @@ class HttpRemote final : public protocol::Remote {
     protocol::Result<protocol::Hello> hello() override;
     protocol::Result<protocol::Session> sign_in(const protocol::Credentials& shown) override;
     protocol::Result<protocol::Session> refresh(const std::string& refresh_token) override;
+    protocol::Result<std::vector<protocol::OpenIdProvider>> openid_providers() override;
+    protocol::Result<protocol::OpenIdQuestion> begin_openid(const protocol::OpenIdWish& wish) override;
+    protocol::Result<protocol::Session> complete_openid(const protocol::OpenIdReply& reply) override;
     protocol::Result<> sign_out() override;
     void use_session(const std::string& token) override;
     protocol::Result<protocol::Checkpoint> pull(const std::optional<std::string>& cursor, int limit,

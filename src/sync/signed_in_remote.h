@@ -19,6 +19,13 @@ class SignedInRemote final : public protocol::Remote {
     Result<protocol::Hello> hello() override { return way_.hello(); }
     Result<protocol::Session> sign_in(const protocol::Credentials& shown) override { return way_.sign_in(shown); }
     Result<protocol::Session> refresh(const std::string& token) override { return way_.refresh(token); }
+    Result<std::vector<protocol::OpenIdProvider>> openid_providers() override { return way_.openid_providers(); }
+    Result<protocol::OpenIdQuestion> begin_openid(const protocol::OpenIdWish& wish) override {
+        return way_.begin_openid(wish);
+    }
+    Result<protocol::Session> complete_openid(const protocol::OpenIdReply& reply) override {
+        return way_.complete_openid(reply);
+    }
     Result<> sign_out() override;
     void use_session(const std::string& token) override { way_.use_session(token); }
     Result<protocol::Checkpoint> pull(const std::optional<std::string>& cursor, int limit, protocol::FeedSink& sink,

@@ -49,6 +49,21 @@ constexpr std::array table{
     Entry{"sign_in.wait", mark("Too many attempts. Wait {retry_after} seconds and try again.")},
     Entry{"sign_in.outbox_not_empty", mark("{count} changes by the former user have not been sent. Sign in as that "
                                            "user and sync first, so that nothing is lost.")},
+    Entry{"openid.unknown", mark("The server knows no other way to sign in called {name}.")},
+    Entry{"openid.which", mark("There are several ways to sign in. Say which: {names}.")},
+    Entry{"openid.no_port",
+          mark("The browser could not bring its answer: every port that it may use is taken. Close what uses them and "
+               "try again.")},
+    Entry{"openid.unreachable",
+          mark("The sign-in service cannot be reached, or does not answer as it should. Try again in a while, or sign "
+               "in with a password.")},
+    Entry{"openid.cancelled", mark("The sign-in was cancelled in the browser.")},
+    Entry{"openid.timed_out", mark("The browser did not come back in time. Try again.")},
+    Entry{"openid.strayed",
+          mark("The answer in the browser does not belong to this sign-in, so it was not used. Try again.")},
+    Entry{"openid.refused",
+          mark("You were not signed in. Ask those who look after the server whether your account has this way to sign "
+               "in.")},
     Entry{"integrity.moved",
           mark("Something changed while the copy was being checked. The check is made again by itself.")},
     Entry{"key.in_progress",

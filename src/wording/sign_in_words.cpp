@@ -1,5 +1,7 @@
 #include "wording/sign_in_words.h"
 
+#include <utility>
+
 #include "wording/catalog.h"
 
 namespace samordna::wording {
@@ -41,6 +43,16 @@ std::string judgement_of_password(std::string_view password, std::string_view us
 
 std::string no_second_factor() {
     return tr("Signed in with a password alone: for trying out, on the server's own computer only.");
+}
+
+workspace::BrowserWords browser_words(std::string server, std::string way) {
+    return {std::move(server),
+            std::move(way),
+            std::string(name_of(language())),
+            "Samordna",
+            tr("The answer is there. You may close this page and go back to Samordna."),
+            tr("Nobody was signed in. You may close this page; Samordna says why."),
+            std::chrono::minutes{5}};
 }
 
 AppSecret app_secret_of(const base::Error& enrol) {

@@ -5,6 +5,7 @@
 
 #include "base/result.h"
 #include "rules/own_password.h"
+#include "workspace/workspace.h"
 
 namespace samordna::wording {
 
@@ -14,6 +15,8 @@ std::string sentence_of_weak_password(std::string_view why);
 std::string judgement_of_password(std::string_view password, std::string_view user);
 // Signed in with a password alone.
 std::string no_second_factor();
+// What the browser says at the end, and how long it is waited for.
+workspace::BrowserWords browser_words(std::string server, std::string way);
 // What an app has to be given, of sign_in.enrol {secret, uri}.
 struct AppSecret {
     std::string letters;  // base32

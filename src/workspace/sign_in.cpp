@@ -1,5 +1,7 @@
 // Who she is: a session asked for, taken over, and given back.
 #include "base/log.h"
+#include "protocol/remote.h"
+#include "rules/own_password.h"
 #include "store/secrets.h"
 #include "sync/round.h"
 #include "workspace/state.h"
@@ -10,16 +12,20 @@ using base::Error;
 
 // --- Asking on another thread.
 
-void SignInCalls::begin(Connect connect, protocol::Credentials shown, Then then) {
+void SignInCalls::begin(Call call) {
     abandon();
-    then_ = std::move(then);
-    const int call = ++last_;
-    threads_.emplace(call, [this_post = &post_, weak = std::weak_ptr(self_), call, connect = std::move(connect),
-                            shown = std::move(shown)](const std::stop_token& stop) {
-        const auto remote = connect(stop);
-        const auto answer = std::make_shared<Answer>(remote->sign_in(shown));
-        this_post->post([weak, call, remote, answer] {
-            if (const auto self = weak.lock()) (*self)->end(call, *remote, *answer);
+    awaited_ = true;
+    const int number = ++last_;
+    threads_.emplace(number, [this_post = &post_, weak = std::weak_ptr(self_), number,
+                              call = std::move(call)](const std::stop_token& stop) {
+        const Tell tell = [this_post, weak, number](Then what) {
+            this_post->post([weak, number, what = std::move(what)] {
+                const auto self = weak.lock();
+                if (self && (*self)->awaited_ && number == (*self)->last_) what();
+            });
+        };
+        this_post->post([weak, number, then = call(stop, tell)] {
+            if (const auto self = weak.lock()) (*self)->end(number, then);
         });
     });
 }
@@ -36,14 +42,15 @@ void SignInCalls::run(std::function<void()> call) {
 }
 
 void SignInCalls::abandon() {
-    then_ = {};
+    awaited_ = false;
     for (auto& [call, thread] : threads_) thread.request_stop();
 }
 
-void SignInCalls::end(int call, protocol::Remote& remote, const Answer& answer) {
+void SignInCalls::end(int call, const Then& then) {
     threads_.erase(call);  // this was the last thing that it did
-    if (call != last_) return;
-    if (const auto then = std::exchange(then_, {})) then(remote, answer);
+    if (call != last_ || !awaited_) return;
+    awaited_ = false;
+    then();
 }
 
 // --- What becomes of the answer.
@@ -61,33 +68,37 @@ Result<protocol::Session> told(const SignInWords& words, const Result<protocol::
     return session;
 }
 
+// With which she can be known here from now on.
+const std::string& password_in(const SignInWords& words) {
+    return words.new_password.empty() ? words.password : words.new_password;
+}
+
 }  // namespace
 
 Result<Welcome> Workspace::sign_in(const SignInWords& words) {
     const auto remote = state_->remote(words.server, {});
-    return take_session(words, *remote, told(words, remote->sign_in(shown_by(words))));
+    return take_session(words.server, password_in(words), *remote, told(words, remote->sign_in(shown_by(words))));
 }
 
 void Workspace::begin_sign_in(const SignInWords& words, std::function<void(const Result<Welcome>&)> done) {
     State& s = *state_;
-    s.sign_in_calls.begin(
-        [&s, server = words.server](std::stop_token stop) { return s.remote(server, std::move(stop)); },
-        shown_by(words),
-        [this, words, done = std::move(done)](auto& remote, const auto& session) {
-            done(take_session(words, remote, told(words, session)));
-        });
+    s.sign_in_calls.begin([this, &s, words, done = std::move(done)](const std::stop_token& stop, const auto&) {
+        const auto remote = s.remote(words.server, stop);
+        return [this, words, done, remote, session = told(words, remote->sign_in(shown_by(words)))] {
+            done(take_session(words.server, password_in(words), *remote, session));
+        };
+    });
 }
 
 void Workspace::abandon_sign_in() {
     state_->sign_in_calls.abandon();
 }
 
-Result<Welcome> Workspace::take_session(const SignInWords& words, protocol::Remote& remote,
-                                        const Result<protocol::Session>& session) {
+Result<Welcome> Workspace::take_session(const std::string& server, const std::string& password,
+                                        protocol::Remote& remote, const Result<protocol::Session>& session) {
     State& s = *state_;
     if (!session) return session.error();
     try {
-        const std::string& server = words.server;
         const std::string former_server = s.store->meta("server");
         const std::string former_user = s.store->meta("user");
         const bool another = !former_user.empty() && (former_server != server || former_user != session->user);
@@ -110,8 +121,7 @@ Result<Welcome> Workspace::take_session(const SignInWords& words, protocol::Remo
         s.store->set_meta("role", session->role);
         s.store->set_meta("second_factor", session->second_factor);
         s.store->set_meta("care_worker", session->care_worker ? session->care_worker->text() : std::string{});
-        s.store->set_meta("password_check",
-                          store::password_check(words.new_password.empty() ? words.password : words.new_password));
+        if (!password.empty()) s.store->set_meta("password_check", store::password_check(password));
         s.store->set_meta("token", session->token);
         s.store->set_meta("refresh_token", session->refresh_token);
         transaction.commit();
@@ -199,6 +209,24 @@ bool Workspace::is_own_password(const std::string& password) const {
     return !check.empty() && store::passes(password, check);
 }
 
+bool Workspace::has_own_password() const {
+    return !state_->store->meta("password_check").empty();
+}
+
+Result<> Workspace::choose_own_password(const std::string& password) {
+    State& s = *state_;
+    if (const auto fault = password.empty() ? std::nullopt : rules::fault_of_password(password, s.store->meta("user")))
+        return Error{"sign_in.weak_password", {{"why", std::string(rules::name_of(*fault))}}};
+    try {
+        store::Store::Transaction transaction(*s.store);
+        s.store->set_meta("password_check", password.empty() ? std::string{} : store::password_check(password));
+        transaction.commit();
+        return {};
+    } catch (const store::Failure& failure) {
+        return failure.error;
+    }
+}
+
 void Workspace::begin_sign_out() {
     if (auto tell_backend = leave()) state_->sign_in_calls.run(std::move(tell_backend));
 }
@@ -206,8 +234,8 @@ void Workspace::begin_sign_out() {
 std::optional<SignedIn> Workspace::signed_in() const {
     store::Store& store = *state_->store;
     if (store.meta("token").empty()) return std::nullopt;
-    return SignedIn{store.meta("server"), store.meta("user"), store.meta("role"),
-                    store.meta("second_factor") == "totp"};
+    return SignedIn{store.meta("server"), store.meta("user"), store.meta("role"), store.meta("second_factor") != "none",
+                    store.meta("second_factor") == "openid"};
 }
 
 }  // namespace samordna::workspace

@@ -9,35 +9,36 @@
 #include <thread>
 
 #include "base/post.h"
-#include "protocol/remote.h"
 
 namespace samordna::workspace {
 
 class SignInCalls {
   public:
-    using Connect = std::function<std::shared_ptr<protocol::Remote>(std::stop_token stop)>;
-    using Answer = base::Result<protocol::Session>;
-    using Then = std::function<void(protocol::Remote& remote, const Answer& answer)>;
+    // What is done on this thread.
+    using Then = std::function<void()>;
+    // Has it done on this thread while the call is going on, unless it has been let go.
+    using Tell = std::function<void(Then what)>;
+    // On the other thread; what it gives is done on this one, unless it has been let go.
+    using Call = std::function<Then(const std::stop_token& stop, const Tell& tell)>;
 
     // `post` outlives it.
     explicit SignInCalls(base::Post& post) : post_(post) {}
     SignInCalls(const SignInCalls&) = delete;
     SignInCalls& operator=(const SignInCalls&) = delete;
 
-    // `connect` is called on the other thread, `then` on this one.
-    void begin(Connect connect, protocol::Credentials shown, Then then);
+    void begin(Call call);
     // What has no answer: the end of a session. It is waited for at the latest with this.
     void run(std::function<void()> call);
-    // `then` of what is going on is never called.
+    // Nothing of what is going on is told any more.
     void abandon();
 
   private:
-    void end(int call, protocol::Remote& remote, const Answer& answer);
+    void end(int call, const Then& then);
 
     base::Post& post_;
     std::shared_ptr<SignInCalls*> self_ = std::make_shared<SignInCalls*>(this);  // whether there is still one
     int last_ = 0;
-    Then then_;  // of the last one, while it is waited for
+    bool awaited_ = false;  // the last one
     std::map<int, std::jthread> threads_;
 };
 

@@ -90,6 +90,7 @@ struct Workspace::State {
     std::shared_ptr<const Equipment> equipment{};
     domain::Date equipment_day{};  // of which it was read
     SignInCalls sign_in_calls{post};
+    SignInCalls browser_way_calls{post};
     std::unique_ptr<sync::Worker> worker{};  // the last one: it is joined first
 
     State(const Profile& p, const base::Clock& c, base::Post& po, Connect co)

@@ -61,6 +61,7 @@ struct SignedIn {
     std::string user;
     std::string role;            // coordinator, manager, reviewer
     bool second_factor = false;  // more than a password was shown
+    bool by_browser = false;     // a provider said so
 };
 
 // What she shows to sign in; empty: not asked for yet. Of the code and the recovery code one is enough.
@@ -71,6 +72,19 @@ struct SignInWords {
     std::string code{};
     std::string recovery_code{};
     std::string new_password{};
+};
+// A provider that the backend lets say who she is.
+struct BrowserWay {
+    std::string name;   // as it is asked for
+    std::string title;  // as people know it
+};
+// Signing in through it, in the system's browser.
+struct BrowserWords {
+    std::string server;
+    std::string way;                      // empty: the only one that there is
+    std::string language, title;          // of the page that the browser ends on
+    std::string done, refused;            // what it says
+    std::chrono::milliseconds at_most{};  // until the browser has come back
 };
 // What came with the session.
 struct Welcome {
@@ -162,6 +176,14 @@ class Workspace {
     // abandoned before. One at a time: another one abandons the former.
     void begin_sign_in(const SignInWords& words, std::function<void(const Result<Welcome>&)> done);
     void abandon_sign_in();
+    // The same through the browser: `show` is given the address that is to be opened there (the window: through the
+    // Post). She has shown no password here: the one that she had stays. Errors: openid.unknown {name}, openid.which
+    // {names}, openid.no_port, openid.unreachable, openid.cancelled, openid.timed_out, openid.strayed, openid.refused.
+    using ShowAddress = std::function<void(const std::string& address)>;
+    Result<Welcome> sign_in(const BrowserWords& words, const ShowAddress& show);
+    void begin_sign_in(const BrowserWords& words, ShowAddress show, std::function<void(const Result<Welcome>&)> done);
+    // Which ways the backend offers: none where it is not reached. Another question abandons the former.
+    void begin_browser_ways(const std::string& server, std::function<void(const std::vector<BrowserWay>&)> done);
     // The first waits until the backend has been told: the companion. The window is signed out at once, and it is told
     // meanwhile.
     void sign_out();
@@ -169,8 +191,12 @@ class Workspace {
     // The same, and nothing is left of what was fetched. Error: sign_in.outbox_not_empty {count}: that is to be sent
     // first, and the worker is woken; nothing else has been done.
     Result<> sign_out_and_wipe();
-    // Whether it is the password that she signed in with; known without the backend too. False where she had none.
+    // Whether it is the password that she signed in with, or has chosen for this computer; known without the backend
+    // too. False where she has none.
     bool is_own_password(const std::string& password) const;
+    bool has_own_password() const;
+    // For whoever signs in through the browser; empty: she has none. Error: sign_in.weak_password {why}.
+    Result<> choose_own_password(const std::string& password);
     std::optional<SignedIn> signed_in() const;
 
     // --- Agreement with the backend.
@@ -327,7 +353,7 @@ class Workspace {
   private:
     friend class LogDesk;
     friend class MonthDesk;
-    Result<Welcome> take_session(const SignInWords& words, protocol::Remote& remote,
+    Result<Welcome> take_session(const std::string& server, const std::string& password, protocol::Remote& remote,
                                  const Result<protocol::Session>& session);
     Approval perform(std::span<const domain::Id> shifts, const domain::Verb& verb);
     std::function<void()> leave();

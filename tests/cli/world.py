@@ -112,12 +112,13 @@ class Backend:
     def __init__(self, data, clock=CLOCK):
         self.data, self.clock, self.process, self.url = data, clock, None, None
         self.log = subprocess.DEVNULL
+        self.more = []  # further options
 
     def start(self):
         # The same port every time, so that profiles find it again.
         port = self.url.rsplit(":", 1)[1] if self.url else "0"
         self.process = subprocess.Popen(
-            [BIN / "samordnad", "serve", "--data", self.data, "--listen", f"127.0.0.1:{port}", "--clock", self.clock],
+            [BIN / "samordnad", "serve", "--data", self.data, "--listen", f"127.0.0.1:{port}", "--clock", self.clock, *self.more],
             stdout=subprocess.PIPE, stderr=self.log, text=True)
         for line in self.process.stdout:
             if line.startswith("listening on "):

@@ -12,12 +12,12 @@ with warnings.catch_warnings():
     import jsonschema
 
 import samordnad
+from openapi_openid import SigningInElsewhere
 from samordnad import Case, approvable, change, run
 
 description_file = pathlib.Path("openapi.yaml")
 METHODS = ("get", "post", "delete", "put", "patch")
 exercised = set()
-
 
 # Of K7QM-3RXT-9FHV.
 CODE_HASH = "$argon2id$v=19$m=8,t=1,p=1$tFxuNU+f+gbtvbKZOC9AuA$A8IPo7/VykNp00oyCzlB7YdwGW3B9X2Tkx5iXJGm1B8"
@@ -55,7 +55,7 @@ class Description:
         raise AssertionError(f"there is no operation {operation}")
 
 
-class Contract(Case):
+class Contract(SigningInElsewhere, Case):
     def setUp(self):
         super().setUp()
         self.description = Description(description_file)

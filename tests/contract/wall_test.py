@@ -92,6 +92,23 @@ class Wall(Case):
             session = self.service.ask("POST", "/v1/session", {"user": user, "password": samordnad.PASSWORD}).json()
             self.says_nothing(self.service.ask("POST", "/v1/session/refresh", {"refresh_token": session["refresh_token"]}))
 
+    # Whom a provider vouches for is one of its subjects, whatever token is shown beside.
+    def test_route_openidProviders(self):
+        for _, answer in self.each("GET", "/v1/openid"):
+            self.assertEqual(answer.status, 200)
+            self.says_nothing(answer)
+
+    def test_route_beginOpenid(self):
+        wish = {"provider": "prov", "redirect_uri": "http://127.0.0.1:51001/openid", "code_challenge": "x" * 43}
+        for _, answer in self.each("POST", "/v1/openid/begin", wish):
+            self.assertEqual(answer.status, 404)
+            self.says_nothing(answer)
+
+    def test_route_completeOpenid(self):
+        for _, answer in self.each("POST", "/v1/openid/complete", {"state": "x", "code": "x", "code_verifier": "x"}):
+            self.assertEqual(answer.status, 401)
+            self.says_nothing(answer)
+
     def test_route_signInCareWorker(self):
         # Q1 is theirs: not known on a phone of ours.
         for user, answer in self.each("POST", "/v1/phone/care-worker", {"number": "Q1", "password": samordnad.PASSWORD}):

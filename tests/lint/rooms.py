@@ -29,15 +29,16 @@ DOORS = {
     "beast": ("boost/beast", "boost/asio", "boost/system", "boost/url", "boost/intrusive"),
     "soci": ("soci/",),
     "openssl": ("openssl/",),
+    "cjose": ("cjose/", "jansson"),
     "zstd": ("zstd",),
     "zlib": ("zlib.h",),
     "zip": ("zip.h",),
     "pugixml": ("pugixml",),
 }
 # The operating system's own headers, and the only files that may know them: whatever another system does otherwise is there.
-SYSTEM_HEADERS = re.compile(r"^(sys/.*|netinet/.*|arpa/.*|(unistd|fcntl|signal|pwd|poll|termios|dlfcn|langinfo|malloc|windows|io)\.h)$")
+SYSTEM_HEADERS = re.compile(r"^(sys/.*|netinet/.*|arpa/.*|(spawn|unistd|fcntl|signal|pwd|poll|termios|dlfcn|langinfo|malloc|windows|io)\.h)$")
 SYSTEM_FILES = {
-    "src/base/system.cpp",  # the process: core dumps, who may read what it writes
+    "src/base/system.cpp",  # the process: core dumps, who may read what it writes, the browser
     "src/store/durable_file.cpp",  # a small file that is wholly there or not at all
     "src/desktop/main.cpp",  # the locale that the toolkit starts in
 }

@@ -41,6 +41,18 @@ class Way final : public protocol::Remote {
         if (faults_->offline) return unreachable();
         return backend_.refresh(token);
     }
+    protocol::Result<std::vector<protocol::OpenIdProvider>> openid_providers() override {
+        if (faults_->offline) return unreachable();
+        return backend_.openid_providers();
+    }
+    protocol::Result<protocol::OpenIdQuestion> begin_openid(const protocol::OpenIdWish& wish) override {
+        if (faults_->offline) return unreachable();
+        return backend_.begin_openid(wish);
+    }
+    protocol::Result<protocol::Session> complete_openid(const protocol::OpenIdReply& reply) override {
+        if (faults_->offline) return unreachable();
+        return backend_.complete_openid(reply);
+    }
     protocol::Result<> sign_out() override {
         if (faults_->offline) return unreachable();
         return backend_.sign_out();

@@ -31,6 +31,10 @@ class Backend {
     int effects = 0;
     std::function<void(const std::string& user)> on_sign_in;  // on the thread that asks
     std::optional<base::Error> sign_in_error;
+    std::vector<protocol::OpenIdProvider> providers;
+    protocol::OpenIdWish openid_wish;
+    std::string openid_address = "https://127.0.0.1/authorize";
+    std::optional<protocol::OpenIdReply> openid_reply;
 
     void put(domain::Record record) {
         Row& row = rows[domain::id_of(record)];
@@ -110,6 +114,18 @@ class Remote final : public protocol::Remote {
         if (shown != "refresh-" + std::to_string(refreshes)) return base::Error{"session.expired"};
         protocol::Session session{"token-" + std::to_string(refreshes), "anna", "coordinator", {}};
         session.refresh_token = "refresh-" + std::to_string(refreshes + 1);
+        return session;
+    }
+    protocol::Result<std::vector<protocol::OpenIdProvider>> openid_providers() override { return backend_.providers; }
+    protocol::Result<protocol::OpenIdQuestion> begin_openid(const protocol::OpenIdWish& wish) override {
+        backend_.openid_wish = wish;
+        return protocol::OpenIdQuestion{backend_.openid_address, "the state", "https://127.0.0.1"};
+    }
+    protocol::Result<protocol::Session> complete_openid(const protocol::OpenIdReply& reply) override {
+        backend_.openid_reply = reply;
+        protocol::Session session{"token-by-openid", "anna", "coordinator", {}};
+        session.refresh_token = "refresh-1";
+        session.second_factor = "openid";
         return session;
     }
     protocol::Result<> sign_out() override { return {}; }

@@ -40,6 +40,26 @@ LocalRemote::Result<protocol::Session> LocalRemote::refresh(const std::string& r
     return protocol::parse_session(protocol::session_text(*session));
 }
 
+LocalRemote::Result<std::vector<protocol::OpenIdProvider>> LocalRemote::openid_providers() {
+    return protocol::parse_openid_providers(protocol::openid_providers_text(backend_.openid_providers()));
+}
+
+LocalRemote::Result<protocol::OpenIdQuestion> LocalRemote::begin_openid(const protocol::OpenIdWish& wish) {
+    const auto arrived = protocol::parse_openid_wish(protocol::openid_wish_text(wish));
+    if (!arrived) return over_the_wire(arrived.error());
+    const auto question = backend_.begin_openid(*arrived, {"127.0.0.1", true});
+    if (!question) return over_the_wire(question.error());
+    return protocol::parse_openid_question(protocol::openid_question_text(*question));
+}
+
+LocalRemote::Result<protocol::Session> LocalRemote::complete_openid(const protocol::OpenIdReply& reply) {
+    const auto arrived = protocol::parse_openid_reply(protocol::openid_reply_text(reply));
+    if (!arrived) return over_the_wire(arrived.error());
+    const auto session = backend_.complete_openid(*arrived, {"127.0.0.1", true});
+    if (!session) return over_the_wire(session.error());
+    return protocol::parse_session(protocol::session_text(*session));
+}
+
 LocalRemote::Result<> LocalRemote::sign_out() {
     const auto who = backend_.authenticate(token_);
     if (!who) return over_the_wire(who.error());

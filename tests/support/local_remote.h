@@ -16,6 +16,9 @@ class LocalRemote final : public samordna::protocol::Remote {
     Result<samordna::protocol::Hello> hello() override;
     Result<samordna::protocol::Session> sign_in(const samordna::protocol::Credentials& shown) override;
     Result<samordna::protocol::Session> refresh(const std::string& refresh_token) override;
+    Result<std::vector<samordna::protocol::OpenIdProvider>> openid_providers() override;
+    Result<samordna::protocol::OpenIdQuestion> begin_openid(const samordna::protocol::OpenIdWish& wish) override;
+    Result<samordna::protocol::Session> complete_openid(const samordna::protocol::OpenIdReply& reply) override;
     Result<> sign_out() override;
     void use_session(const std::string& token) override { token_ = token; }
     Result<samordna::protocol::Checkpoint> pull(const std::optional<std::string>& cursor, int limit,

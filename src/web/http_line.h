@@ -1,5 +1,5 @@
-// One connection to one server: requests out, answers in, with time limits and prompt cancelling. The door to libcurl.
-// Internal to the room; one thread at a time.
+// One connection to one server: requests out, answers in, with time limits and prompt cancelling. The only door to
+// libcurl: clients ask the backend through it, and the backend an OpenID provider. One thread at a time.
 #pragma once
 #include <chrono>
 #include <functional>
@@ -11,18 +11,21 @@
 
 #include "base/result.h"
 
-namespace samordna::sync {
+namespace samordna::web {
 
 struct HttpRequest {
     const char* method = "GET";
     std::string path;  // with its query
-    std::string body;  // JSON; empty: none
+    std::string body;  // empty: none
+    const char* content_type = "application/json";
     const char* accept = "application/json";
-    std::chrono::seconds at_most{60};  // for the whole of it; 0: as long as bytes keep coming
-    std::chrono::seconds silence{60};  // longest without a byte
-    std::stop_token stop;
+    std::chrono::seconds at_most{60};               // for the whole of it; 0: as long as bytes keep coming
+    std::chrono::seconds silence{60};               // longest without a byte
+    std::size_t most_body = std::size_t{64} << 20;  // of an answer that is kept whole
+    std::string user{}, password{};                 // for the header Authorization: Basic, where there is a user
+    std::stop_token stop{};
     // Takes the body of a good answer (2xx) as it comes, decompressed. An error ends the request with that error.
-    std::function<base::Result<>(std::string_view)> on_data;
+    std::function<base::Result<>(std::string_view)> on_data{};
 };
 
 struct HttpAnswer {
@@ -44,10 +47,12 @@ class HttpLine {
     // on_data's.
     base::Result<HttpAnswer> ask(const HttpRequest& request);
     static std::string escaped(std::string_view text);
+    // HTTPS, or this computer.
+    static bool may_be_asked(const std::string& url);
 
   private:
     struct State;
     std::unique_ptr<State> state_;
 };
 
-}  // namespace samordna::sync
+}  // namespace samordna::web

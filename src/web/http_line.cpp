@@ -1,4 +1,4 @@
-#include "sync/http_line.h"
+#include "web/http_line.h"
 
 #include <stdexcept>
 
@@ -6,10 +6,9 @@
 
 #include "base/text.h"
 
-namespace samordna::sync {
+namespace samordna::web {
 namespace {
 
-constexpr std::size_t most_body = std::size_t{64} << 20;  // of an answer that is kept whole
 constexpr long connect_seconds = 10;
 
 void start_curl() {
@@ -67,7 +66,7 @@ struct Receiving {
             if (auto taken = request.on_data(bytes); !taken) failed = taken.error();
             return !failed;
         }
-        if (answer.body.size() + bytes.size() > most_body) {
+        if (answer.body.size() + bytes.size() > request.most_body) {
             failed = base::Error{"backend.fault", {}, "an answer without end"};
             return false;
         }
@@ -130,6 +129,10 @@ void HttpLine::set_token(std::string token) {
     state_->token = std::move(token);
 }
 
+bool HttpLine::may_be_asked(const std::string& url) {
+    return url.starts_with("https://") || (url.starts_with("http://") && is_this_computer(host_of(url)));
+}
+
 std::string HttpLine::escaped(std::string_view text) {
     const Text escaped_text(curl_easy_escape(nullptr, text.data(), static_cast<int>(text.size())));
     if (!escaped_text) throw std::bad_alloc();
@@ -158,6 +161,11 @@ void HttpLine::State::prepare(const HttpRequest& request, Receiving& receiving, 
     if (!request.body.empty()) {
         set(e, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
         set(e, CURLOPT_POSTFIELDS, request.body.c_str());
+    }
+    if (!request.user.empty()) {
+        set(e, CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BASIC));
+        set(e, CURLOPT_USERNAME, request.user.c_str());
+        set(e, CURLOPT_PASSWORD, request.password.c_str());
     }
     if (!ca_file.empty()) set(e, CURLOPT_CAINFO, ca_file.c_str());
     set(e, CURLOPT_WRITEFUNCTION, &Receiving::data);
@@ -201,7 +209,7 @@ base::Result<HttpAnswer> HttpLine::ask(const HttpRequest& request) {
     };
     add(std::string("Accept: ") + request.accept);
     add("Expect:");
-    if (!request.body.empty()) add("Content-Type: application/json");
+    if (!request.body.empty()) add(std::string("Content-Type: ") + request.content_type);
     if (!state_->token.empty()) add("Authorization: Bearer " + state_->token);
 
     Receiving receiving{state_->easy.get(), request};
@@ -215,4 +223,4 @@ base::Result<HttpAnswer> HttpLine::ask(const HttpRequest& request) {
     return std::move(receiving.answer);
 }
 
-}  // namespace samordna::sync
+}  // namespace samordna::web
