@@ -36,6 +36,8 @@ namespace {
 constexpr std::chrono::milliseconds unnoticed{120};
 // What the copy may take to be opened before she is told what it waits for.
 constexpr std::chrono::seconds at_once{2};
+// And for the keyring to ask her for its password, and to be given it.
+constexpr std::chrono::seconds keyring_patience{120};
 
 using wording::tr;
 
@@ -69,7 +71,7 @@ class App final : public wxApp {
     base::Result<std::unique_ptr<workspace::Workspace>> open_copy();
     // She is asked. False: she would rather quit.
     bool recover(const base::Error& trouble);
-    workspace::Profile profile() const { return {options_.profile, {}, true, {}}; }
+    workspace::Profile profile() const { return {options_.profile, {}, true, keyring_patience, {}}; }
     // What was thrown last. False: nothing that she can do something about.
     bool is_trouble_of_the_copy();
     void make_window();

@@ -120,8 +120,8 @@ fs::path passphrase_path(const KeyPlace& place) {
     return place.passphrase_file ? *place.passphrase_file : place.directory / "passphrase";
 }
 
-Result<Key> from_keyring(const KeyFile& file) {
-    auto secret = Keyring{}.find(file.profile);
+Result<Key> from_keyring(const KeyPlace& place, const KeyFile& file) {
+    auto secret = Keyring{place.patience}.find(file.profile);
     if (!secret) return secret.error();
     if (!*secret) return unavailable("the keyring has no key for this profile");
     const auto bytes = from_hex<32>(**secret);
@@ -132,7 +132,8 @@ Result<Key> from_keyring(const KeyFile& file) {
 }
 
 Result<KeptKey> find_key(const KeyPlace& place, const KeyFile& file) {
-    auto key = file.keeping == Keeping::keyring ? from_keyring(file) : from_passphrase(passphrase_path(place), file);
+    auto key =
+        file.keeping == Keeping::keyring ? from_keyring(place, file) : from_passphrase(passphrase_path(place), file);
     if (!key) return key.error();
     if (check_of(*key) != file.check) return Error{"profile.wrong_key"};
     return KeptKey{*key, file.keeping};
@@ -143,7 +144,7 @@ Result<KeptKey> make_key(const KeyPlace& place, KeyFile& file) {
     if (place.use_keyring && !place.passphrase_file) {
         kept.key.bytes = random_bytes<32>();
         kept.keeping = Keeping::keyring;
-        if (Keyring{}.keep(file.profile, kept.key.hex())) return kept;
+        if (Keyring{place.patience}.keep(file.profile, kept.key.hex())) return kept;
     }
     // No keyring here: a passphrase of our own beside the profile.
     if (!place.passphrase_file) {

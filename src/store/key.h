@@ -6,6 +6,7 @@
 //   passphrase) / salt <hex> / check <hex: a hash of the key, tells a wrong key at once>
 #pragma once
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -30,6 +31,7 @@ struct KeyPlace {
     std::filesystem::path directory;
     std::optional<std::filesystem::path> passphrase_file;  // instead of the keyring
     bool use_keyring = true;
+    std::chrono::seconds patience{3};  // with a keyring that asks her first, or does not answer
 };
 
 struct KeptKey {

@@ -27,7 +27,8 @@ std::optional<base::Error> trouble_of(const Profile& profile, const std::excepti
 }
 
 Result<Recovered> recover(const Profile& profile) {
-    const auto done = store::recover({profile.directory, profile.passphrase_file, profile.use_keyring});
+    const auto done =
+        store::recover({profile.directory, profile.passphrase_file, profile.use_keyring, profile.keyring_patience});
     if (!done) return done.error();
     return Recovered{done->changes, done->everything};
 }

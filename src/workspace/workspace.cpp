@@ -44,7 +44,8 @@ Workspace::~Workspace() {
 
 Result<std::unique_ptr<Workspace>> Workspace::open(const Profile& profile, const base::Clock& clock, base::Post& post,
                                                    Connect connect) {
-    auto key = store::open_key({profile.directory, profile.passphrase_file, profile.use_keyring});
+    auto key =
+        store::open_key({profile.directory, profile.passphrase_file, profile.use_keyring, profile.keyring_patience});
     if (!key) return key.error();
     auto state = std::make_unique<State>(profile, clock, post, std::move(connect));
     state->keeping = key->keeping;

@@ -50,6 +50,7 @@ struct Profile {
     // or this one.
     std::optional<std::filesystem::path> passphrase_file;
     bool use_keyring = true;
+    std::chrono::seconds keyring_patience{3};
     std::string ca_file;  // extra certificate authority, for a backend of one's own; empty: the system's
 };
 
