@@ -3,6 +3,7 @@ import pathlib
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 import unittest
 
@@ -187,6 +188,70 @@ class Month(WindowTest):
         self.key(window, 'ctrl+a')
         self.answer(window, saved)
         wait(saved.exists, 'the comparison is saved')
+
+
+class LastDay(WindowTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.backend.stop()
+        cls.backend.clock = '2026-11-04T09:00:00+01:00'
+        cls.backend.start()
+
+    def test_the_desktop_is_told_once_on_the_day_and_of_nobody(self):
+        desk = subprocess.Popen([sys.executable, '-c', DESK], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.addCleanup(self.end, desk)
+        self.assertEqual(desk.stdout.readline(), 'here\n')
+        window = self.open_signed_in()
+        told = plain(desk.stdout.readline())
+        self.assertIn('oktober 2026', told)
+        self.assertIn('inte godkän', told)
+        workers = Grid(window, 'shift-grid').column(3)
+        self.assertFalse(any(name in told for name in workers if name))
+        self.assertEqual(window.quit(), 0)
+        again = self.open(profile=window.profile)
+        self.wait_until_synced(again)
+        wait(lambda: any('inte godkän' in (node.get_name() or '') for node in again.nodes()), 'the window reminds her')
+        desk.stdin.close()
+        self.assertEqual(desk.stdout.read(), '')
+
+    def end(self, process):
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+# Whoever shows notices on a desktop: says what it is given, and ends with its input.
+DESK = '''
+import sys
+from gi.repository import Gio, GLib
+XML = """<node><interface name="org.freedesktop.Notifications">
+<method name="Notify"><arg type="s" direction="in"/><arg type="u" direction="in"/><arg type="s" direction="in"/><arg type="s" direction="in"/>
+<arg type="s" direction="in"/><arg type="as" direction="in"/><arg type="a{sv}" direction="in"/><arg type="i" direction="in"/>
+<arg type="u" direction="out"/></method>
+<method name="GetCapabilities"><arg type="as" direction="out"/></method>
+<method name="GetServerInformation"><arg type="s" direction="out"/><arg type="s" direction="out"/><arg type="s" direction="out"/>
+<arg type="s" direction="out"/></method>
+<method name="CloseNotification"><arg type="u" direction="in"/></method></interface></node>"""
+loop = GLib.MainLoop()
+def called(connection, sender, path, interface, method, parameters, invocation):
+    if method == "Notify":
+        print(" ".join(parameters.unpack()[3:5]).replace("\\n", " "), flush=True)
+        invocation.return_value(GLib.Variant("(u)", (1,)))
+    elif method == "GetCapabilities":
+        invocation.return_value(GLib.Variant("(as)", (["body"],)))
+    elif method == "GetServerInformation":
+        invocation.return_value(GLib.Variant("(ssss)", ("desk", "test", "1", "1.2")))
+    else:
+        invocation.return_value(None)
+def got_bus(connection, name):
+    connection.register_object("/org/freedesktop/Notifications", Gio.DBusNodeInfo.new_for_xml(XML).interfaces[0], called, None, None)
+def got_name(connection, name):
+    print("here", flush=True)
+Gio.bus_own_name(Gio.BusType.SESSION, "org.freedesktop.Notifications", Gio.BusNameOwnerFlags.REPLACE, got_bus, got_name, None)
+GLib.io_add_watch(sys.stdin, GLib.PRIORITY_DEFAULT, GLib.IOCondition.HUP, lambda *_: loop.quit())
+loop.run()
+'''
 
 
 if __name__ == '__main__':
