@@ -256,16 +256,16 @@ class Lints(unittest.TestCase):
 
     def test_a_table_in_order_is_left_alone(self):
         self.plant_table(ROW, "new;Lås;Dygnet har högst fyra dagar.;parameter:transition_days;rules:extra-without-note;\r\n",
-                         "new;Lås;Låset ska sitta;coming:Uppföljning;;\r\n", 'old;4;Personalen ska sova.;outside;;"Sleep; at night."\r\n')
+                         "new;Lås;Låset ska sitta;coming:Månadsavslut;;\r\n", 'old;4;Personalen ska sova.;outside;;"Sleep; at night."\r\n')
         self.assert_clean(traceability)
 
     def test_a_row_that_leads_nowhere_is_found(self):
         for row, what in (("older;3.1;En sak ska göras.;outside;;Why.", "no rulebook older"),
-                          ("old;3.1;En sak ska göras.;check:overlap coming:Uppföljning;rules:overlap;", "no check overlap"),
-                          ("old;3.1;En sak ska göras.;parameter:sample_day coming:Uppföljning;;", "no parameter sample_day"),
+                          ("old;3.1;En sak ska göras.;check:overlap coming:Månadsavslut;rules:overlap;", "no check overlap"),
+                          ("old;3.1;En sak ska göras.;parameter:sample_day coming:Månadsavslut;;", "no parameter sample_day"),
                           ("old;3.1;En sak ska göras.;page:Molnet;tests/unit/rules/note_test.cpp;", "no page Molnet"),
                           ("old;3.1;En sak ska göras.;coming:Molnet;;", "no page Molnet is coming"),
-                          ("old;3.1;En sak ska göras.;nobody coming:Uppföljning;;", "means nothing"), ("old;3.1;En sak ska göras.;;tests/unit/rules/note_test.cpp;", "served by nothing"),
+                          ("old;3.1;En sak ska göras.;nobody coming:Månadsavslut;;", "means nothing"), ("old;3.1;En sak ska göras.;;tests/unit/rules/note_test.cpp;", "served by nothing"),
                           ("old;3.1;En sak ska göras.;outside;;", "remark says why"),
                           ("old;3.2;En sak ska göras.;check:extra-without-note;rules:extra-without-note;", "another paragraph"),
                           ("new;3.1;En sak ska göras.;check:extra-without-note;rules:extra-without-note;", "another paragraph"),
@@ -282,7 +282,7 @@ class Lints(unittest.TestCase):
         self.assert_found(traceability, ":3:", "has no test")
         self.plant_table(ROW, "old;3.1;En sak ska göras.;page:Arbetspass;tests/gone.py;\r\n")
         self.assert_found(traceability, ":3:", "there is no test tests/gone.py")
-        self.plant_table(ROW, "old;3.1;En sak ska göras.;check:extra-without-note coming:Uppföljning;;\r\n")
+        self.plant_table(ROW, "old;3.1;En sak ska göras.;check:extra-without-note coming:Månadsavslut;;\r\n")
         self.assert_found(traceability, ":3:", "does not name the tests of extra-without-note")
         self.plant_table(ROW)
         self.write("tests/unit/rules/note_test.cpp", '// extra-without-note\nTEST_CASE("an extra-without-note-at-all") {\n}\n')

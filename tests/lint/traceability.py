@@ -24,8 +24,9 @@ TEXTS = {
     "haninge-2026": "haninge-tids-och-insatsregistrering.txt",
     "haninge-digitala-las-2026-06-12": "haninge-uppfoljning-digitala-las-2026-06-12.txt",
 }
-PAGES = {"Arbetspass", "Kontobeställningar", "Konton", "Kontroller", "Lås", "Låsbeställningar", "Ändringar", "Inloggning", "Regler", "Taggar", "Telefoner", "Uppstart"}
-COMING = {"Arbetspass", "Inloggning", "Månadsavslut", "Uppföljning"}
+PAGES = {"Arbetspass", "Kontobeställningar", "Konton", "Kontroller", "Lås", "Låsbeställningar", "Månadsavslut",
+         "Ändringar", "Inloggning", "Regler", "Taggar", "Telefoner", "Uppföljning", "Uppstart"}
+COMING = {"Månadsavslut"}
 BINDS = re.compile(
     r"\b(ska|skall|måste|endast|enbart|maximalt|max|högst|minst|aldrig|får (inte|ej|bara|endast|enbart)|ej tillåtet|krävs|ansvarar?|"
     r"utgår|ersätts|ersättas|återbetalas|godkänns|godkännas|inaktiverar|gallrar)\b", re.IGNORECASE)
