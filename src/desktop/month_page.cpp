@@ -27,6 +27,8 @@ using workspace::CloseItem;
 using workspace::OpenOf;
 using workspace::Standing;
 
+constexpr std::chrono::milliseconds quick{40};  // to be read after each piece of news
+
 enum ItemColumn : unsigned { state, item, left };
 enum OpenColumn : unsigned { name, number, at_risk, stopped, open_visits, open_shifts };
 
@@ -209,10 +211,9 @@ void MonthPage::show_month(domain::Month month) {
     context_.refresh();
 }
 
-// What others do and what time does is seen here too.
+// What others do and what time does is seen here too; of a very big month when the next tick comes.
 void MonthPage::on_news(const workspace::News&) {
-    if (!IsShownOnScreen()) return;
-    load();
+    if (IsShownOnScreen() && (!status_ || took_ < quick)) load();
 }
 
 void MonthPage::on_time() {
@@ -227,8 +228,10 @@ std::size_t MonthPage::needs_someone() const {
 }
 
 void MonthPage::load() {
+    const auto begun = std::chrono::steady_clock::now();
     const bool silences_known = status_ && status_->silences;
     status_ = desk_.status(month_);
+    took_ = std::chrono::steady_clock::now() - begun;
     if (status_ && !status_->silences && !silences_known) context_.workspace.people(month_);  // they are looked for
     const bool is_there = status_.has_value();
     if (!is_there && !say_reading(*empty_, context_, month_))

@@ -1,6 +1,7 @@
 // Månadsavslut: are we done, and what will we lose? The hours of a month by what they lack, a list that fills itself,
 // and whose the open ones are; each a key away from where it is done. Main thread.
 #pragma once
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -72,6 +73,7 @@ class MonthPage final : public Page {
     workspace::ComparisonDesk comparing_;
     domain::Month month_{};
     std::optional<workspace::MonthStatus> status_;
+    std::chrono::steady_clock::duration took_{};  // to read it
 
     std::unique_ptr<MonthChoice> choice_;
     wxStaticText* closing_ = nullptr;

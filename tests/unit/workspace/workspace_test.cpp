@@ -163,6 +163,15 @@ TEST_CASE("a reviewer reads and changes nothing") {
                 return protocol::Session{"t", shown.user, "reviewer", {}};
             }
             protocol::Result<protocol::Session> refresh(const std::string& t) override { return to.refresh(t); }
+            protocol::Result<std::vector<protocol::OpenIdProvider>> openid_providers() override {
+                return to.openid_providers();
+            }
+            protocol::Result<protocol::OpenIdQuestion> begin_openid(const protocol::OpenIdWish& wish) override {
+                return to.begin_openid(wish);
+            }
+            protocol::Result<protocol::Session> complete_openid(const protocol::OpenIdReply& reply) override {
+                return to.complete_openid(reply);
+            }
             protocol::Result<> sign_out() override { return {}; }
             void use_session(const std::string&) override {}
             protocol::Result<protocol::Checkpoint> pull(const std::optional<std::string>& c, int l,
