@@ -220,7 +220,9 @@ TEST_CASE("a database from before neighbours were looked at is filled in") {
         const auto set_back = (*storage)->write([](soci::session& sql) {
             for (
                 const char* statement :
-                {"DROP INDEX record_of_client",
+                {"DROP TABLE identity",
+                 "ALTER TABLE session DROP COLUMN by_openid",
+                 "DROP INDEX record_of_client",
                  "DROP INDEX record_of_care_worker",
                  "DROP INDEX record_of_household",
                  "ALTER TABLE record DROP COLUMN client",
