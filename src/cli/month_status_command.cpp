@@ -18,11 +18,8 @@ namespace {
 
 using wording::tr;
 using wording::trc;
-using workspace::CheckedItem;
-using workspace::CloseItem;
 using workspace::MonthStatus;
 using workspace::OpenOf;
-using workspace::Standing;
 
 // Words of the JSON.
 constexpr std::array standing_names{"approved", "ready", "needs_note", "needs_edit", "cannot_be_saved"};

@@ -9,6 +9,7 @@
 #include "desktop/access.h"
 #include "desktop/printing.h"
 #include "desktop/reading_state.h"
+#include "desktop/roomy.h"
 #include "desktop/style.h"
 #include "desktop/text.h"
 #include "wording/catalog.h"
@@ -67,7 +68,8 @@ void FollowUpPage::make_header(wxSizer* all) {
 }
 
 wxWindow* FollowUpPage::make_overview() {
-    auto* panel = new wxPanel(sheets_);
+    auto* held = new Roomy(sheets_);
+    auto* panel = new wxPanel(held);
     readings_.emplace(panel, "followup-readings", ui(tr("The manual share, read in four ways")),
                       std::vector<TableColumn>{{tr("Manual share"), 330},
                                                {tr("Now"), 170, wxALIGN_RIGHT},
@@ -90,7 +92,8 @@ wxWindow* FollowUpPage::make_overview() {
     all->Add(left, 13, wxEXPAND | wxALL, 12);
     all->Add(right, 8, wxEXPAND | wxTOP | wxBOTTOM | wxRIGHT, 12);
     panel->SetSizer(all);
-    return panel;
+    held->hold(panel, 560);
+    return held;
 }
 
 wxWindow* FollowUpPage::make_causes() {

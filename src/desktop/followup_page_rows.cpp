@@ -16,7 +16,6 @@ using rules::ShareReading;
 using rules::Way;
 using wording::number;
 using wording::tr;
-using wording::trc;
 using wording::trn;
 using workspace::FollowUpRow;
 

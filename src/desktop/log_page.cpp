@@ -115,7 +115,7 @@ void LogPage::make_lower(wxSizer* all) {
     lower_->AddPage(shown, "");
     auto* asked = new Roomy(lower_);
     question_ = new QuestionPanel(asked, context_, [this] { close(); });
-    asked->hold(question_, large_text() ? 400 : 250, Roomy::Share::most);
+    asked->hold(question_, large_text() ? 400 : 250);
     lower_->AddPage(asked, "");
     lower_->SetMinSize(wxSize(-1, scaled(large_text() ? 170 : 250)));
     all->Add(lower_, 0, wxEXPAND);
@@ -158,7 +158,7 @@ void LogPage::bind_actions() {
         enter();
     });
     here(
-        "decision.confirm", [this] { question_->confirm(); }, [this, reads] { return !reads(); });
+        "decision.confirm", [this] { question_->confirm(); }, [reads] { return !reads(); });
 }
 
 bool LogPage::may_read() const {

@@ -380,7 +380,8 @@ void MainFrame::show_around() {
 // What had the keys may have gone while another window was in front.
 void MainFrame::keep_keys() {
     if (building_ || pages_.empty() || book_->GetSelection() != 1) return;
-    if (gtk_window_get_focus(GTK_WINDOW(GetHandle())) == nullptr) pages_[book_of_pages_->GetSelection()]->enter();
+    if (gtk_window_get_focus(GTK_WINDOW(GetHandle())) == nullptr)
+        pages_[static_cast<std::size_t>(book_of_pages_->GetSelection())]->enter();
 }
 
 void MainFrame::remember() {

@@ -144,15 +144,19 @@ bool MainFrame::is_renewing() {
 void MainFrame::remind() {
     reminder_.clear();
     if (!workspace_.signed_in() || locked_) return;
+    // In a small window, or with large letters, the bottom line says it alone.
+    constexpr int least_height = 740;
+    const bool has_room = !large_text() && GetClientSize().y >= least_height;
     const auto now = workspace_.now();
     for (const domain::Month month : workspace_.months()) {
         const auto closing = workspace_.closing_time(month);
         if (!closing || *closing <= now || workspace_.unapproved(month, 1) == 0) continue;
         const auto status = month_desk_.status(month);
         if (!status || !status->is_near) return;
-        reminder_ = wording::joined({wording::reminder_of(*status, now),
-                                     tr("see {page} ({key})", {{"page", tr(find_action("page.month")->label)},
-                                                               {"key", shown_key(*find_action("page.month"))}})});
+        if (has_room)
+            reminder_ = wording::joined({wording::reminder_of(*status, now),
+                                         tr("see {page} ({key})", {{"page", tr(find_action("page.month")->label)},
+                                                                   {"key", shown_key(*find_action("page.month"))}})});
         const std::string today = domain::date_text(domain::local_date(now));
         if (domain::local_date(*closing) != domain::local_date(now) || settings_.text("noticed_closing") == today)
             return;

@@ -23,7 +23,6 @@ namespace {
 using wording::tr;
 using wording::trn;
 using workspace::CheckedItem;
-using workspace::CloseItem;
 using workspace::OpenOf;
 using workspace::Standing;
 
@@ -146,7 +145,7 @@ wxWindow* MonthPage::make_lower(wxWindow* parent) {
     lower_->AddPage(whose, "");
     auto* asked = new Roomy(lower_);
     question_ = new QuestionPanel(asked, context_, [this] { close(); });
-    asked->hold(question_, large_text() ? 620 : 430, Roomy::Share::most);
+    asked->hold(question_, large_text() ? 620 : 430);
     lower_->AddPage(asked, "");
     return lower_;
 }

@@ -152,26 +152,26 @@ Result<> Backend::healthy() {
 }
 
 Result<> Backend::add_account(const NewAccount& wish) {
-    if (const auto added = state_->accounts.add(wish); !added) return added;
+    if (auto added = state_->accounts.add(wish); !added) return added;
     return state_->log.note_account(wish.user);
 }
 Result<std::vector<VisibleUnit>> Backend::units() {
     return state_->accounts.units();
 }
 Result<> Backend::deactivate_account(const std::string& user) {
-    if (const auto done = state_->accounts.deactivate(user); !done) return done;
+    if (auto done = state_->accounts.deactivate(user); !done) return done;
     return state_->log.note_account(user);
 }
 Result<> Backend::reset_second_factor(const std::string& user) {
-    if (const auto done = state_->accounts.reset_second_factor(user); !done) return done;
+    if (auto done = state_->accounts.reset_second_factor(user); !done) return done;
     return state_->log.note_account(user);
 }
 Result<> Backend::link_account(const std::string& user, const Identity& identity) {
-    if (const auto done = state_->accounts.link(user, identity); !done) return done;
+    if (auto done = state_->accounts.link(user, identity); !done) return done;
     return state_->log.note_account(user);
 }
 Result<> Backend::unlink_account(const std::string& user) {
-    if (const auto done = state_->accounts.unlink(user); !done) return done;
+    if (auto done = state_->accounts.unlink(user); !done) return done;
     return state_->log.note_account(user);
 }
 Result<protocol::Session> Backend::sign_in(const protocol::Credentials& shown, const Peer& from) {
@@ -219,7 +219,7 @@ Result<Principal> Backend::authenticate(std::string_view token) {
     return state_->accounts.authenticate(token);
 }
 Result<> Backend::sign_out(const Principal& who) {
-    if (const auto done = state_->accounts.sign_out(who); !done) return done;
+    if (auto done = state_->accounts.sign_out(who); !done) return done;
     return state_->log.note(who.units, entry_of(who, 0, "session.end"));
 }
 Result<std::string> Backend::phone_token(const std::string& phone, const std::string& unit) {
@@ -319,7 +319,7 @@ Result<RulebookInstallation> Backend::install_rulebook(const std::string& text, 
 }
 
 Result<> Backend::renew_epoch() {
-    if (const auto renewed = state_->storage->renew_epoch(); !renewed) return renewed;
+    if (auto renewed = state_->storage->renew_epoch(); !renewed) return renewed;
     const auto units = state_->accounts.units();
     if (!units) return units.error();
     return state_->log.note(*units, own_entry(0, "restored"));

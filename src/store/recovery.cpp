@@ -69,10 +69,14 @@ bool carry(SQLite::Database& from, SQLite::Database& to, const std::string& tabl
             if (names.empty()) return false;
             std::string marks;
             for (std::size_t i = 0; i < names.size(); ++i) marks += i == 0 ? "?" : ", ?";
-            SQLite::Statement read(from, "SELECT " + listed(names) + " FROM " + table + ' ' + where + " ORDER BY \"" +
-                                             names.front() + "\" " + order);
-            SQLite::Statement write(
-                to, "INSERT OR IGNORE INTO " + table + " (" + listed(names) + ") VALUES (" + marks + ')');
+            const std::string columns = listed(names);
+            std::string select = "SELECT ";
+            select.append(columns).append(" FROM ").append(table).append(" ").append(where);
+            select.append(" ORDER BY \"").append(names.front()).append("\" ").append(order);
+            std::string insert = "INSERT OR IGNORE INTO ";
+            insert.append(table).append(" (").append(columns).append(") VALUES (").append(marks).append(")");
+            SQLite::Statement read(from, select);
+            SQLite::Statement write(to, insert);
             while (read.executeStep()) {
                 for (std::size_t i = 0; i < names.size(); ++i) {
                     const auto at = static_cast<int>(i);

@@ -53,7 +53,7 @@ class EquipmentReading {
         units_ = std::move(read.units);
         locks_ = std::move(read.locks);
         for (auto& order : store_.all<domain::Order>()) facts_.put(std::move(order));
-        for (auto& absence : store_.all<domain::Absence>()) facts_.put(std::move(absence));
+        for (const auto& absence : store_.all<domain::Absence>()) facts_.put(absence);
         tags_ = store_.all<domain::Tag>();
         for (const auto& tag : tags_) facts_.put(tag);
     }
