@@ -171,4 +171,11 @@ void append_csv_row(std::string& out, const std::vector<std::string_view>& field
     out.append("\r\n");
 }
 
+std::string harmless(std::string_view text) {
+    const bool could_be_a_formula =
+        !text.empty() && (std::string_view("=+-@'").find(text.front()) != std::string_view::npos ||
+                          static_cast<unsigned char>(text.front()) < 0x20);
+    return (could_be_a_formula ? "'" : "") + std::string(text);
+}
+
 }  // namespace samordna::base

@@ -46,4 +46,8 @@ Result<std::vector<CsvRow>> parse_csv_rows(std::string_view text, char separator
 // One row with CRLF, fields quoted where they must be.
 void append_csv_row(std::string& out, const std::vector<std::string_view>& fields, char separator = ',');
 
+// A text that a spreadsheet could take for a formula (it begins with = + - @ ' or a control character) gets a ' before
+// it: whoever reads the file takes one ' away from the front of a text that begins with it, and has what stood there.
+std::string harmless(std::string_view text);
+
 }  // namespace samordna::base

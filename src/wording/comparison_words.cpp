@@ -49,15 +49,6 @@ std::string signed_kronor(std::int64_t ore) {
     return (ore > 0 ? "+" : "") + kronor(ore);
 }
 
-// A spreadsheet takes what begins so for a formula and works it out: an apostrophe before it makes it text. Whoever
-// reads the file takes one away from the front of a text that begins with it.
-std::string guarded(const std::string& text) {
-    constexpr std::string_view begins_a_formula = "=+-@'";
-    if (text.empty()) return text;
-    const bool control = static_cast<unsigned char>(text.front()) < ' ';
-    return control || begins_a_formula.find(text.front()) != std::string_view::npos ? "'" + text : text;
-}
-
 template <class Number>
 std::string plain(const std::optional<Number>& number) {
     return number ? std::to_string(*number) : std::string{};
@@ -150,14 +141,14 @@ std::string csv_of(const workspace::Comparison& comparison) {
         std::string lines;
         for (const int line : row.lines) lines += (lines.empty() ? "" : " ") + std::to_string(line);
         const bool with_ore = row.pair.difference_in_ore().has_value();
-        append({domain::month_text(comparison.month), std::to_string(row.client_number), guarded(row.service),
-                row.date ? domain::date_text(*row.date) : std::string{}, guarded(row.care_worker), lines,
+        append({domain::month_text(comparison.month), std::to_string(row.client_number), base::harmless(row.service),
+                row.date ? domain::date_text(*row.date) : std::string{}, base::harmless(row.care_worker), lines,
                 std::to_string(row.visits.size()),
                 row.pair.theirs ? std::to_string(row.pair.their_minutes()) : std::string{},
                 row.pair.own.empty() ? std::string{} : std::to_string(row.pair.our_minutes()),
                 std::to_string(row.pair.difference()), with_ore ? plain(row.pair.their_ore()) : std::string{},
                 with_ore ? plain(row.pair.our_ore()) : std::string{}, plain(row.pair.difference_in_ore()),
-                guarded(causes_of(row))});
+                base::harmless(causes_of(row))});
     }
     return text;
 }

@@ -170,7 +170,7 @@ std::string LogDesk::csv_of(const std::vector<domain::LogRow>& rows) const {
         const std::vector<std::string> values{row.row,
                                               domain::local_instant_text(row.recorded_at),
                                               domain::local_instant_text(row.happened_at),
-                                              row.user,
+                                              base::harmless(row.user),
                                               row.role,
                                               id(row.unit),
                                               row.verb,
@@ -183,7 +183,7 @@ std::string LogDesk::csv_of(const std::vector<domain::LogRow>& rows) const {
                                               row.program,
                                               id(row.phone),
                                               std::string(domain::name_of(row.outcome)),
-                                              row.detail};
+                                              base::harmless(row.detail)};
         base::append_csv_row(text, {values.begin(), values.end()});
     }
     return text;

@@ -6,13 +6,6 @@
 
 namespace samordna::workspace {
 
-std::string harmless(std::string_view text) {
-    const bool could_be_a_formula =
-        !text.empty() && (std::string_view("=+-@'").find(text.front()) != std::string_view::npos ||
-                          static_cast<unsigned char>(text.front()) < 0x20);
-    return (could_be_a_formula ? "'" : "") + std::string(text);
-}
-
 base::Result<> write_csv(const Book& book, const TypedSheet& sheet, const CsvLook& look,
                          const std::filesystem::path& file, Going& going) {
     std::ofstream out(file, std::ios::binary);
@@ -29,7 +22,7 @@ base::Result<> write_csv(const Book& book, const TypedSheet& sheet, const CsvLoo
         out << text;
         text.clear();
     };
-    for (const auto& column : sheet.columns) cells.push_back(harmless(column.heading));
+    for (const auto& column : sheet.columns) cells.push_back(base::harmless(column.heading));
     put(book.mark_heading);
     // What is summed in a sheet is not a row of the table.
     TypedSheet table = sheet;
@@ -37,7 +30,7 @@ base::Result<> write_csv(const Book& book, const TypedSheet& sheet, const CsvLoo
     each_row(table, going, [&](const std::vector<Cell>& row, bool) {
         for (const Cell& cell : row) {
             auto shown = shown_text(cell, look.decimal);
-            cells.push_back(cell.kind == CellKind::text ? harmless(shown) : std::move(shown));
+            cells.push_back(cell.kind == CellKind::text ? base::harmless(shown) : std::move(shown));
         }
         put(book.mark);
     });

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "base/csv.h"
 #include "support/desk.h"
 #include "workspace/basis_export.h"
 #include "workspace/basis_layout.h"
@@ -103,7 +104,7 @@ TEST_CASE("decimal hours tell every minute apart") {
 
 TEST_CASE("a text that could be a formula is made harmless, and can be read back") {
     for (const std::string text : {"=1", "+1", "-1", "@x", "\tx", "\rx", "'x", "'=x", "x", "", "x=1"}) {
-        const auto safe = workspace::harmless(text);
+        const auto safe = base::harmless(text);
         CHECK((safe.empty() || std::string_view("=+-@\t\r").find(safe.front()) == std::string_view::npos));
         CHECK((safe.starts_with('\'') ? safe.substr(1) : safe) == text);
     }
