@@ -68,7 +68,8 @@ class App final : public wxApp {
     // The copy of this computer, and the window on it.
     bool begin();
     bool go_on();
-    base::Result<std::unique_ptr<workspace::Workspace>> open_copy();
+    using Opened = base::Result<std::unique_ptr<workspace::Workspace>>;
+    Opened open_copy();
     // She is asked. False: she would rather quit.
     bool recover(const base::Error& trouble);
     workspace::Profile profile() const { return {options_.profile, {}, true, keyring_patience, {}}; }
@@ -85,7 +86,7 @@ class App final : public wxApp {
     WxPost post_;
     std::unique_ptr<Settings> settings_;
     std::unique_ptr<workspace::Workspace> workspace_;
-    std::future<base::Result<std::unique_ptr<workspace::Workspace>>> opening_;
+    std::future<std::shared_ptr<Opened>> opening_;  // shared: g++ 12 warns of a value in there
     MainFrame* frame_ = nullptr;
     std::string recovered_;  // to be told when there is a window
     std::unique_ptr<Tour> tour_;
@@ -146,7 +147,7 @@ bool App::OnInit() {
     return begin();
 }
 
-base::Result<std::unique_ptr<workspace::Workspace>> App::open_copy() {
+App::Opened App::open_copy() {
     if (const auto looked = workspace::look_at(profile()); !looked) return looked.error();
     return workspace::Workspace::open(profile(), clock_, post_);
 }
@@ -204,7 +205,7 @@ bool App::OnExceptionInMainLoop() {
 
 // On a thread of its own: a keyring may ask her something first, and nobody knows how long she thinks.
 bool App::begin() {
-    opening_ = std::async(std::launch::async, [this] { return open_copy(); });
+    opening_ = std::async(std::launch::async, [this] { return std::make_shared<Opened>(open_copy()); });
     if (opening_.wait_for(at_once) == std::future_status::ready) return go_on();
     (new Waiting([this] { return opening_.wait_for(std::chrono::seconds{0}) == std::future_status::ready; },
                  [this] {
@@ -215,7 +216,7 @@ bool App::begin() {
 }
 
 bool App::go_on() {
-    auto opened = opening_.get();
+    Opened opened = std::move(*opening_.get());
     if (!opened && options_.tour.empty() && workspace::is_recoverable(opened.error()) && recover(opened.error()))
         opened = open_copy();
     if (!opened) {
