@@ -104,12 +104,12 @@ void FollowUpPage::show_trend() {
     std::vector<SheetRow> trend;
     std::vector<ChartBar> bars;
     const auto line = [&](const std::string& period, const rules::ManualShare& share) {
-        const auto& part = share.by(read_->binding);
-        trend.push_back({{{period}, {part.all == 0 ? std::string{} : wording::share_of(part)}}});
+        trend.push_back({{{period}, {wording::share_of(share.by(read_->binding))}}});
     };
     for (std::size_t i = 0; i < read_->earlier.size() && i < all.earlier.size(); ++i)
         line(wording::month(read_->earlier[i]), all.earlier[i]);
     for (std::size_t i = 0; i < read_->weeks.size() && i < all.weeks.size(); ++i) {
+        if (all.weeks[i].visits.all == 0) continue;  // it has not come yet
         line(wording::week(read_->weeks[i]), all.weeks[i]);
         bars.push_back({wording::week(read_->weeks[i]), percent_of(all.weeks[i].by(read_->binding))});
     }

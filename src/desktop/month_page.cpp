@@ -119,7 +119,7 @@ wxWindow* MonthPage::make_sums(wxWindow* parent) {
     standing_ = new Table(
         sums, "month-standing", ui(tr("The hours of the month, by what they lack")),
         {{tr("Hours that are"), 200, wxALIGN_LEFT, true},
-         {tr("Hours"), 100, wxALIGN_RIGHT},
+         {tr("Hours"), 124, wxALIGN_RIGHT},
          {tr("SEK"), 104, wxALIGN_RIGHT},
          {tr("Visits"), 64, wxALIGN_RIGHT},
          {tr("Shifts"), 100, wxALIGN_RIGHT}},
