@@ -167,6 +167,7 @@ bool LogPage::may_read() const {
 }
 
 void LogPage::enter() {
+    on_news({});  // who she is
     if (may_read() && shown_ == Shown::nothing && !waiting_ && !failed_) ask("");
     if (lower_->GetSelection() != 0) return question_->SetFocus();
     if (!rows_.empty())

@@ -238,7 +238,7 @@ class SecondFactor(WindowTest):
         window.menu('English')
         wait(lambda: window.find('recovery-go-on') is not None and window.get('recovery-go-on').get_name() == 'I have kept them: go on',
              'the window speaks English')
-        self.assertEqual(window.says('recovery-codes').split(), codes)
+        wait(lambda: window.says('recovery-codes').split() == codes, 'the same codes in the other language')
         self.focused(window, 'recovery-codes')
         self.key(window, 'Tab', 'Tab', 'Tab', 'Tab')
         self.focused(window, 'recovery-go-on')
