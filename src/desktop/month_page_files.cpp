@@ -48,12 +48,13 @@ void MonthPage::ask_export() {
     question.fields.push_back(
         {"identity", tr("Clients"), "", {tr("By initials and number"), tr("By full name")}, 0, false});
     question.confirm = tr("Choose a folder ...");
-    question.done = [this,
+    // Of that month, whichever she looks at when she answers.
+    question.done = [this, month = month_,
                      final_first = !not_final](const std::vector<std::string>& values) -> std::optional<std::string> {
         wxDirDialog choose(this, ui(tr("Where the files are to be")), "", wxDD_DEFAULT_STYLE);
         if (choose.ShowModal() != wxID_OK) return tr("No folder was chosen");
         workspace::BasisOptions options;
-        options.month = month_;
+        options.month = month;
         options.final = final_first && values[0] == "0";
         options.directory = path_of(choose.GetPath());
         options.xlsx = values[1] == "0" || values[1] == "3";
@@ -146,16 +147,21 @@ void MonthPage::compare_with(const std::filesystem::path& file) {
                                    is_known ? known->second.column + 1 : 0, false});
     }
     question.confirm = tr("Compare");
-    question.done = [this, shared](const std::vector<std::string>& values) -> std::optional<std::string> {
+    std::vector<std::size_t> guessed;
+    for (const auto& field : question.fields) guessed.push_back(field.chosen);
+    question.done = [this, shared, guessed,
+                     month = month_](const std::vector<std::string>& values) -> std::optional<std::string> {
+        // What she leaves as it was guessed is no correction: the guess knows the unit of its column too.
         std::vector<workspace::ColumnCorrection> corrections;
         for (std::size_t i = 0; i < values.size(); ++i) {
             const auto column = static_cast<std::size_t>(std::stoul(values[i]));
+            if (column == guessed[i]) continue;
             corrections.push_back({std::string(workspace::name_of(workspace::all_their_fields()[i])),
                                    column == 0 ? std::string{} : workspace::column_letters(column - 1)});
         }
         const auto chosen = comparing_.columns(*shared, corrections);
         if (!chosen) return wording::sentence_of(chosen.error());
-        auto comparison = comparing_.compare(*shared, *chosen, {month_, {}});
+        auto comparison = comparing_.compare(*shared, *chosen, {month, {}});
         if (!comparison) return wording::sentence_of(comparison.error());
         compared_->show(std::move(*comparison));
         CallAfter([this] {
