@@ -94,13 +94,27 @@ bool carry(SQLite::Database& from, SQLite::Database& to, const std::string& tabl
     return false;
 }
 
-constexpr std::array<const char*, 5> files_of_database{"samordna.db", "samordna.db-wal", "samordna.db-shm",
-                                                       "samordna.db-journal", "damaged"};
+constexpr std::array<const char*, 4> files_of_database{"samordna.db", "samordna.db-wal", "samordna.db-shm",
+                                                       "samordna.db-journal"};
+// Lies beside what has been put aside until it has been carried over: whoever is interrupted goes on from there.
+constexpr const char* to_be_carried = "unfinished";
+
+std::vector<fs::path> all_aside(const fs::path& directory) {
+    std::error_code failed;
+    std::vector<fs::path> found;
+    for (fs::directory_iterator it(directory, failed), end; !failed && it != end; it.increment(failed)) {
+        if (it->path().filename().string().starts_with("aside-")) found.push_back(it->path());
+    }
+    return found;
+}
 
 base::Result<fs::path> put_aside(const fs::path& directory, bool with_key) {
     base::IdSource ids;
     const fs::path aside = directory / ("aside-" + ids.next().text());
     if (auto made = make_private_directory(aside); !made) return made.error();
+    if (!with_key) {
+        if (auto marked = create_private_file(aside / to_be_carried, ""); !marked) return marked.error();
+    }
     std::error_code failed;
     const auto move = [&](const char* name) {
         if (std::error_code missing; fs::exists(directory / name, missing))
@@ -145,8 +159,9 @@ base::Result<Recovered> recover(const KeyPlace& place) {
     const auto old_key = open_key(place);
     // A keyring that is locked is not a wrong key: nothing is touched.
     if (!old_key && old_key.error().code != "profile.wrong_key") return old_key.error();
-    const auto aside = put_aside(place.directory, !old_key);
-    if (!aside) return aside.error();
+    mark_damaged(place.directory);  // until the end of this
+    const auto put = put_aside(place.directory, !old_key);
+    if (!put) return put.error();
     const auto key = old_key ? old_key : open_key(place);
     if (!key) return key.error();
     Vault vault;
@@ -154,18 +169,25 @@ base::Result<Recovered> recover(const KeyPlace& place) {
     vault.key = key->key;
     auto fresh = Store::open(vault, Store::Rank::user);
     if (!fresh) return fresh.error();
-    Recovered recovered{0, false};
+    Recovered recovered{0, static_cast<bool>(old_key)};
+    std::error_code ignored;
     try {
         base::IdSource ids;
         (*fresh)->set_meta("copy", ids.next().text());
-        if (old_key) recovered = carry_over(*aside, key->key, vault, **fresh);
+        for (const auto& aside : all_aside(place.directory)) {
+            if (!fs::exists(aside / to_be_carried, ignored)) continue;
+            const auto carried = carry_over(aside, key->key, vault, **fresh);
+            recovered.changes = carried.changes;
+            recovered.everything = recovered.everything && carried.everything;
+            if (carried.everything)
+                fs::remove_all(aside, ignored);
+            else
+                fs::remove(aside / to_be_carried, ignored);
+        }
     } catch (const Failure& failure) {
         return failure.error;
     }
-    if (recovered.everything) {
-        std::error_code ignored;
-        fs::remove_all(*aside, ignored);
-    }
+    fs::remove(place.directory / "damaged", ignored);
     return recovered;
 }
 
@@ -180,14 +202,10 @@ bool is_marked_damaged(const fs::path& directory) {
 
 void forget_aside(const fs::path& directory) {
     std::error_code failed;
-    std::vector<fs::path> old;
-    for (fs::directory_iterator it(directory, failed), end; !failed && it != end; it.increment(failed)) {
-        if (!it->path().filename().string().starts_with("aside-")) continue;
-        std::error_code unknown;
-        const auto written = fs::last_write_time(it->path(), unknown);
-        if (!unknown && fs::file_time_type::clock::now() - written > lies_aside) old.push_back(it->path());
+    for (const auto& path : all_aside(directory)) {
+        const auto written = fs::last_write_time(path, failed);
+        if (!failed && fs::file_time_type::clock::now() - written > lies_aside) fs::remove_all(path, failed);
     }
-    for (const auto& path : old) fs::remove_all(path, failed);
 }
 
 }  // namespace samordna::store

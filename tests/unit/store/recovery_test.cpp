@@ -116,6 +116,26 @@ TEST_CASE_FIXTURE(InUse, "wherever a byte has flipped, nothing of hers is lost i
     CHECK(complete > 5);
 }
 
+TEST_CASE_FIXTURE(InUse, "a recovery that was interrupted goes on from where it was, and nothing is lost") {
+    // As it lies when the program ends between putting aside and carrying over: an empty copy in the place of hers.
+    store::mark_damaged(place.directory());
+    const auto aside = place.directory() / "aside-begun";
+    fs::create_directories(aside);
+    std::ofstream(aside / "unfinished") << "";
+    for (const char* end : {"", "-wal", "-shm"}) {
+        const fs::path part = place.database().string() + end;
+        if (fs::exists(part)) fs::rename(part, aside / part.filename());
+    }
+    CHECK(place.open()->outbox().empty());
+    CHECK(store::is_marked_damaged(place.directory()));
+    const auto done = recover();
+    CHECK(done.everything);
+    CHECK(done.changes == 3);
+    CHECK(place.open()->meta("draft note") == "Kunden ville");
+    CHECK(aside_of(place.directory()) == 0);
+    CHECK_FALSE(store::is_marked_damaged(place.directory()));
+}
+
 TEST_CASE_FIXTURE(InUse, "with another key everything is put aside, and comes back with the right one") {
     const auto passphrase = content_of(place.directory() / "passphrase");
     std::ofstream(place.directory() / "passphrase") << "another\n";
